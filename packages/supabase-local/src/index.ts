@@ -1,0 +1,3 @@
+export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.ts'
+export { PORT_VARIABLES } from './postgres/port.ts'
+export { isStartError, type StartError, type StartErrorCode } from './start-error.ts'
