@@ -1,0 +1,140 @@
+import type { PlainDate, PlainTime } from '../calendar.ts'
+
+/** The languages that a municipality may offer. `ja-easy` is やさしい日本語. */
+export const LANGUAGES = ['ja', 'ja-easy', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** Words of a municipality. Japanese is always there; the others are there when the municipality offers them. */
+export type LocalText = { ja: string; 'ja-easy'?: string | undefined; en?: string | undefined }
+
+/** How a reservation reaches us; each channel has its own limit in a slot. */
+export const CHANNELS = ['web', 'telephone', 'counter'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** The letter that a resident holds: はがき・案内, 青い封筒, or none. */
+export const LETTERS = ['pickup', 'renewal', 'none'] as const
+export type Letter = (typeof LETTERS)[number]
+
+/** 手続 P01…P19 (domain.md §3): what a resident comes for. */
+export type Procedure = {
+  code: string
+  name: LocalText
+  description: LocalText
+  /** What one person takes at the counter. */
+  minutes: number
+  letter: Letter
+  /** True when the procedure hands over a card that we hold: the resident identifies with the inquiry number. */
+  needsCard: boolean
+  /** 持ち物, in the order in which they are asked for. */
+  bring: readonly { text: LocalText }[]
+  /** Absent or 0: free of charge. */
+  feeYen?: number | undefined
+}
+
+/** 受付区分: the procedures that share counters and therefore slots. */
+export type Lane = { code: string; name: LocalText; procedures: readonly string[] }
+
+/** From opening until closing. `lastStart` is the last time at which a slot may begin; without it, the last that still ends in time. */
+export type Period = { from: PlainTime; until: PlainTime; lastStart?: PlainTime | undefined }
+
+/** When and with how many places a lane works on a day. A lunch break is the gap between two periods. */
+export type Hours = {
+  lane: string
+  periods: readonly Period[]
+  /** Length of a slot. */
+  minutes: number
+  capacity: number
+  /** At most so many of the places by each channel; the sum may exceed `capacity`. */
+  channels: Readonly<Record<Channel, number>>
+}
+
+/** Which of the month: 2 is the second Saturday when `weekdays` is [6]. */
+export type NthOfMonth = 1 | 2 | 3 | 4 | 5 | 'last'
+
+/** `weekdays`: 1 Monday … 7 Sunday; `nth` narrows them to some of the month. */
+export type WeeklyHours = Hours & {
+  venues: readonly string[]
+  weekdays: readonly number[]
+  nth?: readonly NthOfMonth[] | undefined
+}
+
+/** 臨時閉庁. Without `until` one day; without `venues` everywhere; without `lanes` every lane. */
+export type Closure = {
+  from: PlainDate
+  until?: PlainDate | undefined
+  venues?: readonly string[] | undefined
+  lanes?: readonly string[] | undefined
+  reason: LocalText
+}
+
+/** 臨時開庁 or changed hours: on that day it replaces the weekly hours of the lanes it names. */
+export type SpecialOpening = {
+  date: PlainDate
+  venues: readonly string[]
+  hours: readonly Hours[]
+  reason: LocalText
+}
+
+export type Calendar = {
+  weekly: readonly WeeklyHours[]
+  closures: readonly Closure[]
+  specialOpenings: readonly SpecialOpening[]
+  /** What a public holiday does to the weekly hours. */
+  holidays: 'closed' | 'open'
+  /** What 12/29–1/3 does to the weekly hours. */
+  yearEnd: 'closed' | 'open'
+}
+
+export type BookingPolicy = {
+  /** A day's slots open this many days before, … */
+  opensDaysBefore: number
+  /** … at this time of day: the stroke at which thousands press. */
+  opensAt: PlainTime
+  /** A slot closes to residents this many minutes before its start. */
+  closesMinutesBefore: number
+  /** When set, a slot also closes at the end of the n-th business day before its date; the earlier counts. */
+  closesBusinessDaysBefore?: number | undefined
+  /** A resident may change or cancel until this many minutes before the start. */
+  changeUntilMinutesBefore: number
+  /** Slots are generated this many days ahead. */
+  generateDays: number
+  /** Administrative states in which a card's owner may book its pick-up. */
+  bookableCardStates: readonly string[]
+}
+
+/** The part of a municipality's rules that is versioned: app.policies.document. */
+export type Policy = {
+  lanes: readonly Lane[]
+  procedures: readonly Procedure[]
+  calendar: Calendar
+  booking: BookingPolicy
+  notice: {
+    /** 交付期限: days from the dispatch of the issuance notice. */
+    deadlineDays: number
+  }
+  retention: {
+    /** A contact (mail, telephone) given with a reservation is deleted this many days after the visit. */
+    contactDays: number
+  }
+  texts: {
+    /** What a contact is used for and when it is deleted; shown beside the field. */
+    contact: LocalText
+    /** What happens to somebody who comes late. */
+    late: LocalText
+  }
+}
+
+/** The words in a language, or in Japanese when the municipality has not written them in that language. */
+export const textIn = (text: LocalText, language: Language): string => text[language] ?? text.ja
+
+/** The procedure of that code under this policy; undefined when the municipality does not offer it. */
+export const procedureOf = (policy: Policy, code: string): Procedure | undefined =>
+  policy.procedures.find((it) => it.code === code)
+
+/** The lane whose slots a procedure takes; undefined when no lane receives it. */
+export const laneOf = (policy: Policy, procedure: string): Lane | undefined =>
+  policy.lanes.find((it) => it.procedures.includes(procedure))
+
+/** The procedures that a letter leads to, in the municipality's order. */
+export const proceduresFor = (policy: Policy, letter: Letter): Procedure[] =>
+  policy.procedures.filter((it) => it.letter === letter)
