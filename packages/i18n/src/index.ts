@@ -1,0 +1,5 @@
+export { chooseLanguage, type Wanted } from './choose-language.ts'
+export * from './format.ts'
+export { htmlLang, isLanguage, LANGUAGES, type Language, languageNames } from './languages.ts'
+export { type Languages, type Overrides, openLanguages } from './open-languages.ts'
+export type { Words } from './read-locales.ts'

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { weekdayNames } from './format.ts'
+import { LANGUAGES, languageNames } from './languages.ts'
+import { readLocales, type Words } from './read-locales.ts'
+
+const locales = readLocales()
+const others = LANGUAGES.filter((language) => language !== 'ja')
+
+/** Every sentence of a room by its full key; the plural forms of one sentence count as one key. */
+function sentences(words: Words | (string | Words)[] | string, path = ''): [key: string, sentence: string][] {
+  if (typeof words === 'string') return [[path.replace(/_(zero|one|two|few|many|other)$/, ''), words]]
+  return Object.entries(words).flatMap(([key, value]) => sentences(value, path ? `${path}.${key}` : key))
+}
+
+const keysOf = (words: Words) => [...new Set(sentences(words).map(([key]) => key))].sort()
+
+const variablesOf = (words: Words) => {
+  const found = new Map<string, Set<string>>()
+  for (const [key, sentence] of sentences(words)) {
+    const names = [...sentence.matchAll(/\{\{-?\s*([\w.]+)/g)].map((match) => match[1] ?? '')
+    found.set(key, new Set([...(found.get(key) ?? []), ...names]))
+  }
+  return Object.fromEntries([...found].map(([key, names]) => [key, [...names].sort()]))
+}
+
+describe.each(others)('the words in %s', (language) => {
+  it('exist for every room that has words in Japanese, and for no other', () => {
+    expect(Object.keys(locales[language])).toEqual(Object.keys(locales.ja))
+  })
+
+  it.each(Object.keys(locales.ja))('of %s have the keys that Japanese has', (room) => {
+    expect(keysOf(locales[language][room] ?? {})).toEqual(keysOf(locales.ja[room] ?? {}))
+  })
+
+  it.each(Object.keys(locales.ja))('of %s fill in the same facts as Japanese', (room) => {
+    expect(variablesOf(locales[language][room] ?? {})).toEqual(variablesOf(locales.ja[room] ?? {}))
+  })
+})
+
+describe('every language', () => {
+  it.each(LANGUAGES)('%s leaves no sentence empty', (language) => {
+    const empty = Object.entries(locales[language]).flatMap(([room, words]) =>
+      sentences(words)
+        .filter(([, sentence]) => !sentence.trim())
+        .map(([key]) => `${room}:${key}`),
+    )
+    expect(empty).toEqual([])
+  })
+
+  it.each(LANGUAGES)('%s names the weekdays and the languages as the code does', (language) => {
+    const common = locales[language].common as {
+      weekdays: Record<'short' | 'long', object>
+      language: object
+    }
+    expect(Object.values(common.weekdays.short)).toEqual(weekdayNames(language).map((day) => day.short))
+    expect(Object.values(common.weekdays.long)).toEqual(weekdayNames(language).map((day) => day.long))
+    expect(common.language).toMatchObject(languageNames)
+  })
+})
+
+describe('easy Japanese (出入国在留管理庁・文化庁「在留支援のためのやさしい日本語ガイドライン」)', () => {
+  // The spaces between phrases are for reading and a filled-in fact is not a sentence: neither counts.
+  const lengthOf = (sentence: string) =>
+    [...new Intl.Segmenter('ja').segment(sentence.replace(/\{\{.*?\}\}/g, '').replace(/\s/g, ''))].length
+
+  it.each(Object.keys(locales['ja-easy']))('of %s has no sentence longer than 40 characters', (room) => {
+    const long = sentences(locales['ja-easy'][room] ?? {}).flatMap(([key, text]) =>
+      text
+        .split(/[。！？\n]/)
+        .filter((sentence) => lengthOf(sentence) > 40)
+        .map((sentence) => `${key}: ${sentence}`),
+    )
+    expect(long).toEqual([])
+  })
+})
