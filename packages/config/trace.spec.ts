@@ -32,7 +32,8 @@ describe('tracing requirements to tests', () => {
     expect(problems([], ['7.9'])).toEqual([
       'a.test.ts:3 names 7.9, which docs/requirements.csv does not have',
     ])
-    expect(() => req('7.9')).toThrow('no requirement 7.9')
+    const typo = '7.9'
+    expect(() => req(typo)).toThrow('no requirement 7.9')
   })
 
   it('asks for the document that shows what no test can', () => {
@@ -43,7 +44,12 @@ describe('tracing requirements to tests', () => {
   })
 
   it('finds each id with its line, also two on one line', () => {
-    expect(claimsIn('a.test.ts', "\nit(`x ${req('1.A.1')} ${req('2')}`)\nrequire('fs')")).toEqual([
+    // Put together here, so that the trace of this very file does not take it for a claim.
+    const named = (id: string) => ['req', `('${id}')`].join('')
+    const code = `
+it('x' + ${named('1.A.1')} + ${named('2')})
+require('fs')`
+    expect(claimsIn('a.test.ts', code)).toEqual([
       { id: '1.A.1', file: 'a.test.ts', line: 2 },
       { id: '2', file: 'a.test.ts', line: 2 },
     ])
@@ -72,23 +78,9 @@ describe('docs/requirements.csv', () => {
     const clauses = readRequirements()
       .filter((it) => it.kind === 'spec')
       .map((it) => it.id)
-    const perSection = Object.groupBy(clauses, (id) => id.split('.').slice(0, 2).join('.'))
-    expect(Object.entries(perSection).map(([section, ids]) => [section, ids?.length])).toEqual([
-      ['1', 1],
-      ['2', 1],
-      ['3', 1],
-      ['4.1', 1],
-      ['4.2', 1],
-      ['4.3', 1],
-      ['4.4', 1],
-      ['5', 1],
-      ['6', 1],
-      ['7.1', 6],
-      ['7.2', 14],
-      ['7.3', 3],
-      ['8.1', 4],
-      ['8.2', 1],
-      ['9', 1],
-    ])
+    const sections = Map.groupBy(clauses, (id) => id.split('.').slice(0, 2).join('.'))
+    expect([...sections].map(([section, ids]) => `${section}×${ids.length}`).join(' ')).toBe(
+      '1×1 2×1 3×1 4.1×1 4.2×1 4.3×1 4.4×1 5×1 6×1 7.1×6 7.2×14 7.3×3 8.1×4 8.2×1 9×1',
+    )
   })
 })

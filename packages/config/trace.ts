@@ -5,15 +5,13 @@ export type Traced = Requirement & { claims: Claim[] }
 
 /** Every `req('…')` in a test file. Templates such as req(`1.E.${n}`) are not seen: an id is written out. */
 export function claimsIn(file: string, text: string): Claim[] {
-  return text
-    .split('\n')
-    .flatMap((code, at) =>
-      [...code.matchAll(/\breq\(\s*(['"`])([^'"`]*)\1/g)].map(([, , id = '']) => ({
-        id,
-        file,
-        line: at + 1,
-      })),
-    )
+  return text.split('\n').flatMap((code, at) =>
+    [...code.matchAll(/\breq\(\s*(['"`])([^'"`]*)\1/g)].map(([, , id = '']) => ({
+      id,
+      file,
+      line: at + 1,
+    })),
+  )
 }
 
 /** Joins requirements to the tests that claim them and says, in sentences, what does not fit. */

@@ -1,0 +1,63 @@
+// Runs on any Node from 18 on, before anything is installed: nothing but Node's own modules, and no TypeScript.
+import { spawn } from 'node:child_process'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled } from './install.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const modules = join(root, 'node_modules')
+const [command = '', ...args] = process.argv.slice(2)
+const script = join(root, 'scripts', `${command}.ts`)
+
+process.chdir(root)
+if (Number(process.versions.node.split('.')[0]) < 18)
+  stop('Node.js 18 以上を入れてから、もう一度実行してください。')
+if (!commands().includes(command))
+  stop(`「${command}」はありません。使えるのは ${commands().join('・')} です。`)
+if (!existsSync(script)) stop(`scripts/${command}.ts がありません。`)
+
+const env = environment()
+const trouble = await ensureInstalled(root, env)
+if (trouble) stop(trouble)
+run()
+
+/** npm and chromium need a home they can write to; some build machines set none, or an empty one. */
+function environment() {
+  const own = (process.env.PATH ?? '').split(delimiter).filter((part) => part && !part.startsWith(modules))
+  const home = isWritable(process.env.HOME) ? process.env.HOME : join(root, '.local', 'home')
+  mkdirSync(home, { recursive: true })
+  return { ...process.env, HOME: home, PATH: own.join(delimiter), TURBO_TELEMETRY_DISABLED: '1' }
+}
+
+function isWritable(folder) {
+  if (!folder) return false
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function run() {
+  const bin = join(modules, '.bin')
+  const child = spawn(join(bin, 'node'), [script, ...args], {
+    stdio: 'inherit',
+    env: { ...env, PATH: `${bin}${delimiter}${env.PATH}` },
+  })
+  // A terminal sends Ctrl-C to the whole group and npm passes it on too: the command hears it more than once.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => stop(`実行できませんでした: ${error.message}`))
+  child.on('exit', (code) => process.exit(code ?? 1))
+}
+
+function commands() {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return Object.values(scripts).flatMap((line) => /bootstrap\.mjs ([a-z-]+)$/.exec(line)?.[1] ?? [])
+}
+
+function stop(sentence) {
+  console.error(sentence)
+  process.exit(1)
+}
