@@ -1,0 +1,79 @@
+import { addDays, nthOfMonth, type PlainDate, weekdayOf } from '../calendar.ts'
+import type { Calendar, Hours, LocalText, WeeklyHours } from '../tenancy/policy-rules.ts'
+
+/** Days on which the national systems stop (全国停止日): first and last day, and why. */
+export type NationalStop = { from: PlainDate; until: PlainDate; reason: LocalText }
+
+/** What holds for every municipality: 国民の祝日・休日, and the days without the national systems. */
+export type NationalCalendar = { holidays: ReadonlySet<PlainDate>; stops: readonly NationalStop[] }
+
+/** Which rule spoke; `text` when it carries words of its own. */
+export type OpeningReason =
+  | { kind: 'national-stop' | 'closure' | 'special-opening'; text: LocalText }
+  | { kind: 'year-end' | 'holiday' | 'weekly' }
+
+/** Open: the hours of the lane on that day, one list for each rule that gives some. */
+export type Opening =
+  | { open: false; reason: OpeningReason }
+  | { open: true; hours: readonly Hours[]; reason: OpeningReason }
+
+/** 12/29–1/3: the days on which Japanese public offices are closed. */
+export const isYearEnd = (date: PlainDate): boolean => {
+  const day = date.slice(5)
+  return day >= '12-29' || day <= '01-03'
+}
+
+/** Monday to Friday, no public holiday, not 12/29–1/3: what 営業日 counts. */
+export const isBusinessDay = (date: PlainDate, national: NationalCalendar): boolean =>
+  weekdayOf(date) <= 5 && !national.holidays.has(date) && !isYearEnd(date)
+
+/**
+ * Is a lane open at a venue on a date, and why? The first rule that speaks decides, in the order of DATA.md: national
+ * stop, emergency closure, special opening, 12/29–1/3 and holiday, weekly hours. Codes that name nothing are closed.
+ */
+export function openingOn(
+  calendar: Calendar,
+  national: NationalCalendar,
+  venue: string,
+  lane: string,
+  date: PlainDate,
+): Opening {
+  const stop = national.stops.find((it) => it.from <= date && date <= it.until)
+  if (stop) return { open: false, reason: { kind: 'national-stop', text: stop.reason } }
+
+  const closure = calendar.closures.find(
+    (it) =>
+      it.from <= date &&
+      date <= (it.until ?? it.from) &&
+      (it.venues?.includes(venue) ?? true) &&
+      (it.lanes?.includes(lane) ?? true),
+  )
+  if (closure) return { open: false, reason: { kind: 'closure', text: closure.reason } }
+
+  const special = calendar.specialOpenings
+    .filter((it) => it.date === date && it.venues.includes(venue))
+    .map((it) => ({ reason: it.reason, hours: it.hours.filter((hours) => hours.lane === lane) }))
+    .find((it) => it.hours.length > 0)
+  if (special) {
+    return { open: true, hours: special.hours, reason: { kind: 'special-opening', text: special.reason } }
+  }
+
+  if (calendar.yearEnd === 'closed' && isYearEnd(date)) return { open: false, reason: { kind: 'year-end' } }
+  if (calendar.holidays === 'closed' && national.holidays.has(date)) {
+    return { open: false, reason: { kind: 'holiday' } }
+  }
+
+  const hours = calendar.weekly.filter(
+    (it) => it.lane === lane && it.venues.includes(venue) && worksOn(it, date),
+  )
+  if (hours.length === 0) return { open: false, reason: { kind: 'weekly' } }
+  return { open: true, hours, reason: { kind: 'weekly' } }
+}
+
+function worksOn({ weekdays, nth }: WeeklyHours, date: PlainDate): boolean {
+  if (!weekdays.includes(weekdayOf(date))) return false
+  return nth?.some((it) => (it === 'last' ? isLastOfMonth(date) : it === nthOfMonth(date))) ?? true
+}
+
+/** The last of its weekday in its month: a week later another month has begun. */
+const isLastOfMonth = (date: PlainDate) => addDays(date, 7).slice(0, 7) !== date.slice(0, 7)

@@ -1,0 +1,127 @@
+import { addDays, instantOf, type PlainDate } from '../calendar.ts'
+import type { SlotId } from '../kernel.ts'
+import { type Calendar, CHANNELS, type Channel, type Hours, type Period } from '../tenancy/policy-rules.ts'
+import { type NationalCalendar, openingOn } from './calendar-rules.ts'
+
+/** A slot as the rules want it. `venue` and `lane` are codes; `startsAt` is an instant. */
+export type WantedSlot = {
+  venue: string
+  lane: string
+  startsAt: Date
+  minutes: number
+  capacity: number
+  limits: Readonly<Record<Channel, number>>
+}
+
+/**
+ * A slot as it is. `closing`: seen by staff, closed to the public, until an officer has decided about each reservation;
+ * `withdrawn`: given up while it was empty.
+ */
+export type ExistingSlot = WantedSlot & {
+  id: SlotId
+  state: 'open' | 'closing' | 'withdrawn'
+  taken: Readonly<Record<Channel, number>>
+}
+
+/** What to do so that what exists becomes what is wanted. */
+export type SlotDiff = {
+  add: WantedSlot[]
+  /** New length or limits for a slot; it is open afterwards. */
+  change: { id: SlotId; to: WantedSlot }[]
+  /** Empty and no longer wanted. */
+  withdraw: SlotId[]
+  /** Occupied and no longer wanted as it is: its reservations are an officer's to decide. */
+  closing: SlotId[]
+}
+
+/** Every slot that the calendar wants at these venues and lanes from `from` to `until`, both included, by start. */
+export function slotsOf(
+  calendar: Calendar,
+  national: NationalCalendar,
+  places: { venues: readonly string[]; lanes: readonly string[] },
+  range: { from: PlainDate; until: PlainDate },
+): WantedSlot[] {
+  const slots: WantedSlot[] = []
+  for (let date = range.from; date <= range.until; date = addDays(date, 1)) {
+    for (const venue of places.venues) {
+      for (const lane of places.lanes) {
+        const opening = openingOn(calendar, national, venue, lane, date)
+        if (!opening.open) continue
+        slots.push(...opening.hours.flatMap((hours) => slotsIn(hours, venue, date)))
+      }
+    }
+  }
+  return slots.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+}
+
+const slotsIn = (hours: Hours, venue: string, date: PlainDate): WantedSlot[] =>
+  hours.periods.flatMap((period) =>
+    startsIn(period, hours.minutes).map((minute) => ({
+      venue,
+      lane: hours.lane,
+      startsAt: new Date(instantOf(date, '00:00').getTime() + minute * MINUTE),
+      minutes: hours.minutes,
+      capacity: hours.capacity,
+      limits: hours.channels,
+    })),
+  )
+
+const MINUTE = 60_000
+
+/** Minutes of the day at which slots begin: every slot ends by `until`, unless `lastStart` says when the last may begin. */
+function startsIn({ from, until, lastStart }: Period, minutes: number): number[] {
+  const first = minutesOf(from)
+  const last = lastStart ? minutesOf(lastStart) : minutesOf(until) - minutes
+  return Array.from(
+    { length: Math.max(0, Math.floor((last - first) / minutes) + 1) },
+    (_, n) => first + n * minutes,
+  )
+}
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/**
+ * Compares future slots with what the rules want. What has begun is left alone. A reservation is never moved or lost:
+ * a slot with reservations changes only when all of them still fit in it, otherwise it becomes `closing`.
+ */
+export function diffSlots(
+  existing: readonly ExistingSlot[],
+  wanted: readonly WantedSlot[],
+  now: Date,
+): SlotDiff {
+  const future = existing.filter((it) => it.startsAt > now)
+  const known = new Set(future.map(keyOf))
+  const wish = new Map(wanted.map((it) => [keyOf(it), it]))
+  const diff: SlotDiff = { add: [], change: [], withdraw: [], closing: [] }
+
+  diff.add = wanted.filter((it) => it.startsAt > now && !known.has(keyOf(it)))
+  for (const slot of future) {
+    const to = wish.get(keyOf(slot))
+    if (to && fits(slot, to)) {
+      if (slot.state !== 'open' || !isLike(slot, to)) diff.change.push({ id: slot.id, to })
+    } else if (isEmpty(slot)) {
+      if (slot.state !== 'withdrawn') diff.withdraw.push(slot.id)
+    } else if (slot.state !== 'closing') {
+      diff.closing.push(slot.id)
+    }
+  }
+  return diff
+}
+
+const keyOf = (slot: WantedSlot) => `${slot.venue} ${slot.lane} ${slot.startsAt.getTime()}`
+
+const takenIn = (slot: ExistingSlot) => CHANNELS.reduce((sum, channel) => sum + slot.taken[channel], 0)
+
+const isEmpty = (slot: ExistingSlot) => takenIn(slot) === 0
+
+/** An empty slot takes any shape; an occupied one keeps its length and has room for everybody in it. */
+const fits = (slot: ExistingSlot, to: WantedSlot) =>
+  isEmpty(slot) ||
+  (slot.minutes === to.minutes &&
+    takenIn(slot) <= to.capacity &&
+    CHANNELS.every((channel) => slot.taken[channel] <= to.limits[channel]))
+
+const isLike = (slot: WantedSlot, to: WantedSlot) =>
+  slot.minutes === to.minutes &&
+  slot.capacity === to.capacity &&
+  CHANNELS.every((channel) => slot.limits[channel] === to.limits[channel])

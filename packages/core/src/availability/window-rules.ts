@@ -1,0 +1,43 @@
+import { addDays, dateAt, instantOf, type PlainDate } from '../calendar.ts'
+import type { BookingPolicy } from '../tenancy/policy-rules.ts'
+import { isBusinessDay, type NationalCalendar } from './calendar-rules.ts'
+
+/** When residents may book a slot, and until when they may change or cancel. Closing instants are themselves too late. */
+export type BookingWindow = { opensAt: Date; closesAt: Date; changeUntil: Date }
+
+const MINUTE = 60_000
+
+/** The window of a slot that starts at an instant, under a municipality's rules. */
+export function windowOf(startsAt: Date, rules: BookingPolicy, national: NationalCalendar): BookingWindow {
+  const date = dateAt(startsAt)
+  const start = startsAt.getTime()
+  const byMinutes = new Date(start - rules.closesMinutesBefore * MINUTE)
+  const byDays = rules.closesBusinessDaysBefore
+    ? endOf(businessDayBefore(date, rules.closesBusinessDaysBefore, national))
+    : byMinutes
+
+  return {
+    opensAt: instantOf(addDays(date, -rules.opensDaysBefore), rules.opensAt),
+    closesAt: byDays < byMinutes ? byDays : byMinutes,
+    changeUntil: new Date(start - rules.changeUntilMinutesBefore * MINUTE),
+  }
+}
+
+/** The last date whose slots are open at an instant. */
+export const lastOpenDate = (now: Date, rules: BookingPolicy): PlainDate => {
+  const today = dateAt(now)
+  const days = now >= instantOf(today, rules.opensAt) ? rules.opensDaysBefore : rules.opensDaysBefore - 1
+  return addDays(today, days)
+}
+
+const endOf = (date: PlainDate) => instantOf(addDays(date, 1), '00:00')
+
+/** The n-th business day before a date (3営業日前 is n = 3). */
+function businessDayBefore(date: PlainDate, n: number, national: NationalCalendar): PlainDate {
+  let day = date
+  for (let left = n; left > 0; ) {
+    day = addDays(day, -1)
+    if (isBusinessDay(day, national)) left -= 1
+  }
+  return day
+}

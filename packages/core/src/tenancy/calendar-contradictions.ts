@@ -1,0 +1,143 @@
+import type { Hours, NthOfMonth, Period } from './policy-rules.ts'
+import type { Problem } from './problem.ts'
+import type { TenantFile } from './tenant-file.ts'
+
+/** What a calendar may not say: unknown names, periods without a slot, limits beyond the capacity, places sold twice. */
+export function calendarContradictionsIn(file: TenantFile): Problem[] {
+  return [...calendarNames(file), ...hoursProblems(file), ...overlaps(file), ...closurePeriods(file)]
+}
+
+/** Every list of hours in the calendar, with where it stands. */
+function everyHours({ calendar }: TenantFile): { path: PropertyKey[]; hours: Hours }[] {
+  return [
+    ...calendar.weekly.map((hours, at) => ({ path: ['calendar', 'weekly', at], hours })),
+    ...calendar.specialOpenings.flatMap((opening, at) =>
+      opening.hours.map((hours, h) => ({ path: ['calendar', 'specialOpenings', at, 'hours', h], hours })),
+    ),
+  ]
+}
+
+function calendarNames(file: TenantFile): Problem[] {
+  const venues = new Set(file.venues.map((it) => it.code))
+  const lanes = new Set(file.lanes.map((it) => it.code))
+  const { weekly, closures, specialOpenings } = file.calendar
+  const unknownIn = (
+    codes: readonly string[] | undefined,
+    known: Set<string>,
+    path: PropertyKey[],
+    what: string,
+  ) =>
+    (codes ?? []).flatMap((code, at) =>
+      known.has(code) ? [] : [{ path: [...path, at], message: `${what}「${code}」はありません` }],
+    )
+
+  return [
+    ...weekly.flatMap((it, at) => unknownIn(it.venues, venues, ['calendar', 'weekly', at, 'venues'], '拠点')),
+    ...closures.flatMap((it, at) => [
+      ...unknownIn(it.venues, venues, ['calendar', 'closures', at, 'venues'], '拠点'),
+      ...unknownIn(it.lanes, lanes, ['calendar', 'closures', at, 'lanes'], '受付区分'),
+    ]),
+    ...specialOpenings.flatMap((it, at) =>
+      unknownIn(it.venues, venues, ['calendar', 'specialOpenings', at, 'venues'], '拠点'),
+    ),
+    ...everyHours(file).flatMap(({ path, hours }) =>
+      lanes.has(hours.lane)
+        ? []
+        : [{ path: [...path, 'lane'], message: `受付区分「${hours.lane}」はありません` }],
+    ),
+  ]
+}
+
+function hoursProblems(file: TenantFile): Problem[] {
+  return everyHours(file).flatMap(({ path, hours }) => [
+    ...hours.periods.flatMap((period, at) => periodProblem(period, hours, [...path, 'periods', at])),
+    ...Object.entries(hours.channels)
+      .filter(([, limit]) => limit > hours.capacity)
+      .map(([channel, limit]) => ({
+        path: [...path, 'channels', channel],
+        message: `上限 ${limit} が、枠の定員 ${hours.capacity} を超えています`,
+      })),
+    ...(Object.values(hours.channels).some((limit) => limit > 0)
+      ? []
+      : [{ path: [...path, 'channels'], message: 'どの方法でも予約できない枠になっています' }]),
+  ])
+}
+
+function periodProblem(period: Period, hours: Hours, path: PropertyKey[]): Problem[] {
+  if (period.until <= period.from)
+    return [
+      {
+        path: [...path, 'until'],
+        message: `終わり ${period.until} が、始まり ${period.from} より後ではありません`,
+      },
+    ]
+  if (period.lastStart && (period.lastStart < period.from || period.lastStart >= period.until))
+    return [{ path: [...path, 'lastStart'], message: '最後の受付が、受付時間の外にあります' }]
+  if (!period.lastStart && minutesOf(period.until) - minutesOf(period.from) < hours.minutes)
+    return [{ path, message: `${hours.minutes} 分の枠が 1 つも入りません` }]
+  return []
+}
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
+/** Two lists of hours that make slots for the same venue, lane and time would sell every place twice. */
+function overlaps(file: TenantFile): Problem[] {
+  const { weekly, specialOpenings } = file.calendar
+  return [
+    ...weekly.flatMap((later, at) => {
+      const earlier = weekly.findIndex((it, index) => index < at && sameDays(it, later) && clash(it, later))
+      if (earlier < 0) return []
+      const message = `calendar.weekly[${earlier}] と、同じ拠点・受付区分・曜日で時間が重なっています`
+      return [{ path: ['calendar', 'weekly', at], message }]
+    }),
+    ...everyHours(file).flatMap(({ path, hours }) =>
+      hours.periods.some((it, at) => hours.periods.slice(at + 1).some((other) => meet(it, other)))
+        ? [{ path: [...path, 'periods'], message: '受付時間どうしが重なっています' }]
+        : [],
+    ),
+    ...specialOpenings.flatMap((later, at) => {
+      const twiceSaid = specialOpenings.some(
+        (it, index) =>
+          index < at &&
+          it.date === later.date &&
+          share(it.venues, later.venues) &&
+          it.hours.some((a) => later.hours.some((b) => a.lane === b.lane)),
+      )
+      const message = `${later.date} の臨時開庁が、同じ拠点・受付区分で 2 回書かれています`
+      return twiceSaid ? [{ path: ['calendar', 'specialOpenings', at], message }] : []
+    }),
+  ]
+}
+
+type Week = {
+  venues: readonly string[]
+  weekdays: readonly number[]
+  nth?: readonly NthOfMonth[] | undefined
+}
+
+const share = <T>(a: readonly T[], b: readonly T[]) => a.some((it) => b.includes(it))
+
+const sameDays = (a: Week, b: Week) =>
+  share(a.venues, b.venues) && share(a.weekdays, b.weekdays) && (!a.nth || !b.nth || nthMeet(a.nth, b.nth))
+
+// The last of a month is its fourth or its fifth.
+const nthMeet = (a: readonly NthOfMonth[], b: readonly NthOfMonth[]) => share(widen(a), widen(b))
+const widen = (nth: readonly NthOfMonth[]) =>
+  nth.flatMap((it): NthOfMonth[] => (it === 'last' ? [4, 5] : [it]))
+
+const meet = (a: Period, b: Period) => a.from < b.until && b.from < a.until
+
+const clash = (a: Hours, b: Hours) =>
+  a.lane === b.lane && a.periods.some((it) => b.periods.some((other) => meet(it, other)))
+
+const closurePeriods = ({ calendar }: TenantFile): Problem[] =>
+  calendar.closures.flatMap(({ from, until }, at) =>
+    until && until < from
+      ? [
+          {
+            path: ['calendar', 'closures', at, 'until'],
+            message: `終わりの日 ${until} が、始まりの日 ${from} より前です`,
+          },
+        ]
+      : [],
+  )

@@ -1,0 +1,64 @@
+import { calendarContradictionsIn } from './calendar-contradictions.ts'
+import { missingWords } from './missing-words.ts'
+import type { Problem } from './problem.ts'
+import type { TenantFile } from './tenant-file.ts'
+
+/** What the values of a tenant file may not say together; empty when it makes sense. */
+export function contradictionsIn(file: TenantFile): Problem[] {
+  return [
+    ...twice(file.venues, ['venues'], '拠点のコード'),
+    ...twice(file.lanes, ['lanes'], '受付区分のコード'),
+    ...twice(file.procedures, ['procedures'], '手続の番号'),
+    ...procedureLanes(file),
+    ...venueProcedures(file),
+    ...calendarContradictionsIn(file),
+    ...missingWords(file, file.languages),
+    ...bookingRange(file),
+  ]
+}
+
+const twice = (list: readonly { code: string }[], path: PropertyKey[], what: string): Problem[] =>
+  list.flatMap((it, at) =>
+    list.findIndex((other) => other.code === it.code) < at
+      ? [{ path: [...path, at, 'code'], message: `${what}「${it.code}」が 2 回あります` }]
+      : [],
+  )
+
+function procedureLanes({ lanes, procedures }: TenantFile): Problem[] {
+  const known = new Set(procedures.map((it) => it.code))
+  const unknown = lanes.flatMap((lane, l) =>
+    lane.procedures.flatMap((code, p) =>
+      known.has(code)
+        ? []
+        : [{ path: ['lanes', l, 'procedures', p], message: `手続「${code}」は procedures にありません` }],
+    ),
+  )
+  const homes = procedures.flatMap((procedure, at) => {
+    const count = lanes.flatMap((lane) => lane.procedures).filter((code) => code === procedure.code).length
+    if (count === 1) return []
+    const message = count === 0 ? 'どの受付区分にも入っていません' : '2 つ以上の受付区分に入っています'
+    return [{ path: ['procedures', at, 'code'], message: `手続「${procedure.code}」は${message}` }]
+  })
+  return [...unknown, ...homes]
+}
+
+function venueProcedures({ venues, procedures }: TenantFile): Problem[] {
+  const known = new Set(procedures.map((it) => it.code))
+  return venues.flatMap((venue, v) =>
+    (venue.procedures ?? []).flatMap((code, p) =>
+      known.has(code)
+        ? []
+        : [{ path: ['venues', v, 'procedures', p], message: `手続「${code}」は procedures にありません` }],
+    ),
+  )
+}
+
+const bookingRange = ({ booking }: TenantFile): Problem[] =>
+  booking.generateDays < booking.opensDaysBefore
+    ? [
+        {
+          path: ['booking', 'generateDays'],
+          message: `枠を作る日数 ${booking.generateDays} が、予約を受け付ける日数 ${booking.opensDaysBefore} より短くなっています`,
+        },
+      ]
+    : []

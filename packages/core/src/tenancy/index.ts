@@ -1,0 +1,5 @@
+export { Announcement, announcementsAt } from './announcement.ts'
+export { PolicyDocument } from './policy-document.ts'
+export * from './policy-rules.ts'
+export { type Read, readTenant, readTenantFile, slugsIn, type TenantFolder } from './read-tenant.ts'
+export { policyIn, TenantFile, type Venue } from './tenant-file.ts'

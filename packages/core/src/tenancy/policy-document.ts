@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { LETTERS, type NthOfMonth, type Policy } from './policy-rules.ts'
+import { Day, ProcedureCode, Slug, says, Time, Words, whole } from './tenant-fields.ts'
+
+const Nth: z.ZodType<NthOfMonth> = z.union(
+  [z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5), z.literal('last')],
+  '第何週かを 1 から 5 までの数、または "last" で書いてください',
+)
+
+const Hours = z.strictObject({
+  lane: Slug,
+  periods: z.array(z.strictObject({ from: Time, until: Time, lastStart: Time.optional() })).min(1),
+  minutes: whole(5, 240),
+  capacity: whole(1, 500),
+  channels: z.strictObject({ web: whole(0, 500), telephone: whole(0, 500), counter: whole(0, 500) }),
+})
+
+const Calendar = z.strictObject({
+  weekly: z
+    .array(
+      Hours.extend({
+        venues: z.array(Slug).min(1),
+        weekdays: z.array(whole(1, 7)).min(1),
+        nth: z.array(Nth).min(1).optional(),
+      }),
+    )
+    .min(1),
+  closures: z.array(
+    z.strictObject({
+      from: Day,
+      until: Day.optional(),
+      venues: z.array(Slug).min(1).optional(),
+      lanes: z.array(Slug).min(1).optional(),
+      reason: Words,
+    }),
+  ),
+  specialOpenings: z.array(
+    z.strictObject({ date: Day, venues: z.array(Slug).min(1), hours: z.array(Hours).min(1), reason: Words }),
+  ),
+  holidays: z.enum(['closed', 'open']),
+  yearEnd: z.enum(['closed', 'open']),
+})
+
+/** The parts of a tenant file that are versioned. */
+export const policyFields = {
+  lanes: z
+    .array(z.strictObject({ code: Slug, name: Words, procedures: z.array(ProcedureCode).min(1) }))
+    .min(1),
+  procedures: z
+    .array(
+      z.strictObject({
+        code: ProcedureCode,
+        name: Words,
+        description: Words,
+        minutes: whole(5, 240),
+        letter: z.enum(LETTERS),
+        needsCard: z.boolean(),
+        bring: z.array(z.strictObject({ text: Words })),
+        feeYen: whole(0, 100_000).optional(),
+      }),
+    )
+    .min(1),
+  calendar: Calendar,
+  booking: z.strictObject({
+    opensDaysBefore: whole(1, 365),
+    opensAt: Time,
+    closesMinutesBefore: whole(0, 60 * 24 * 60),
+    closesBusinessDaysBefore: whole(1, 30).optional(),
+    changeUntilMinutesBefore: whole(0, 60 * 24 * 60),
+    generateDays: whole(1, 400),
+    bookableCardStates: z.array(says(/^[a-z_]+$/, 'カードの状態の名前を書いてください')).min(1),
+  }),
+  notice: z.strictObject({ deadlineDays: whole(1, 730) }),
+  retention: z.strictObject({ contactDays: whole(1, 3650) }),
+  texts: z.strictObject({ contact: Words, late: Words }),
+}
+
+/** The rules that app.policies.document holds; a document read from there is parsed again before it is trusted. */
+export const PolicyDocument: z.ZodType<Policy> = z.strictObject(policyFields)
