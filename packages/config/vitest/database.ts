@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate } from '@madoguchi/db/migrate'
+import { LOGINS, migrate, setLoginPasswords } from '@madoguchi/db/migrate'
 import { startPostgres } from '@madoguchi/supabase-local'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
@@ -36,6 +36,11 @@ export default async function database(project: TestProject) {
 
   try {
     await migrate(await createTemplate(cluster.url))
+    // As testPassword() in packages/db/src/testing says.
+    await setLoginPasswords(
+      cluster.url,
+      Object.fromEntries(LOGINS.map((login) => [login, `test-${login}`])) as Record<(typeof LOGINS)[number], string>,
+    )
   } catch (defect) {
     await cluster.stop()
     await rm(dataDir, { recursive: true, force: true })

@@ -1,0 +1,91 @@
+import postgres, { type Sql, type TransactionSql } from 'postgres'
+import { openBulkhead } from './bulkhead.ts'
+import { repeatable } from './repeatable.ts'
+
+/** Who is asking. Each role is a Postgres role; row security does the rest. */
+export type Actor = {
+  role: 'resident' | 'staff' | 'operator' | 'machine'
+  tenantId: string
+  /** Whose rows: the resident's subject, the officer's staff id. Null before anyone is identified. */
+  subjectId: string | null
+}
+
+export type Tx = TransactionSql<Record<string, never>>
+export type Database = ReturnType<typeof openDatabase>
+
+type Options = {
+  /** Connections in the pool. */
+  max?: number
+  /** How many of them one tenant may hold at once, so that a city's rush leaves its neighbours a way in. */
+  perTenant?: number
+  /** Shown in pg_stat_activity. */
+  name?: string
+}
+
+/** A date is a date: never a Date object at somebody's midnight. */
+const dates = { date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day } }
+
+/** Column names become camelCase; keys inside JSON stay as they were written. */
+export const connect = (url: string, options: postgres.Options<Record<string, postgres.PostgresType>> = {}) =>
+  postgres(url, {
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+    ...options,
+    types: dates,
+  }) as Sql<Record<string, never>>
+
+/** Opens a program's pool. The login in `url` decides which one role its callers can take. */
+export function openDatabase(url: string, { max = 12, perTenant = Math.max(1, max - 2), name }: Options = {}) {
+  const pool = connect(url, {
+    max,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    connection: { application_name: name ?? 'madoguchi', 'citus.propagate_set_commands': 'local' } as never,
+  })
+  const bulkhead = openBulkhead(perTenant)
+
+  return {
+    /** Runs `work` in one transaction as `actor`. There is no other way to reach a tenant's rows. */
+    as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+      return bulkhead(actor.tenantId, () =>
+        repeatable(
+          () =>
+            pool.begin(async (tx) => {
+              // Sent now, awaited last: it travels with work's first query. Should it fail, every
+              // later query in the transaction fails too.
+              const entered = tx`select app.enter(${actor.role}, ${actor.tenantId}, ${actor.subjectId})`.execute()
+              entered.catch(() => {})
+              const result = await work(tx)
+              await entered
+              return result
+            }) as Promise<T>,
+        ),
+      )
+    },
+
+    /**
+     * One top-level statement outside a transaction block, for the SQL functions that enter by themselves
+     * (`app.take_places`, `app.take_places_batch`). Repeated when the connection broke, so it must be idempotent.
+     */
+    alone<T>(tenantId: string, statement: (sql: Sql<Record<string, never>>) => Promise<T>): Promise<T> {
+      return bulkhead(tenantId, () => repeatable(() => statement(pool), { connectionLost: true }))
+    },
+
+    /** Which municipality is met at which exact host name: all that a program may know before it enters. */
+    directory: (program: 'booking' | 'staff' | 'api') =>
+      pool<
+        { host: string; id: string; slug: string; code: string; state: string; profile: unknown }[]
+      >`select host, id, slug, code, state, profile from app.tenant_directory(${program}) -- tenant: before entering`,
+
+    /** Calls `hear` for every NOTIFY on `channel`; reconnects by itself, then calls `again` since some may be missed. */
+    listen: (channel: string, hear: (payload: string) => void, again: () => void = () => {}) =>
+      pool.listen(channel, hear, again),
+
+    /** Answers when Postgres does. For health checks. */
+    ping: async () => {
+      await pool`select 1`
+    },
+
+    close: () => pool.end({ timeout: 5 }),
+  }
+}

@@ -1,0 +1,2 @@
+export { type Admin, openAdmin } from './admin.ts'
+export { type Actor, type Database, openDatabase, type Tx } from './database.ts'
