@@ -1,0 +1,48 @@
+import type { ComponentProps } from 'react'
+import { classNames } from '../class-names.ts'
+import { Icon } from '../picture/icon.tsx'
+import { Kbd } from '../reading/kbd.tsx'
+
+export type ScanBoxProps = ComponentProps<'form'> & {
+  label: string
+  button: string
+  /** The parameter's name. Default `q`. */
+  name?: string | undefined
+  defaultValue?: string | undefined
+  /** The key that brings focus here. Default `/`. */
+  focusKey?: string | undefined
+}
+
+/** One field for whatever is scanned or typed. A scanner ends with Enter, which sends the form. */
+export function ScanBox({
+  label,
+  button,
+  name = 'q',
+  defaultValue,
+  focusKey = '/',
+  className,
+  ...rest
+}: ScanBoxProps) {
+  return (
+    <search>
+      <form className={classNames('scan-box', className)} {...rest}>
+        <Icon name="scan" />
+        <input
+          className="input"
+          type="search"
+          name={name}
+          aria-label={label}
+          defaultValue={defaultValue}
+          data-focus-key={focusKey}
+          aria-keyshortcuts={focusKey}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Kbd aria-hidden="true">{focusKey}</Kbd>
+        <button type="submit" className="button" data-kind="secondary" data-size="small">
+          {button}
+        </button>
+      </form>
+    </search>
+  )
+}
