@@ -3,7 +3,8 @@ import { type PlainDate, type PlainTime, plainDate } from '../calendar.ts'
 import type { LocalText } from './policy-rules.ts'
 
 /** Text of a given shape, with the sentence that explains the shape. */
-export const says = (shape: RegExp, message: string) => z.string().regex(shape, message)
+export const says = (shape: RegExp, message: string) =>
+  z.string().regex(shape, { error: message, abort: true })
 
 /** Text that is not blank. */
 export const Text = z.string().trim().min(1, '文字を入れてください')

@@ -5,7 +5,7 @@ const KINDS: Record<string, string> = {
   string: '文字列（" " で囲んだ文字）',
   number: '数',
   int: '整数',
-  boolean: 'true または false',
+  boolean: 'true または false ',
   array: '一覧（[ ] で囲んだもの）',
   object: '項目の組（{ } で囲んだもの）',
 }

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { laneOf, proceduresFor } from './policy-rules.ts'
+import { readTenant, readTenantFile, slugsIn } from './read-tenant.ts'
+import { policyIn } from './tenant-file.ts'
+
+const tenantsDir = join(import.meta.dirname, '../../../../tenants')
+const good = () => JSON.parse(readFileSync(join(tenantsDir, 'ageo/tenant.json'), 'utf8'))
+
+/** What the operator is told after one change to a file that was right. */
+// biome-ignore lint/suspicious/noExplicitAny: the point is to write what no type allows
+function told(spoil: (file: any) => void): string[] {
+  const file = good()
+  spoil(file)
+  const read = readTenantFile('ageo', JSON.stringify(file))
+  return read.ok ? [] : read.problems
+}
+
+describe('the tenants that ship', () => {
+  it('are read without a problem, each in a folder of its own name', async () => {
+    const slugs = await slugsIn(tenantsDir)
+    expect(slugs).toEqual(expect.arrayContaining(['ageo', 'minase']))
+    for (const slug of slugs) expect(await readTenant(tenantsDir, slug)).toMatchObject({ ok: true })
+  })
+
+  it('differ in rules, languages, hosts and venues, so that isolation shows', async () => {
+    const [ageo, minase] = await Promise.all(['ageo', 'minase'].map((it) => readTenant(tenantsDir, it)))
+    if (!ageo?.ok || !minase?.ok) throw new Error('unreadable')
+    expect(minase.value.file.languages).toEqual(['ja', 'en'])
+    expect(ageo.value.file.languages).toEqual(['ja', 'ja-easy', 'en'])
+    expect(policyIn(minase.value.file).booking).not.toEqual(policyIn(ageo.value.file).booking)
+    expect(minase.value.file.fictional).toBe(true)
+    expect(ageo.value.file.venues.every((it) => !it.confirmed)).toBe(true)
+  })
+
+  it('lead from the letter in hand to procedures and their lane', async () => {
+    const ageo = await readTenant(tenantsDir, 'ageo')
+    if (!ageo.ok) throw new Error('unreadable')
+    const policy = policyIn(ageo.value.file)
+    expect(proceduresFor(policy, 'pickup').map((it) => it.code)).toEqual(['P01', 'P02', 'P03', 'P04'])
+    expect(proceduresFor(policy, 'renewal').map((it) => it.code)).toEqual(['P09'])
+    expect(laneOf(policy, 'P11')?.code).toBe('certificate')
+    expect(laneOf(policy, 'P99')).toBeUndefined()
+  })
+})
+
+describe('a tenant file with a mistake says where it is and what to do', () => {
+  it.each([
+    [
+      'コードの書き方',
+      (it) => (it.venues[2].code = '原市'),
+      'venues[2].code：小文字の英数字とハイフンで書いてください（例：city-hall）',
+    ],
+    ['団体コード', (it) => (it.code = '112195'), 'code：団体コードの検査数字（6 桁目）が合いません'],
+    ['ない項目', (it) => delete it.contact.telephone, 'contact.telephone：この項目は必要です'],
+    [
+      'つづり',
+      (it) => (it.booking.opensDayBefore = 3),
+      'booking：知らない項目「opensDayBefore」があります。つづりを確かめてください',
+    ],
+    [
+      '型',
+      (it) => (it.venues[0].confirmed = 'no'),
+      'venues[0].confirmed：true または false を書いてください',
+    ],
+    [
+      '選択肢',
+      (it) => (it.procedures[0].letter = 'blue'),
+      'procedures[0].letter：pickup、renewal、none のどれかを書いてください',
+    ],
+    [
+      'ない日',
+      (it) => (it.calendar.specialOpenings[0].date = '2027-02-29'),
+      'calendar.specialOpenings[0].date：日付は 2026-11-28 のように、実在する日を書いてください',
+    ],
+    [
+      'やさしい日本語の文',
+      (it) => delete it.venues[1].name['ja-easy'],
+      'venues[1].name["ja-easy"]：やさしい日本語の文がありません',
+    ],
+    ['英語の文', (it) => delete it.texts.late.en, 'texts.late.en：英語の文がありません'],
+    [
+      '同じコード',
+      (it) => (it.venues[1].code = 'city-hall'),
+      'venues[1].code：拠点のコード「city-hall」が 2 回あります',
+    ],
+    [
+      'ない手続',
+      (it) => it.lanes[0].procedures.push('P99'),
+      'lanes[0].procedures[4]：手続「P99」は procedures にありません',
+    ],
+    [
+      '受付区分のない手続',
+      (it) => it.lanes[0].procedures.shift(),
+      'procedures[0].code：手続「P01」はどの受付区分にも入っていません',
+    ],
+    [
+      'ない拠点',
+      (it) => (it.calendar.weekly[0].venues = ['town-hall']),
+      'calendar.weekly[0].venues[0]：拠点「town-hall」はありません',
+    ],
+    [
+      '逆の時間',
+      (it) => (it.calendar.weekly[0].periods[0].until = '08:00'),
+      'calendar.weekly[0].periods[0].until：終わり 08:00 が、始まり 09:00 より後ではありません',
+    ],
+    [
+      '枠の入らない時間',
+      (it) => (it.calendar.weekly[0].periods[0].until = '09:20'),
+      'calendar.weekly[0].periods[0]：30 分の枠が 1 つも入りません',
+    ],
+    [
+      '定員を超える上限',
+      (it) => (it.calendar.weekly[0].channels.web = 9),
+      'calendar.weekly[0].channels.web：上限 9 が、枠の定員 6 を超えています',
+    ],
+    [
+      '重なる時間',
+      (it) => it.calendar.weekly.push(it.calendar.weekly[0]),
+      'calendar.weekly[7]：calendar.weekly[0] と、同じ拠点・受付区分・曜日で時間が重なっています',
+    ],
+    [
+      '短い枠作り',
+      (it) => (it.booking.generateDays = 10),
+      'booking.generateDays：枠を作る日数 10 が、予約を受け付ける日数 30 より短くなっています',
+    ],
+    [
+      'ホスト名',
+      (it) => (it.hosts.booking = ['http://ageo.localhost:3000']),
+      'hosts.booking[0]：ホスト名を小文字で、ポート番号や https:// を付けずに書いてください（例：ageo.localhost）',
+    ],
+    [
+      'アドレスの範囲',
+      (it) => (it.addressList[0].cidr = '127.0.0.0/40'),
+      'addressList[0].cidr：アドレスの範囲を 192.0.2.0/24 や 2001:db8::/32 のように書いてください',
+    ],
+    [
+      'フォルダーの名前',
+      (it) => (it.slug = 'ageo-shi'),
+      'slug：フォルダーの名前「ageo」と同じにしてください',
+    ],
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+  ] as [string, (it: any) => void, string][])('%s', (_what, spoil, sentence) => {
+    expect(told(spoil)).toContain(`tenants/ageo/tenant.json の ${sentence}`)
+  })
+
+  it('tells every mistake at once', () => {
+    const problems = told((it) => {
+      it.code = '1'
+      it.kana = 'アゲオ'
+    })
+    expect(problems).toHaveLength(2)
+  })
+
+  it('says when the file is no JSON at all, and when there is none', async () => {
+    expect(readTenantFile('ageo', '{,}')).toEqual({
+      ok: false,
+      problems: ['tenants/ageo/tenant.json：JSON として読めません。コンマと括弧の対を確かめてください'],
+    })
+    expect(await readTenant(tenantsDir, 'nowhere')).toEqual({
+      ok: false,
+      problems: ['tenants/nowhere/tenant.json：ファイルがありません'],
+    })
+  })
+})
