@@ -32,7 +32,7 @@ export const connect = (url: string, options: postgres.Options<Record<string, po
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     ...options,
     types: dates,
-  }) as Sql<Record<string, never>>
+  }) as unknown as Sql<Record<string, never>>
 
 /** Opens a program's pool. The login in `url` decides which one role its callers can take. */
 export function openDatabase(url: string, { max = 12, perTenant = Math.max(1, max - 2), name }: Options = {}) {

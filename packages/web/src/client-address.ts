@@ -1,0 +1,27 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
+import { BlockList, isIP } from 'node:net'
+
+/** An IPv4 address inside IPv6 is the IPv4 address: one machine, one name. */
+const fold = (address: string) => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+
+/**
+ * The address a request came from. The socket's peer, unless that is one of our own proxies: then what it says in
+ * `X-Real-IP`, which nginx overwrites and never appends to (security.md §1.1). Null: refuse.
+ */
+export function clientAddressBehind(trustedProxies: string) {
+  const trusted = new BlockList()
+  for (const address of trustedProxies.split(',').map((it) => it.trim())) {
+    const family = isIP(address)
+    if (family) trusted.addAddress(address, family === 6 ? 'ipv6' : 'ipv4')
+  }
+
+  return (c: Context): string | null => {
+    const peer = fold(getConnInfo(c).remote.address ?? '')
+    const family = isIP(peer)
+    if (!family) return null
+    if (!trusted.check(peer, family === 6 ? 'ipv6' : 'ipv4')) return peer
+    const said = fold(c.req.header('x-real-ip')?.trim() ?? '')
+    return isIP(said) ? said : null
+  }
+}

@@ -1,0 +1,8 @@
+export { addressHmac, hashOf, mintSecret } from './sealed.ts'
+export { type Cookies, cookiesFor } from './cookies.ts'
+export { type Environment, readEnvironment } from './env.ts'
+export { type FormGuard, type FormProblem } from './form-guard.ts'
+export { openLog } from './log.ts'
+export { securityHeaders } from './security-headers.ts'
+export { serve } from './serve.ts'
+export { createShell, type HostedTenant, type Shell, type ShellEnv, type ShellOptions } from './shell.ts'

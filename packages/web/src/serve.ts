@@ -1,0 +1,21 @@
+import { serve as listen } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { Server } from 'node:http'
+
+type Options = { port: number; host: string; close: () => Promise<void>; log: (event: Record<string, unknown>) => void }
+
+/** Listens, and on SIGTERM or SIGINT stops taking requests, lets the open ones end, and closes what it opened. */
+export function serve(app: { fetch: Hono['fetch'] }, { port, host, close, log }: Options) {
+  const server = listen({ fetch: app.fetch, port, hostname: host }, () => log({ level: 'info', event: 'listening', port }))
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), 10_000).unref()
+    server.close(() => void close().finally(() => process.exit(0)))
+    if ('closeIdleConnections' in server) (server as Server).closeIdleConnections()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  return server
+}
