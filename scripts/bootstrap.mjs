@@ -25,9 +25,13 @@ run()
 /** npm and chromium need a home they can write to; some build machines set none, or an empty one. */
 function environment() {
   const own = (process.env.PATH ?? '').split(delimiter).filter((part) => part && !part.startsWith(modules))
-  const home = isWritable(process.env.HOME) ? process.env.HOME : join(root, '.local', 'home')
-  mkdirSync(home, { recursive: true })
-  return { ...process.env, HOME: home, PATH: own.join(delimiter), TURBO_TELEMETRY_DISABLED: '1' }
+  const env = { ...process.env, PATH: own.join(delimiter), TURBO_TELEMETRY_DISABLED: '1' }
+  if (isWritable(process.env.HOME)) return env
+
+  const HOME = join(root, '.local', 'home')
+  mkdirSync(HOME, { recursive: true })
+  // The npm that called us has already put a cache under the missing home into our environment.
+  return { ...env, HOME, npm_config_cache: join(HOME, '.npm') }
 }
 
 function isWritable(folder) {

@@ -70,6 +70,12 @@ function npmCi(root, env) {
     },
   )
 
+  const interrupt = (signal) => {
+    child.kill(signal)
+    process.exit(1)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt)
+
   return new Promise((resolve) => {
     let output = ''
     const keep = (chunk) => {
@@ -78,7 +84,10 @@ function npmCi(root, env) {
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }))
-    child.on('close', (code) => resolve({ code, output }))
+    child.on('close', (code) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, interrupt)
+      resolve({ code, output })
+    })
   })
 }
 
