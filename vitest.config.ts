@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const notOurs = ['**/node_modules/**', '**/build/**', '**/.local/**']
+const architecture = 'packages/config/architecture/**'
 const supabaseContract = 'packages/supabase-local/contract/**'
 
 /** One project for each reach a test may have; the suffix of the file says which (STYLE: tests). */
@@ -9,9 +10,18 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: 'architecture',
+          include: [`${architecture}/*.spec.ts`],
+          exclude: notOurs,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
           name: 'unit',
           include: ['**/*.spec.{ts,tsx}'],
-          exclude: notOurs,
+          exclude: [...notOurs, architecture],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

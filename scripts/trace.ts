@@ -10,7 +10,7 @@ const claims = tests.flatMap((file) => claimsIn(file, readFileSync(file, 'utf8')
 const { traced, problems } = traceOf(readRequirements(), claims, (path) => path !== '' && existsSync(path))
 
 if (process.argv.includes('--csv')) printCsv(traced)
-else printTable(traced)
+else if (!process.argv.includes('--problems')) printTable(traced)
 
 const count = (status: string) => traced.filter((it) => it.status === status).length
 process.stderr.write(`\n${STATUSES.map((status) => `${status} ${count(status)}`).join(' · ')}\n`)
