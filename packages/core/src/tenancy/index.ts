@@ -1,4 +1,4 @@
-export { Announcement, announcementsAt } from './announcement.ts'
+export { ANNOUNCEMENT_KINDS, Announcement, announcementsAt } from './announcement.ts'
 export { PolicyDocument } from './policy-document.ts'
 export * from './policy-rules.ts'
 export { type Read, readTenant, readTenantFile, slugsIn, type TenantFolder } from './read-tenant.ts'

@@ -11,8 +11,8 @@ import { sayIssue, sayProblems } from './tenant-file-messages.ts'
 /** What was read, or the sentences that say why not: each names the file, the place in it, and what to do. */
 export type Read<Value> = { ok: true; value: Value } | { ok: false; problems: string[] }
 
-/** A municipality as its folder says it. */
-export type TenantFolder = { file: TenantFile; announcements: Announcement[] }
+/** A municipality as its folder says it; an announcement's code is its file, without the ending. */
+export type TenantFolder = { file: TenantFile; announcements: (Announcement & { code: string })[] }
 
 /** The slugs under a tenants folder, in alphabetical order. */
 export async function slugsIn(tenantsDir: string): Promise<string[]> {
@@ -51,13 +51,17 @@ async function readAnnouncements(
   tenantsDir: string,
   slug: string,
   languages: readonly Language[],
-): Promise<Read<Announcement[]>> {
+): Promise<Read<TenantFolder['announcements']>> {
   const dir = join(tenantsDir, slug, 'notices')
   const names = ((await readdir(dir).catch(absent)) ?? []).filter((it) => it.endsWith('.json')).toSorted()
   const reads = await Promise.all(
-    names.map(async (it) =>
-      readAnnouncement(`tenants/${slug}/notices/${it}`, await readFile(join(dir, it), 'utf8'), languages),
-    ),
+    names.map(async (it) => {
+      const text = await readFile(join(dir, it), 'utf8')
+      const read = readAnnouncement(`tenants/${slug}/notices/${it}`, text, languages)
+      return read.ok
+        ? { ok: true as const, value: { ...read.value, code: `notices/${it.slice(0, -5)}` } }
+        : read
+    }),
   )
   const problems = reads.flatMap((it) => (it.ok ? [] : it.problems))
   if (problems.length > 0) return { ok: false, problems }
@@ -68,7 +72,7 @@ function readAnnouncement(name: string, text: string, languages: readonly Langua
   const read = parse(Announcement, name, text)
   if (!read.ok) return read
   const problems = missingWords(read.value, languages)
-  if (read.value.until <= read.value.from)
+  if (read.value.until && read.value.until <= read.value.from)
     problems.push({ path: ['until'], message: '掲載の終わりが、始まりより後ではありません' })
   return problems.length === 0 ? read : { ok: false, problems: sayProblems(name, problems) }
 }

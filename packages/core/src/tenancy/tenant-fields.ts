@@ -45,3 +45,15 @@ export const Time = says(/^([01]\d|2[0-3]):[0-5]\d$/, '時刻は 09:00 のよう
 /** A whole number, both bounds included. */
 export const whole = (from: number, to: number) =>
   z.int(`${from} から ${to} までの整数を書いてください`).min(from).max(to)
+
+/** A network in CIDR notation. Postgres refuses one whose host bits are set, so we do first. */
+export const Network = z
+  .union([z.cidrv4(), z.cidrv6()], 'アドレスの範囲を 192.0.2.0/24 や 2001:db8::/32 のように書いてください')
+  .refine(hasNoHostBits, 'アドレスの範囲の、/ の数より後ろのビットは 0 にしてください（例：192.0.2.0/24）')
+
+function hasNoHostBits(cidr: string): boolean {
+  const [address = '', length = ''] = cidr.split('/')
+  if (address.includes(':')) return true
+  const bits = address.split('.').reduce((all, octet) => all * 256 + Number(octet), 0)
+  return bits % 2 ** (32 - Number(length)) === 0
+}

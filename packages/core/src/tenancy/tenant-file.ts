@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { hasCheckDigit } from './municipality-code-rules.ts'
 import { policyFields } from './policy-document.ts'
 import { LANGUAGES, type Policy } from './policy-rules.ts'
-import { Host, Kana, ProcedureCode, Slug, says, Telephone, Text, Words } from './tenant-fields.ts'
+import { Host, Kana, Network, ProcedureCode, Slug, says, Telephone, Text, Words } from './tenant-fields.ts'
 
 /**
  * tenants/<slug>/tenant.json: a municipality as data. Says only what one value may be; what values may not say
@@ -45,19 +45,8 @@ export const TenantFile = z.strictObject({
     )
     .min(1),
   ...policyFields,
-  /** From where staff and operators may sign in. */
-  addressList: z
-    .array(
-      z.strictObject({
-        cidr: z.union(
-          [z.cidrv4(), z.cidrv6()],
-          'アドレスの範囲を 192.0.2.0/24 や 2001:db8::/32 のように書いてください',
-        ),
-        label: Text,
-        program: z.enum(['staff', 'operator']),
-      }),
-    )
-    .min(1),
+  /** From where staff may sign in. Operators' addresses are the vendor's own and in no municipality's file. */
+  addressList: z.array(z.strictObject({ cidr: Network, label: Text })).min(1),
 })
 export type TenantFile = z.infer<typeof TenantFile>
 export type Venue = TenantFile['venues'][number]
