@@ -4,7 +4,8 @@
 set role app_owner;
 
 -- Takes `wanted` places in each slot for the subject entered. Answers outcome 'taken' (also when this very request
--- was answered before), or a refusal: 'no-such-slot', 'closed', 'full', 'already-booked', 'request-used'.
+-- was answered before), or a refusal: 'no-such-slot', 'closed', 'full', 'already-booked', 'request-used',
+-- 'card-not-ready' (the card is not in one of `details.cardStates`, the states in which its owner may come).
 create function app.take_one(
   at timestamptz, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb,
   out outcome text, out reservation_id uuid, out reservation_number text
@@ -21,6 +22,11 @@ begin
   from app.reservations r where r.tenant_id = tenant and r.request_id = request;
   if found then
     outcome := 'taken';
+    return;
+  end if;
+  if card is not null and not exists (
+    select from app.cards c where c.tenant_id = tenant and c.id = card and details -> 'cardStates' ? c.state) then
+    outcome := 'card-not-ready';
     return;
   end if;
   begin
@@ -88,6 +94,10 @@ begin
     outcome := 'session-over';
     return;
   end if;
+  if (details ->> 'pickup')::boolean and who.card is null then
+    outcome := 'card-not-ready';
+    return;
+  end if;
   execute format('set local app.subject_id = %L', who.subject);
   select t.outcome, t.reservation_id, t.reservation_number into outcome, reservation_id, reservation_number
   from app.take_one(at, case when (details ->> 'pickup')::boolean then who.card end, request, new_id, new_number,
@@ -117,6 +127,10 @@ begin
       select s.subject, s.card into who from app.resident_session(decode(item.secret, 'hex'), at) s;
       if who.subject is null then
         return query select item.request, 'session-over', null::uuid, null::text;
+        continue;
+      end if;
+      if (item.details ->> 'pickup')::boolean and who.card is null then
+        return query select item.request, 'card-not-ready', null::uuid, null::text;
         continue;
       end if;
       execute format('set local app.subject_id = %L', who.subject);

@@ -1,4 +1,3 @@
-export { addressHmac, hashOf, mintSecret } from './sealed.ts'
 export { type Cookies, cookiesFor } from './cookies.ts'
 export { type Environment, readEnvironment } from './env.ts'
 export { type FormGuard, type FormProblem } from './form-guard.ts'

@@ -1,13 +1,4 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto'
-
-/** A 256-bit session secret as the browser holds it, and as we store it. */
-export function mintSecret() {
-  const secret = randomBytes(32).toString('base64url')
-  return { secret, hash: hashOf(secret) }
-}
-
-/** What is stored of a session secret: enough to recognise it, nothing to use it with. */
-export const hashOf = (secret: string) => createHash('sha256').update(secret).digest()
+import { createHmac } from 'node:crypto'
 
 /** A key by which an address is counted without being stored. Rotates with the signing key. */
 export const addressHmac = (signingKey: string, address: string) =>

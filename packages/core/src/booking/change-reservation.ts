@@ -1,0 +1,36 @@
+import type { Actor, Database } from '@madoguchi/db'
+import type { BookingWindow } from '../availability/window-rules.ts'
+import { ok, refuse, type Result } from '../kernel.ts'
+import type { Policy } from '../tenancy/policy-rules.ts'
+import { type AskedSlot, type BookingRefusal, mayBook, mayChange } from './booking-rules.ts'
+import { changeRow, reservationsOf } from './reservations.sql.ts'
+
+type Change = {
+  id: string
+  slotId: string
+  /** What is known of the wanted slot; null when it is not on the calendar. */
+  slot: AskedSlot | null
+  policy: Policy
+  windowOf: (startsAt: Date) => BookingWindow
+}
+
+/** Moves the resident's own reservation to another slot: the new place is taken before the old is let go. */
+export function changeReservation(
+  db: Database,
+  actor: Actor,
+  { id, slotId, slot, policy, windowOf }: Change,
+  now: Date,
+): Promise<Result<true, BookingRefusal>> {
+  return db.as(actor, async (tx) => {
+    const [reservation] = await reservationsOf(tx, actor.tenantId, id)
+    if (!reservation) return refuse('not-found')
+
+    const still = mayChange(reservation, windowOf(reservation.startsAt), now)
+    if (!still.ok) return still
+    const wanted = mayBook(policy, reservation.procedureCode, slot, now)
+    if (!wanted.ok) return wanted
+
+    const outcome = await changeRow(tx, actor.tenantId, id, slotId, now)
+    return outcome === 'changed' ? ok(true) : refuse(outcome as BookingRefusal)
+  })
+}

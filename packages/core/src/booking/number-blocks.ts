@@ -1,0 +1,44 @@
+import type { Database } from '@madoguchi/db'
+import { type ReservationNumber, reservationNumber } from './reservation-number-rules.ts'
+
+const BLOCK = 200
+
+/**
+ * Reservation numbers come from a counter row per tenant. A program takes them in blocks, so that bookings never queue
+ * for that row; a number that was not used is used next. A number lost with a crashed program is simply never given.
+ */
+export function openNumberBlocks(db: Database) {
+  const free = new Map<string, ReservationNumber[]>()
+  const fetching = new Map<string, Promise<void>>()
+
+  async function fetchBlock(tenantId: string) {
+    const [row] = await db.as(
+      { role: 'resident', tenantId, subjectId: null },
+      (tx) => tx<[{ first: string }]>`select app.take_numbers('reservation', ${BLOCK}) as first -- tenant: entered`,
+    )
+    const first = Number(row.first)
+    const block = Array.from({ length: BLOCK }, (_, n) => reservationNumber(first + n))
+    free.set(tenantId, [...(free.get(tenantId) ?? []), ...block])
+  }
+
+  const refill = (tenantId: string) => {
+    const running = fetching.get(tenantId)
+    if (running) return running
+    const started = fetchBlock(tenantId).finally(() => fetching.delete(tenantId))
+    fetching.set(tenantId, started)
+    return started
+  }
+
+  return {
+    async next(tenantId: string): Promise<ReservationNumber> {
+      for (;;) {
+        const number = free.get(tenantId)?.pop()
+        if (number) return number
+        await refill(tenantId)
+      }
+    },
+    giveBack(tenantId: string, number: ReservationNumber) {
+      free.get(tenantId)?.push(number)
+    },
+  }
+}

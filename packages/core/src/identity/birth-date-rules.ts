@@ -1,0 +1,29 @@
+import { dateInEra, dateOf, type Era, type PlainDate } from '../calendar.ts'
+import { ok, refuse, type Result } from '../kernel.ts'
+
+export type BirthDateRefusal = 'birth-date-missing' | 'no-such-date' | 'outside-its-era' | 'birth-date-ahead' | 'no-such-era'
+
+/** What a person typed in the three fields; `era` is 'western' or an era. */
+export type TypedDate = { era: string; year: string; month: string; day: string }
+
+const digits = (typed: string) => {
+  const plain = typed.normalize('NFKC').replace(/[年月日\s]/g, '')
+  if (plain === '元') return 1
+  return /^\d{1,4}$/.test(plain) ? Number(plain) : Number.NaN
+}
+
+/** Reads a birth date, 和暦 or Western, full-width digits accepted. `today` is Tokyo's. */
+export function readBirthDate(typed: TypedDate, today: PlainDate): Result<PlainDate, BirthDateRefusal> {
+  const [year, month, day] = [digits(typed.year), digits(typed.month), digits(typed.day)]
+  if ([typed.year, typed.month, typed.day].some((it) => it.trim() === '')) return refuse('birth-date-missing')
+  if ([year, month, day].some(Number.isNaN)) return refuse('no-such-date')
+
+  const date = typed.era === 'western' ? westernDate(year, month, day) : dateInEra(typed.era as Era, year, month, day)
+  if ('problem' in date) return refuse(date.problem)
+  return date.date > today ? refuse('birth-date-ahead') : ok(date.date)
+}
+
+const westernDate = (year: number, month: number, day: number) => {
+  const date = year >= 1868 ? dateOf(year, month, day) : null
+  return date ? { date } : { problem: 'no-such-date' as const }
+}
