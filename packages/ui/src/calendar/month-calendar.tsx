@@ -22,13 +22,14 @@ export type CalendarDay = {
 export type MonthCalendarProps = Omit<ComponentProps<'div'>, 'children'> & {
   /** The month: 「令和8年11月」. */
   caption: ReactNode
-  /** Seven, from Sunday (or Monday): short in the column, long for the ear. */
+  /** Seven, beginning with `firstWeekday`: short in the column, long for the ear. */
   weekdays: { short: string; long: string }[]
   /** Every day of the month, in order. */
   days: CalendarDay[]
   marks: DayMarks
   /** The heading of the list of signs. */
   legend: string
+  /** 0 is Sunday (default), 1 Monday. */
   firstWeekday?: 0 | 1 | undefined
   previous?: { href: string; text: string } | undefined
   next?: { href: string; text: string } | undefined
@@ -68,8 +69,8 @@ export function MonthCalendar(props: MonthCalendarProps) {
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {weekdays.map(({ short, long }) => (
-              <th key={long} scope="col" abbr={long}>
+            {weekdays.map(({ short, long }, place) => (
+              <th key={long} scope="col" abbr={long} data-weekday={(place + firstWeekday) % 7}>
                 {short}
               </th>
             ))}
@@ -79,8 +80,12 @@ export function MonthCalendar(props: MonthCalendarProps) {
           {weeksOfMonth(days, firstWeekday).map((week) => (
             <tr key={week.find(Boolean)?.date}>
               {week.map((day, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a corner has no other name than its place
-                <DayCell key={day?.date ?? place} day={day} marks={marks} />
+                <DayCell
+                  key={day?.date ?? place}
+                  day={day}
+                  weekday={(place + firstWeekday) % 7}
+                  marks={marks}
+                />
               ))}
             </tr>
           ))}
@@ -91,8 +96,10 @@ export function MonthCalendar(props: MonthCalendarProps) {
   )
 }
 
-function DayCell({ day, marks }: { day: CalendarDay | undefined; marks: DayMarks }) {
-  if (!day) return <td className="day-none" />
+type DayCellProps = { day: CalendarDay | undefined; weekday: number; marks: DayMarks }
+
+function DayCell({ day, weekday, marks }: DayCellProps) {
+  if (!day) return <td />
 
   const { date, state, spoken, href, current, holiday } = day
   const seen = (
@@ -107,9 +114,9 @@ function DayCell({ day, marks }: { day: CalendarDay | undefined; marks: DayMarks
     </>
   )
   return (
-    <td data-state={state} data-holiday={holiday ? '' : undefined}>
+    <td data-state={state} data-weekday={weekday} data-holiday={holiday ? '' : undefined}>
       {href ? (
-        <a className="day" href={href} aria-current={current ? 'date' : undefined}>
+        <a className="day" href={href} aria-current={current ? 'true' : undefined}>
           {seen}
         </a>
       ) : (
