@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LOGINS, migrate, setLoginPasswords } from '@madoguchi/db/migrate'
-import { startPostgres } from '@madoguchi/supabase-local'
+import { addressFor, LOGINS, type Login, migrate, setLoginPasswords } from '@madoguchi/db/migrate'
+import { type RunningPostgres, startPostgres } from '@madoguchi/supabase-local'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 
@@ -18,40 +18,40 @@ declare module 'vitest' {
 
 const TEMPLATE = 'madoguchi_template'
 
-async function createTemplate(superuserUrl: string) {
-  const sql = postgres(superuserUrl, { max: 1, onnotice: () => {} })
-  await sql`create database ${sql(TEMPLATE)}`.finally(() => sql.end())
-  return Object.assign(new URL(superuserUrl), { pathname: TEMPLATE }).href
-}
+// The cluster is thrown away at the end: nothing in it is worth waiting for a disk.
+const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+// As packages/db/src/testing expects them.
+const passwords = Object.fromEntries(LOGINS.map((login) => [login, `test-${login}`])) as Record<Login, string>
 
 /** One Postgres for the whole run, migrated once; packages/db/src/testing clones the template for each test file. */
 export default async function database(project: TestProject) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-test-'))
-  const cluster = await startPostgres({
-    dataDir,
-    port: 0,
-    // The cluster is thrown away at the end: nothing in it is worth waiting for a disk.
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
-  })
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-test-'))
+  let cluster: RunningPostgres | undefined
+  const putAway = async () => {
+    await cluster?.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 
   try {
-    await migrate(await createTemplate(cluster.url))
-    // As testPassword() in packages/db/src/testing says.
-    await setLoginPasswords(
-      cluster.url,
-      Object.fromEntries(LOGINS.map((login) => [login, `test-${login}`])) as Record<(typeof LOGINS)[number], string>,
-    )
+    // Started by root, Postgres runs as another user, who has to get through to its data.
+    await chmod(folder, 0o755)
+    cluster = await startPostgres({ dataDir: join(folder, 'postgres'), port: 0, settings })
+    await makeTemplate(cluster.url)
+    project.provide('superuserUrl', cluster.url)
+    project.provide('templateDatabase', TEMPLATE)
   } catch (defect) {
-    await cluster.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await putAway()
     throw defect
   }
+  return putAway
+}
 
-  project.provide('superuserUrl', cluster.url)
-  project.provide('templateDatabase', TEMPLATE)
+async function makeTemplate(superuserUrl: string) {
+  const sql = postgres(superuserUrl, { max: 1, onnotice: () => {} })
+  await sql`create database ${sql(TEMPLATE)}`.finally(() => sql.end())
 
-  return async () => {
-    await cluster.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
+  const template = addressFor(superuserUrl, { database: TEMPLATE })
+  await migrate(template)
+  await setLoginPasswords(template, passwords)
 }
