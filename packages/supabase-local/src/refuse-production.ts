@@ -15,3 +15,19 @@ export function refuseProduction() {
     },
   )
 }
+
+/** Throws a StartError unless the address can only be reached from this machine. */
+export function refuseOpenHost(host: string) {
+  if (['127.0.0.1', 'localhost', '::1'].includes(host)) return
+  throw startError(
+    'not-loopback',
+    {
+      ja: `組込みの Supabase は、このコンピューターの中からしか使えません（${host} では始められません）。`,
+      en: `The embedded Supabase listens on this machine only; it does not start on ${host}.`,
+    },
+    {
+      ja: 'アドレスの指定をやめるか、実際の Supabase を使ってください。',
+      en: 'Leave the address out, or use a real Supabase project.',
+    },
+  )
+}
