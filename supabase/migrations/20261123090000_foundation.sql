@@ -36,6 +36,10 @@ create schema app authorization app_owner;
 -- The job queue keeps its own house (docs/decisions/0006-job-queue.md).
 grant queue to current_user;
 create schema graphile_worker authorization queue;
+do $$ begin
+  -- The queue's own migrations say `create schema if not exists`, which asks for this right even when it exists.
+  execute format('grant create on database %I to queue', current_database());
+end $$;
 
 set role app_owner;
 
