@@ -138,3 +138,19 @@ export const laneOf = (policy: Policy, procedure: string): Lane | undefined =>
 /** The procedures that a letter leads to, in the municipality's order. */
 export const proceduresFor = (policy: Policy, letter: Letter): Procedure[] =>
   policy.procedures.filter((it) => it.letter === letter)
+
+/** One version of a municipality's rules, in force from an instant until the next version is. */
+export type PolicyVersion = { version: number; effectiveFrom: Date; document: Policy }
+
+/**
+ * The rules in force at a moment: of the versions that have begun, the one that began last (of two that begin together,
+ * the later version). Before the first has begun, the first: a municipality never stands without rules.
+ */
+export function policyAsOf(versions: readonly PolicyVersion[], moment: Date): PolicyVersion {
+  const inOrder = versions.toSorted(
+    (a, b) => a.effectiveFrom.getTime() - b.effectiveFrom.getTime() || a.version - b.version,
+  )
+  const found = inOrder.findLast((it) => it.effectiveFrom <= moment) ?? inOrder[0]
+  if (!found) throw new Error('a municipality without rules')
+  return found
+}
