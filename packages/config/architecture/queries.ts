@@ -1,0 +1,60 @@
+import ts from 'typescript'
+import { isCode, isTest, nodesOf, placeOf, type Rule, type Source } from './source.ts'
+
+const HOLDS_QUERIES = /^(apps|packages\/(core|db|web))\//
+// The list of tenants itself has no tenant_id; a query of it alone says its reason.
+const TABLE = /\b(?:from|join|update|into|using)\s+(?:only\s+)?app\.(?!tenants\b)[a-z_]+(?![a-z_]*\s*\()/g
+
+const product = (sources: Source[]) =>
+  sources.filter((source) => isCode(source) && !isTest(source) && HOLDS_QUERIES.test(source.path))
+
+/**
+ * Every query names its tenant, once for each table it touches: the planner, `for update` and a distributed Postgres
+ * need it, and it is a third lock. A function is handed the tenant. `-- tenant: <reason>` inside the SQL excuses a query.
+ */
+export const queriesNameTheirTenant: Rule = (sources) =>
+  product(sources).flatMap((source) =>
+    queriesIn(source).flatMap(({ text, node }) => {
+      if (/--\s*tenant:\s*\S/.test(text)) return []
+      const sql = text.replace(/--.*$/gm, '').toLowerCase()
+      if (!/\bapp\.\w/.test(sql) || isHandedTheTenant(sql)) return []
+      const tables = sql.match(TABLE)?.length ?? 0
+      const named = sql.match(/\btenant_id\b/g)?.length ?? 0
+      return named >= Math.max(1, tables)
+        ? []
+        : `${placeOf(source, node)} names its tenant ${named} times and touches ${tables} tables: say tenant_id for each, or \`-- tenant: <reason>\``
+    }),
+  )
+
+const isHandedTheTenant = (sql: string) =>
+  !sql.match(TABLE) && /\bapp\.\w+\s*\([^;]*\$\{[^}]*tenant/i.test(sql)
+
+/** The text of every tagged template, with its expressions as written: `${tenantId}`. */
+function queriesIn(source: Source) {
+  return [...nodesOf(source)]
+    .filter(ts.isTaggedTemplateExpression)
+    .map((node) => ({ node, text: node.template.getText().slice(1, -1) }))
+}
+
+/** In core, web and the apps, SQL that touches a table lives in `*.sql.ts`, where it is looked for. */
+export const sqlHasItsOwnFiles: Rule = (sources) =>
+  product(sources)
+    .filter(({ path }) => !path.startsWith('packages/db/') && !path.endsWith('.sql.ts'))
+    .flatMap((source) =>
+      queriesIn(source)
+        .filter(({ text }) => text.toLowerCase().match(TABLE))
+        .map(({ node }) => `${placeOf(source, node)} holds SQL: it belongs in a *.sql.ts`),
+    )
+
+const MAY_SEND_TEXT = /^packages\/(db|supabase-local)\//
+
+/** Text that was put together is never sent as SQL. */
+export const nobodySendsTextAsSql: Rule = (sources) =>
+  sources
+    .filter((source) => isCode(source) && !MAY_SEND_TEXT.test(source.path))
+    .flatMap((source) =>
+      [...nodesOf(source)]
+        .filter(ts.isPropertyAccessExpression)
+        .filter((node) => node.name.text === 'unsafe')
+        .map((node) => `${placeOf(source, node)} uses ${node.getText()}`),
+    )
