@@ -51,8 +51,12 @@ const planted: Record<RuleName, Planted> = {
     ],
   },
   appsOnlyOpenTheDatabase: {
-    red: [['apps/staff/server.ts', "import { openAdmin, openDatabase } from '@madoguchi/db'"]],
+    red: [
+      ['apps/staff/server.ts', "import { openAdmin, openDatabase } from '@madoguchi/db'"],
+      ['apps/staff/server.ts', "import { startRelay } from '@madoguchi/db'"],
+    ],
     green: [
+      ['apps/api/main.ts', "import { openDatabase, startRelay } from '@madoguchi/db'"],
       ['apps/staff/server.ts', "import { type Database, openDatabase } from '@madoguchi/db'"],
       ['apps/staff/app/context.ts', "import type { Actor } from '@madoguchi/db'"],
     ],
@@ -175,6 +179,7 @@ const planted: Record<RuleName, Planted> = {
     ],
     green: [
       ['apps/staff/app/routes/board/route.tsx', 'export default function Board() {}'],
+      ['apps/staff/app/routes.ts', 'export default [] satisfies RouteConfig'],
       ['apps/staff/app/root.tsx', 'export default function Root() {}'],
       ['apps/staff/vite.config.ts', 'export default {}'],
       [inBooking('book-slot.ts'), 'export function of(x: 1) { switch (x) { default: return 1 } }'],

@@ -11,7 +11,7 @@ export const nothingIsADrawer: Rule = (sources) =>
 
 // Remix, Vite and vitest look for a default export in these, and in no others.
 const FRAMEWORK = [
-  /^apps\/[^/]+\/app\/(root|entry\.(client|server))\.tsx$/,
+  /^apps\/[^/]+\/app\/(root\.tsx|routes\.ts|entry\.(client|server)\.tsx)$/,
   /^apps\/[^/]+\/app\/routes\//,
   /(^|\/)(vite|vitest)\.config\.ts$/,
   /^packages\/config\/vitest\//,
@@ -31,9 +31,11 @@ function isDefaultExport(node: ts.Node) {
   if (ts.isExportAssignment(node)) return true
   if (ts.isExportSpecifier(node)) return node.name.text === 'default'
   return (
-    ts.isModifier(node) && node.kind === ts.SyntaxKind.DefaultKeyword && !ts.isExportAssignment(node.parent)
+    (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && (node.modifiers ?? []).some(isDefault)
   )
 }
+
+const isDefault = (modifier: ts.ModifierLike) => modifier.kind === ts.SyntaxKind.DefaultKeyword
 
 // None so far. A file added here says in a comment what it writes and why that cannot hold a person's words.
 const WRITES_HTML: string[] = []
