@@ -63,6 +63,9 @@ export async function openTenantDirectory(
     at: (host: string): Tenant | null => byHost.get(host) ?? null,
     /** Every municipality once, in no particular order: for jobs that visit each. */
     all: (): Tenant[] => [...new Map([...byHost.values()].map((it) => [it.id, it])).values()],
+    /** The first host name, in alphabetical order, at which a municipality is met; null when it has none. */
+    hostOf: (id: string): string | null =>
+      [...byHost].flatMap(([host, it]) => (it.id === id ? [host] : [])).toSorted()[0] ?? null,
     refresh,
     close: async () => {
       clearInterval(timer)

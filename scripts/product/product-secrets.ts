@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LOGINS, type Login } from '@madoguchi/db/migrate'
+
+export type ProductSecrets = {
+  signingKey: string
+  inquiryPepper: string
+  sealKey: string
+  demoPassword: string
+  logins: Record<Login, string>
+}
+
+const text = (bytes: number) => randomBytes(bytes).toString('base64url')
+
+const mint = (): ProductSecrets => ({
+  signingKey: text(32),
+  inquiryPepper: text(32),
+  sealKey: randomBytes(32).toString('base64'),
+  demoPassword: `demo-${text(9)}`,
+  logins: Object.fromEntries(LOGINS.map((login) => [login, text(24)])) as Record<Login, string>,
+})
+
+/** The secrets of this machine's own product, made once and kept in `<folder>/product.json` (mode 0600). */
+export async function productSecrets(folder: string): Promise<ProductSecrets> {
+  const file = join(folder, 'product.json')
+  const kept = await readFile(file, 'utf8').catch(() => null)
+  if (kept) return JSON.parse(kept) as ProductSecrets
+  const secrets = mint()
+  await mkdir(folder, { recursive: true })
+  await writeFile(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  return secrets
+}
