@@ -4,7 +4,13 @@ import type { TenantFile } from './tenant-file.ts'
 
 /** What a calendar may not say: unknown names, periods without a slot, limits beyond the capacity, places sold twice. */
 export function calendarContradictionsIn(file: TenantFile): Problem[] {
-  return [...calendarNames(file), ...hoursProblems(file), ...overlaps(file), ...closurePeriods(file)]
+  return [
+    ...calendarNames(file),
+    ...hoursProblems(file),
+    ...overlaps(file),
+    ...closurePeriods(file),
+    ...longProcedures(file),
+  ]
 }
 
 /** Every list of hours in the calendar, with where it stands. */
@@ -141,3 +147,15 @@ const closurePeriods = ({ calendar }: TenantFile): Problem[] =>
         ]
       : [],
   )
+
+/** One person takes one place in one slot: a procedure longer than its slots would run into the next person's. */
+function longProcedures(file: TenantFile): Problem[] {
+  const hours = everyHours(file).map((it) => it.hours)
+  return file.procedures.flatMap(({ code, minutes }, at) => {
+    const lanes = file.lanes.filter((it) => it.procedures.includes(code)).map((it) => it.code)
+    const shortest = Math.min(...hours.filter((it) => lanes.includes(it.lane)).map((it) => it.minutes))
+    if (minutes <= shortest) return []
+    const message = `手続にかかる ${minutes} 分が、受付区分のいちばん短い枠 ${shortest} 分より長くなっています`
+    return [{ path: ['procedures', at, 'minutes'], message }]
+  })
+}

@@ -126,6 +126,16 @@ describe('a tenant file with a mistake says where it is and what to do', () => {
       'booking.generateDays：枠を作る日数 10 が、予約を受け付ける日数 30 より短くなっています',
     ],
     [
+      '枠より長い手続',
+      (it) => (it.procedures[0].minutes = 45),
+      'procedures[0].minutes：手続にかかる 45 分が、受付区分のいちばん短い枠 30 分より長くなっています',
+    ],
+    [
+      '半端なアドレス',
+      (it) => (it.addressList[0].cidr = '127.0.0.1/8'),
+      'addressList[0].cidr：アドレスの範囲の、/ の数より後ろのビットは 0 にしてください（例：192.0.2.0/24）',
+    ],
+    [
       'ホスト名',
       (it) => (it.hosts.booking = ['http://ageo.localhost:3000']),
       'hosts.booking[0]：ホスト名を小文字で、ポート番号や https:// を付けずに書いてください（例：ageo.localhost）',

@@ -17,7 +17,7 @@ export async function storedTenant(
   const [tenant] = await tx<
     { id: TenantId; code: string; profile: TenantShape['tenant'][string]['profile'] }[]
   >`
-    select id, code, profile from app.tenants where slug = ${slug}`
+    select id, code, profile from app.tenants where slug = ${slug} -- tenant: its own row`
   if (!tenant) return null
   const { id, code, profile } = tenant
   const [hosts, venues, lanes, addresses, announcements, [policy]] = await Promise.all([
@@ -66,6 +66,7 @@ export async function storedTenant(
 /** Writes the municipality's own row and answers its id. */
 export async function saveTenant(tx: Tx, slug: string, { code, profile }: TenantShape['tenant'][string]) {
   const [row] = await tx<[{ id: TenantId }]>`
+    -- tenant: its own row
     insert into app.tenants (slug, code, profile) values (${slug}, ${code}, ${tx.json(profile as never)})
     on conflict (slug) do update set code = excluded.code, profile = excluded.profile
     returning id`
@@ -77,7 +78,7 @@ export const strangersAt = (tx: Tx, slug: string, hosts: readonly string[]) => t
   { host: string; slug: string }[]
 >`
   select h.host, t.slug from app.tenant_hosts h join app.tenants t on t.id = h.tenant_id
-  where h.host = any (${hosts as string[]}) and t.slug <> ${slug}`
+  where h.host = any (${hosts as string[]}) and t.slug <> ${slug} -- tenant: all, to find a stranger`
 
 /** Writes a new version of the rules, in force from an instant. */
 export const savePolicy = (tx: Tx, id: TenantId, policy: Policy, digest: string, from: Date) => tx`
