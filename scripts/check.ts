@@ -1,15 +1,4 @@
-import {
-  architecture,
-  contract,
-  database,
-  lint,
-  runSteps,
-  tenants,
-  trace,
-  types,
-  unit,
-  unused,
-} from './steps.ts'
+import { runSteps } from './run-steps.ts'
+import { checkSteps } from './steps.ts'
 
-const steps = [types, lint, unused, architecture, tenants, trace, unit, database, contract]
-await runSteps(steps, process.argv.slice(2))
+await runSteps(checkSteps, process.argv.slice(2))

@@ -7,13 +7,9 @@ const JAPANESE_FONTS = '/usr/share/fonts/**/*{CJK,Japanese,IPA,Takao,VL-Gothic}*
 /** The browser journeys need chromium and Japanese fonts: installs them with apt when root, else says what to install and exits. */
 export function ensureBrowser() {
   const missing = missingPackages()
+  const advice = adviceOn(missing, { isRoot: process.getuid?.() === 0, hasApt: onPath('apt-get') })
+  if (advice) stop(advice)
   if (missing.length === 0) return
-
-  const asked = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
-  if (process.getuid?.() !== 0 || !onPath('apt-get'))
-    stop(
-      `画面の確認に ${missing.join(' と ')} が要ります。管理者として「${asked}」を実行してから、もう一度お試しください。`,
-    )
 
   console.log(`画面の確認に要るものを入れています（${missing.join('、')}、1〜3分）`)
   const started = Date.now()
@@ -21,6 +17,13 @@ export function ensureBrowser() {
   apt(['install', '-y', '--no-install-recommends', ...missing])
   if (missingPackages().length > 0) stop(`入れたはずの ${missingPackages().join(' と ')} が見つかりません。`)
   console.log(`入れました（${Math.round((Date.now() - started) / 1000)} 秒）`)
+}
+
+/** The sentence for a person who has to install something themselves; null when nothing is missing or we can install it. */
+export function adviceOn(missing: string[], { isRoot, hasApt }: { isRoot: boolean; hasApt: boolean }) {
+  if (missing.length === 0 || (isRoot && hasApt)) return null
+  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  return `画面の確認に ${missing.join(' と ')} が要ります。管理者として「${command}」を実行してから、もう一度お試しください。`
 }
 
 function missingPackages() {

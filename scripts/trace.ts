@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { readRequirements, STATUSES } from '@madoguchi/config/requirements.ts'
 import { claimsIn, type Traced, traceOf } from '@madoguchi/config/trace.ts'
 
-const tests = globSync('{apps,packages}/**/*.{spec,test,e2e}.{ts,tsx}', {
+const tests = globSync('{apps,packages,scripts}/**/*.{spec,test,e2e}.{ts,tsx}', {
   exclude: (path) => /(^|\/)(node_modules|build|\.local)$/.test(path),
 }).sort()
 

@@ -3,15 +3,16 @@ import type { Requirement } from './requirements.ts'
 export type Claim = { id: string; file: string; line: number }
 export type Traced = Requirement & { claims: Claim[] }
 
+// A comment proves nothing, and neither does a test that does not run.
+const PROVES_NOTHING = /^\s*(\/\/|\*|\/\*)|\.(skip|todo|skipIf)\b/
+
 /** Every `req('…')` in a test file. Templates such as req(`1.E.${n}`) are not seen: an id is written out. */
 export function claimsIn(file: string, text: string): Claim[] {
-  return text.split('\n').flatMap((code, at) =>
-    [...code.matchAll(/\breq\(\s*(['"`])([^'"`]*)\1/g)].map(([, , id = '']) => ({
-      id,
-      file,
-      line: at + 1,
-    })),
-  )
+  return text.split('\n').flatMap((code, at) => {
+    if (PROVES_NOTHING.test(code)) return []
+    const ids = code.matchAll(/\breq\(\s*(['"`])([^'"`]*)\1/g)
+    return [...ids].map(([, , id = '']) => ({ id, file, line: at + 1 }))
+  })
 }
 
 /** Joins requirements to the tests that claim them and says, in sentences, what does not fit. */

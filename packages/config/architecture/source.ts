@@ -39,7 +39,7 @@ export function targetsOf(source: Source) {
 const parsed = new Map<string, ts.SourceFile>()
 
 /** The syntax tree, parsed once per text. */
-export function treeOf({ path, text }: Source) {
+function treeOf({ path, text }: Source) {
   const known = parsed.get(text)
   if (known) return known
   const kind = path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
