@@ -18,3 +18,6 @@ export const htmlLang = (language: Language) => HTML_LANG[language]
 /** Is this string one of our languages? For values that come from a query, a cookie or a row. */
 export const isLanguage = (value: string): value is Language =>
   (LANGUAGES as readonly string[]).includes(value)
+
+/** Rooms whose pages only officials see: their words exist in Japanese and are asked for in no other language. */
+export const JAPANESE_ONLY: readonly string[] = ['staff', 'operator']

@@ -1,6 +1,6 @@
+import { BlockList, isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
-import { BlockList, isIP } from 'node:net'
 
 /** An IPv4 address inside IPv6 is the IPv4 address: one machine, one name. */
 const fold = (address: string) => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
 /**
  * Cookies as security.md §5 wants them: `__Host-`, Secure, HttpOnly, SameSite=Lax, Path=/. On http (localhost only)

@@ -15,7 +15,8 @@ export function formGuard(signingKey: string, scheme: 'https' | 'http', cookies:
   const tokenFor = (secret: string, tenantId: string) =>
     createHmac('sha256', signingKey).update(`form|${tenantId}|${secret}`).digest('base64url')
 
-  const sameText = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+  const sameText = (a: string, b: string) =>
+    a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
   return {
     /** The token for the forms of this page; sets the browser's half when it has none yet. */
@@ -42,9 +43,13 @@ export function formGuard(signingKey: string, scheme: 'https' | 'http', cookies:
     },
 
     /** Reads a urlencoded form whose origin and token are ours; anything else is a problem. */
-    async read(c: Context, tenantId: string): Promise<{ form: URLSearchParams; text: string } | { problem: FormProblem }> {
+    async read(
+      c: Context,
+      tenantId: string,
+    ): Promise<{ form: URLSearchParams; text: string } | { problem: FormProblem }> {
       if (!this.originIsOurs(c)) return { problem: 'wrong-origin' }
-      if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return { problem: 'wrong-type' }
+      if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded'))
+        return { problem: 'wrong-type' }
       if (Number(c.req.header('content-length') ?? 0) > LIMIT) return { problem: 'too-large' }
       const text = await c.req.text()
       if (text.length > LIMIT) return { problem: 'too-large' }

@@ -1,6 +1,6 @@
-import type { Plugin, UserConfig } from 'vite'
+import type { PluginOption, UserConfig } from 'vite'
 
-/** The Remix future flags of every page app: React Router 7 is then a rename (docs/decisions). */
+/** The Remix future flags of every page app: React Router 7 is then a rename (docs/decisions/0008-remix-with-flags.md). */
 export const REMIX_FUTURE = {
   v3_fetcherPersist: true,
   v3_relativeSplatPath: true,
@@ -10,11 +10,20 @@ export const REMIX_FUTURE = {
   v3_routeConfig: true,
 } as const
 
-/** What every page app's Vite build has in common. `plugins` are the app's own, Remix first. */
-export const remixVite = (plugins: Plugin[] | unknown[]): UserConfig => ({
-  plugins: plugins as Plugin[],
-  ssr: { noExternal: [/^@madoguchi\//] },
+/**
+ * What every page app's Vite build has in common. `plugins` are the app's own, Remix first.
+ * On the server only the components are bundled (they are TSX); core, db, i18n and web stay imports that Node resolves
+ * itself, so that server.ts and the pages share one copy of each and a build takes seconds.
+ */
+export const remixVite = (plugins: PluginOption[]): UserConfig => ({
+  plugins,
+  ssr: {
+    noExternal: ['@madoguchi/ui'],
+    external: ['@madoguchi/core', '@madoguchi/db', '@madoguchi/i18n', '@madoguchi/web'],
+  },
+  // cssMinify is set for both builds: without it their hashes differ and the server names a file the client never wrote.
   build: { cssMinify: true, target: 'es2020', assetsInlineLimit: 0 },
-  optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client'] },
+  // Named, so that the first page in development does not find them late and reload.
+  optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client', 'i18next', 'react-i18next'] },
   clearScreen: false,
 })

@@ -10,14 +10,14 @@ const ALWAYS = {
 } as const
 
 /** `nonce` for pages that hydrate; without one only files of our own may run. No inline style anywhere. */
-const contentSecurityPolicy = (scripts: string, scheme: 'https' | 'http') =>
+const contentSecurityPolicy = (scripts: string, scheme: 'https' | 'http', development: boolean) =>
   [
     "default-src 'none'",
     `script-src ${scripts}`,
-    "style-src 'self'",
+    `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${development ? ' ws:' : ''}`,
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -25,12 +25,19 @@ const contentSecurityPolicy = (scripts: string, scheme: 'https' | 'http') =>
     ...(scheme === 'https' ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 
-/** The security headers of an answer, as a plain object: cheap to make and cheap to send. */
-export function securityHeaders(scheme: 'https' | 'http', nonce?: string): Record<string, string> {
+/**
+ * The security headers of an answer, as a plain object: cheap to make and cheap to send. `development` lets Vite's hot
+ * reload in (its styles and its socket).
+ */
+export function securityHeaders(
+  scheme: 'https' | 'http',
+  nonce?: string,
+  development = false,
+): Record<string, string> {
   const scripts = nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'self'"
   return {
     ...ALWAYS,
-    'content-security-policy': contentSecurityPolicy(scripts, scheme),
+    'content-security-policy': contentSecurityPolicy(scripts, scheme, development),
     ...(scheme === 'https' ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
   }
 }

@@ -1,12 +1,23 @@
-import { serve as listen } from '@hono/node-server'
-import type { Hono } from 'hono'
 import type { Server } from 'node:http'
+import { type HttpBindings, serve as listen } from '@hono/node-server'
 
-type Options = { port: number; host: string; close: () => Promise<void>; log: (event: Record<string, unknown>) => void }
+type Options = {
+  port: number
+  host: string
+  close: () => Promise<void>
+  log: (event: Record<string, unknown>) => void
+}
 
 /** Listens, and on SIGTERM or SIGINT stops taking requests, lets the open ones end, and closes what it opened. */
-export function serve(app: { fetch: Hono['fetch'] }, { port, host, close, log }: Options) {
-  const server = listen({ fetch: app.fetch, port, hostname: host }, () => log({ level: 'info', event: 'listening', port }))
+export function serve(
+  app: { fetch: (request: Request, env: HttpBindings) => Response | Promise<Response> },
+  { port, host, close, log }: Options,
+) {
+  // HTTP/1.1 only, so the bindings are always those of node:http.
+  const fetch = app.fetch as Parameters<typeof listen>[0]['fetch']
+  const server = listen({ fetch, port, hostname: host }, () =>
+    log({ level: 'info', event: 'listening', port }),
+  )
   let stopping = false
   const stop = () => {
     if (stopping) return

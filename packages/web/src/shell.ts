@@ -1,10 +1,13 @@
-import { serveStatic } from '@hono/node-server/serve-static'
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
 import { chooseLanguage, type Language } from '@madoguchi/i18n'
-import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { clientAddressBehind } from './client-address.ts'
 import { type Cookies, cookiesFor } from './cookies.ts'
+import { describeDefect } from './describe-defect.ts'
 import { type FormGuard, formGuard } from './form-guard.ts'
+import { PLAIN_STYLES, PLAIN_STYLES_PATH } from './plain-page.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** What a host name leads to. The page apps know more about it; the shell needs no more. */
@@ -19,9 +22,13 @@ export type ShellVariables<Tenant extends HostedTenant> = {
   nonce: string
   formToken: string
 }
-export type ShellEnv<Tenant extends HostedTenant> = { Variables: ShellVariables<Tenant> }
+/** `More` is what the app's own middleware adds: the officer, the resident's session. */
+export type ShellEnv<Tenant extends HostedTenant, More extends object = object> = {
+  Bindings: HttpBindings
+  Variables: ShellVariables<Tenant> & More
+}
 
-export type ShellOptions<Tenant extends HostedTenant> = {
+export type ShellOptions<Tenant extends HostedTenant, More extends object = object> = {
   scheme: 'https' | 'http'
   signingKey: string
   trustedProxies: string
@@ -35,12 +42,18 @@ export type ShellOptions<Tenant extends HostedTenant> = {
   hydrates: boolean
   ready: () => Promise<void>
   /** The calm page for 400, 404, 421, 500, 503 in the visitor's language. */
-  errorPage: (c: Context<ShellEnv<Tenant>>, status: number, reference: string) => Response | Promise<Response>
+  errorPage: (
+    c: Context<ShellEnv<Tenant, More>>,
+    status: number,
+    reference: string,
+  ) => Response | Promise<Response>
   log: (event: Record<string, unknown>) => void
+  /** Vite's hot reload brings styles and a socket of its own; never set in production. */
+  development?: boolean
 }
 
-export type Shell<Tenant extends HostedTenant> = {
-  app: Hono<ShellEnv<Tenant>>
+export type Shell<Tenant extends HostedTenant, More extends object = object> = {
+  app: Hono<ShellEnv<Tenant, More>>
   cookies: Cookies
   forms: FormGuard
   headers: (nonce?: string) => Record<string, string>
@@ -50,24 +63,29 @@ export type Shell<Tenant extends HostedTenant> = {
  * The shell every page app shares: the order of these lines is the security policy, read top to bottom.
  * The app adds its routes and, last, its Remix pages to `app`.
  */
-export function createShell<Tenant extends HostedTenant>(options: ShellOptions<Tenant>): Shell<Tenant> {
-  const { scheme, signingKey, hydrates } = options
+export function createShell<Tenant extends HostedTenant, More extends object = object>(
+  options: ShellOptions<Tenant, More>,
+): Shell<Tenant, More> {
+  type Env = ShellEnv<Tenant>
+  const { scheme, signingKey, hydrates, development = false } = options
   const cookies = cookiesFor(scheme)
   const forms = formGuard(signingKey, scheme, cookies)
   const addressOf = clientAddressBehind(options.trustedProxies)
   const fixed = securityHeaders(scheme)
+  // The shell sets only what it knows; what the app adds is the app's to set and to read.
+  const errorPage = options.errorPage as unknown as ShellOptions<Tenant>['errorPage']
 
-  const guarded: MiddlewareHandler<ShellEnv<Tenant>> = async (c, next) => {
+  const guarded: MiddlewareHandler<Env> = async (c, next) => {
     c.set('requestId', randomUUID())
     if (hydrates) c.set('nonce', randomBytes(16).toString('base64'))
     await next()
     if (c.res.headers.has('content-security-policy')) return // a sealed answer brings its own
-    const headers = hydrates ? securityHeaders(scheme, c.var.nonce) : fixed
+    const headers = hydrates ? securityHeaders(scheme, c.var.nonce, development) : fixed
     for (const name in headers) c.res.headers.set(name, headers[name] as string)
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   }
 
-  const byHost: MiddlewareHandler<ShellEnv<Tenant>> = async (c, next) => {
+  const byHost: MiddlewareHandler<Env> = async (c, next) => {
     const tenant = options.tenantAt(hostName(c.req.header('host')))
     const address = addressOf(c)
     if (!tenant) return c.text('421 Misdirected Request', 421)
@@ -77,7 +95,7 @@ export function createShell<Tenant extends HostedTenant>(options: ShellOptions<T
     return next()
   }
 
-  const inLanguage: MiddlewareHandler<ShellEnv<Tenant>> = async (c, next) => {
+  const inLanguage: MiddlewareHandler<Env> = async (c, next) => {
     const wanted = c.req.query('lang')
     const language = chooseLanguage([...c.var.tenant.languages], {
       query: wanted ?? null,
@@ -93,16 +111,24 @@ export function createShell<Tenant extends HostedTenant>(options: ShellOptions<T
     return c.redirect(`${safePath(url.pathname)}${url.search}`, 303)
   }
 
-  const app = new Hono<ShellEnv<Tenant>>()
+  const app = new Hono<Env>()
   app.get('/healthz', async (c) => {
     await options.ready()
     return c.text('ok')
   })
   app.use(guarded)
   app.use(async (c, next) =>
-    ['GET', 'HEAD', 'POST'].includes(c.req.method) ? next() : c.text('405 Method Not Allowed', 405, { allow: 'GET, HEAD, POST' }),
+    ['GET', 'HEAD', 'POST'].includes(c.req.method)
+      ? next()
+      : c.text('405 Method Not Allowed', 405, { allow: 'GET, HEAD, POST' }),
   )
   app.use(byHost)
+  app.get(PLAIN_STYLES_PATH, (c) =>
+    c.body(PLAIN_STYLES, 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=300',
+    }),
+  )
   app.use('/assets/*', async (c, next) => {
     c.header('cache-control', 'public, max-age=31536000, immutable')
     return next()
@@ -111,20 +137,31 @@ export function createShell<Tenant extends HostedTenant>(options: ShellOptions<T
   app.all('/assets/*', (c) => c.text('404 Not Found', 404, { 'cache-control': 'no-store' }))
   app.get('/tenant/:file{theme\\.css|logo\\.svg}', (c, next) => {
     c.header('cache-control', 'public, max-age=300')
-    return serveStatic<ShellEnv<Tenant>>({
+    return serveStatic<Env>({
       root: options.tenantsFolder,
       rewriteRequestPath: () => `/${c.var.tenant.slug}/${c.req.param('file')}`,
     })(c, next)
   })
   app.use(inLanguage)
 
-  app.notFound((c) => options.errorPage(c, 404, c.var.requestId))
+  app.notFound((c) => errorPage(c, 404, c.var.requestId))
   app.onError((defect, c) => {
     // The one place where a defect becomes a page. Ids only: no message, which may quote a row.
-    options.log({ level: 'error', requestId: c.var.requestId, method: c.req.method, route: c.req.routePath, ...describe(defect) })
-    return options.errorPage(c, 500, c.var.requestId)
+    options.log({
+      level: 'error',
+      requestId: c.var.requestId,
+      method: c.req.method,
+      route: c.req.routePath,
+      ...describeDefect(defect),
+    })
+    return errorPage(c, 500, c.var.requestId)
   })
-  return { app, cookies, forms, headers: (nonce) => (nonce ? securityHeaders(scheme, nonce) : fixed) }
+  return {
+    app: app as unknown as Hono<ShellEnv<Tenant, More>>,
+    cookies,
+    forms,
+    headers: (nonce) => (nonce ? securityHeaders(scheme, nonce, development) : fixed),
+  }
 }
 
 /** `Ageo.localhost:8080` → `ageo.localhost`. Exact: no trailing dot, no list, no user. */
@@ -132,12 +169,3 @@ const hostName = (header: string | undefined) => (header ?? '').toLowerCase().re
 
 /** A path of our own: never `//elsewhere`. */
 const safePath = (path: string) => `/${path.replace(/^[/\\]+/, '')}`
-
-/** What may be written down about a defect: its kind and where, never its message or data. */
-function describe(defect: unknown) {
-  if (!(defect instanceof Error)) return { defect: typeof defect }
-  const code = 'code' in defect ? String(defect.code) : undefined
-  const constraint = 'constraint_name' in defect ? String(defect.constraint_name) : undefined
-  const where = defect.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8)
-  return { defect: defect.name, code, constraint, where }
-}
