@@ -1,0 +1,11 @@
+import type { Tx } from '@madoguchi/db'
+import type { MyCard } from './my-card-rules.ts'
+
+/** The card of whoever is entered: row security shows a resident their own and no other. */
+export async function cardOf(tx: Tx, tenantId: string, cardId: string) {
+  const [card] = await tx<[MyCard?]>`
+    select c.id, c.kind, c.state, c.state_since, c.venue_id, c.deadline_on, p.name
+    from app.cards c join app.card_people p on p.tenant_id = c.tenant_id and p.card_id = c.id
+    where c.tenant_id = ${tenantId} and c.id = ${cardId}`
+  return card
+}
