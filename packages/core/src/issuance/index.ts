@@ -1,5 +1,7 @@
 export { inquiryHmac } from './inquiry-hmac.ts'
 export { formatInquiryNumber, type InquiryNumber, type InquiryNumberRefusal, readInquiryNumber } from './inquiry-number-rules.ts'
+export { myCard } from './my-card.ts'
+export { deadlineOf, isBookable, type MyCard, type Standing, STANDINGS, standingOf } from './my-card-rules.ts'
 export { looksLikeMyNumber, maskMyNumbers } from './my-number-rules.ts'
 export { kanaSearchKey, nameSearchKey, toFullWidthKana } from './name-rules.ts'
 export { openSealedNumber, sealNumber } from './sealed-number.ts'
