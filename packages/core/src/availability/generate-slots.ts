@@ -1,0 +1,90 @@
+import type { Database, Tx } from '@madoguchi/db'
+import { addDays, dateAt, instantOf } from '../calendar.ts'
+import type { TenantId } from '../kernel.ts'
+import { policyAsOf, readTenantSettings, type TenantSettings } from '../tenancy/index.ts'
+import type { NationalCalendar } from './calendar-rules.ts'
+import { NATIONAL_CALENDAR } from './national-holidays.ts'
+import { diffSlots, type SlotDiff, slotsOf, type WantedSlot } from './slot-rules.ts'
+import {
+  addSlots,
+  announceSlots,
+  changeSlots,
+  closeSlots,
+  lockSlots,
+  slotsBetween,
+  withdrawSlots,
+} from './slots.sql.ts'
+
+export type Generated = { added: number; changed: number; withdrawn: number; closing: number }
+
+/**
+ * Makes a municipality's slots from now until `generateDays` ahead what its rules want, in one transaction as `machine`. The same
+ * again changes nothing; two copies at once do the work once. Slots beyond that time, and those that have begun, are left
+ * alone. Rules that come into force later shape the days from then on.
+ */
+export function generateSlots(
+  db: Database,
+  tenantId: TenantId,
+  now: Date,
+  national: NationalCalendar = NATIONAL_CALENDAR,
+): Promise<Generated> {
+  return db.as({ role: 'machine', tenantId, subjectId: null }, async (tx) => {
+    const settings = await readTenantSettings(tx, tenantId)
+    const { wanted, before } = wantedSlots(settings, national, now)
+    const diff = diffSlots(await slotsBetween(tx, tenantId, now, before), wanted, now)
+    return write(tx, tenantId, settings, diff)
+  })
+}
+
+function wantedSlots({ policies, venues, lanes }: TenantSettings, national: NationalCalendar, now: Date) {
+  const places = {
+    venues: venues.filter((it) => it.active).map((it) => it.code),
+    lanes: lanes.filter((it) => it.active).map((it) => it.code),
+  }
+  const today = dateAt(now)
+  const { generateDays } = policyAsOf(policies, now).document.booking
+  const wanted: WantedSlot[] = []
+  for (let n = 0; n <= generateDays; n++) {
+    const date = addDays(today, n)
+    // The rules at the day's last moment: whoever changes rules during a day means that day already.
+    const lastMoment = new Date(instantOf(addDays(date, 1), '00:00').getTime() - 1)
+    const { calendar } = policyAsOf(policies, lastMoment).document
+    wanted.push(...slotsOf(calendar, national, places, { from: date, until: date }))
+  }
+  return { wanted, before: instantOf(addDays(today, generateDays + 1), '00:00') }
+}
+
+async function write(
+  tx: Tx,
+  tenantId: TenantId,
+  settings: TenantSettings,
+  diff: SlotDiff,
+): Promise<Generated> {
+  const { add, change, withdraw, closing } = diff
+  const generated = { added: 0, changed: change.length, withdrawn: withdraw.length, closing: closing.length }
+  const ids = [...change.map((it) => it.id), ...withdraw, ...closing]
+  if (ids.length > 0) await lockSlots(tx, tenantId, ids)
+  if (change.length > 0)
+    await changeSlots(
+      tx,
+      tenantId,
+      change.map(({ id, to }) => ({ ...to, id })),
+    )
+  if (withdraw.length > 0) await withdrawSlots(tx, tenantId, withdraw)
+  if (closing.length > 0) await closeSlots(tx, tenantId, closing)
+
+  const venueIds = new Map(settings.venues.map((it) => [it.code, it.id]))
+  const laneIds = new Map(settings.lanes.map((it) => [it.code, it.id]))
+  const placed = add.flatMap((slot) => {
+    const [venueId, laneId] = [venueIds.get(slot.venue), laneIds.get(slot.lane)]
+    return venueId && laneId ? [{ ...slot, venueId, laneId }] : []
+  })
+  for (let at = 0; at < placed.length; at += AT_ONCE) {
+    generated.added += await addSlots(tx, tenantId, placed.slice(at, at + AT_ONCE))
+  }
+  if (generated.added + ids.length > 0) await announceSlots(tx, tenantId)
+  return generated
+}
+
+/** Slots in one statement: some 300 kB of JSON. */
+const AT_ONCE = 2000
