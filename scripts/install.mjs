@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 /** Installs what package-lock.json asks for unless it is there already; answers with a sentence when it cannot. */
 export async function ensureInstalled(root, env) {
   const stamp = join(root, 'node_modules', '.madoguchi-installed')
@@ -67,14 +69,16 @@ function npmCi(root, env) {
         npm_config_progress: 'false',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     },
   )
 
-  const interrupt = (signal) => {
-    child.kill(signal)
-    process.exit(1)
+  // npm is slow to stop, and a second installation beside a dying one would fail: see it end before we do.
+  const interrupt = () => {
+    process.kill(-child.pid, 'SIGKILL')
+    child.once('close', () => process.exit(130))
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt)
+  for (const signal of SIGNALS) process.on(signal, interrupt)
 
   return new Promise((resolve) => {
     let output = ''
@@ -85,7 +89,7 @@ function npmCi(root, env) {
     child.stderr.on('data', keep)
     child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }))
     child.on('close', (code) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, interrupt)
+      for (const signal of SIGNALS) process.off(signal, interrupt)
       resolve({ code, output })
     })
   })

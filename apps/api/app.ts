@@ -1,7 +1,13 @@
 import { Hono } from 'hono'
 
 /** Built, not started: main.ts listens, tests call app.request(). Webhooks and partner systems come with later parts. */
-export const createApi = ({ ready, log }: { ready: () => Promise<void>; log: (event: Record<string, unknown>) => void }) =>
+export const createApi = ({
+  ready,
+  log,
+}: {
+  ready: () => Promise<void>
+  log: (event: Record<string, unknown>) => void
+}) =>
   new Hono()
     .get('/healthz', async (c) => {
       await ready()

@@ -2,8 +2,8 @@ import { openTenantDirectory, openTenantSettings } from '@madoguchi/core/tenancy
 import { openDatabase, startRelay } from '@madoguchi/db'
 import { installQueue, openQueue, startWorkers } from '@madoguchi/db/queue'
 import { openLanguages } from '@madoguchi/i18n'
-import { openLog } from '@madoguchi/web/log'
 import { readEnvironment } from '@madoguchi/web/env'
+import { openLog } from '@madoguchi/web/log'
 import { serve } from '@madoguchi/web/serve'
 import { z } from 'zod'
 import { createApi } from './app.ts'
@@ -14,27 +14,43 @@ const env = readEnvironment(process.env, {
   QUEUE_URL: z.string().min(1),
   SMTP_URL: z.url(),
   MAIL_FROM: z.email(),
+  INQUIRY_PEPPER: z.string().min(32),
+  SEAL_KEY: z.base64(),
   /** Only on a developer's machine: the port at which residents' pages are met. */
   PUBLIC_BOOKING_PORT: z.string().default(''),
 })
 const log = openLog('api')
 const db = openDatabase(env.DATABASE_URL, { name: 'api', max: 8 })
-const directory = await openTenantDirectory(db, 'booking', { onDefect: (event) => log({ level: 'error', ...event }) })
+const directory = await openTenantDirectory(db, 'booking', {
+  onDefect: (event) => log({ level: 'error', ...event }),
+})
 const settings = await openTenantSettings(db, 'machine')
-const { post, close: closePost } = openPost(env.SMTP_URL, { name: 'マイナンバーカード予約', address: env.MAIL_FROM })
+const { post, close: closePost } = openPost(env.SMTP_URL, {
+  name: 'マイナンバーカード予約',
+  address: env.MAIL_FROM,
+})
 
 await installQueue(env.QUEUE_URL)
 const queue = await openQueue(env.QUEUE_URL, log)
 const port = env.PUBLIC_BOOKING_PORT && `:${env.PUBLIC_BOOKING_PORT}`
 const tasks = openTasks({
-  db, directory, settings, post,
+  db,
+  directory,
+  settings,
+  post,
   languages: openLanguages(),
+  keys: { pepper: env.INQUIRY_PEPPER, seal: env.SEAL_KEY },
   addressOf: (host) => `${env.PUBLIC_SCHEME}://${host}${port}`,
   now: () => new Date(),
 })
 const tenants = () => directory.all().map((it) => it.id)
 const relay = startRelay({ db, queue, tasks: new Set(Object.keys(tasks)), tenants, log })
-const workers = await startWorkers(env.QUEUE_URL, tasks, { concurrency: 4, schedule: [], log })
+// 15:10 UTC is ten past midnight in Tokyo.
+const workers = await startWorkers(env.QUEUE_URL, tasks, {
+  concurrency: 4,
+  schedule: [{ task: 'slots.generate', match: '10 15 * * *', identifier: 'slots' }],
+  log,
+})
 
 serve(createApi({ ready: () => db.ping(), log }), {
   port: env.PORT,

@@ -24,7 +24,8 @@ export async function openGround({ folder, ports, settings, onProgress }: Option
     ...(settings && { settings }),
     auth: { mailsPerHour: 10_000 },
   })
-  const urlFor = (login: Login) => addressFor(supabase.databaseUrl, { login, password: secrets.logins[login] })
+  const urlFor = (login: Login) =>
+    addressFor(supabase.databaseUrl, { login, password: secrets.logins[login] })
   try {
     await migrate(supabase.databaseUrl, { onProgress: (name) => onProgress(`表を整えています：${name}`) })
     await setLoginPasswords(supabase.databaseUrl, secrets.logins)

@@ -13,7 +13,12 @@ const ENTRY: Record<Program, string> = {
   operator: 'apps/operator/server.ts',
   api: 'apps/api/main.ts',
 }
-const LOGIN = { booking: 'web_booking', staff: 'web_staff', operator: 'web_operator', api: 'web_api' } as const
+const LOGIN = {
+  booking: 'web_booking',
+  staff: 'web_staff',
+  operator: 'web_operator',
+  api: 'web_api',
+} as const
 
 /** What each program is given, and no more: the residents' program holds nothing with which it could become staff. */
 function environmentOf(program: Program, ground: Ground, ports: ProgramPorts) {
@@ -48,7 +53,11 @@ function environmentOf(program: Program, ground: Ground, ports: ProgramPorts) {
 
 /** What a child process may see of ours: enough to run, none of the starter's own variables. */
 const inherited = () =>
-  Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR', 'TZ'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
+  Object.fromEntries(
+    ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TZ'].flatMap((name) =>
+      process.env[name] ? [[name, process.env[name]]] : [],
+    ),
+  )
 
 type Options = { ground: Ground; ports: ProgramPorts; logFolder: string; mode: 'production' | 'development' }
 
@@ -71,11 +80,16 @@ export type RunningProgram = ReturnType<typeof startProgram>
 export async function untilReady({ program, child, port }: RunningProgram, logFolder: string, seconds = 60) {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
     if (child.exitCode !== null) break
-    const answers = await fetch(`http://127.0.0.1:${port}/healthz`).then((it) => it.ok, () => false)
+    const answers = await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      (it) => it.ok,
+      () => false,
+    )
     if (answers) return
     await new Promise((done) => setTimeout(done, 100))
   }
-  throw new Error(`${program} が起動しませんでした。記録を確認してください：${join(logFolder, `${program}.log`)}`)
+  throw new Error(
+    `${program} が起動しませんでした。記録を確認してください：${join(logFolder, `${program}.log`)}`,
+  )
 }
 
 /** Asks a program to end and waits; after 8 seconds it is made to. */

@@ -37,7 +37,9 @@ export function composeConfirmation(
     ...(reservation.venueAddress && !gone ? [t('address', { address: reservation.venueAddress })] : []),
     ...(procedure ? [t('what', { procedure: textIn(procedure.name, language) })] : []),
     '',
-    ...(gone || !procedure ? [] : [`■ ${t('bring')}`, ...procedure.bring.map((it) => `・${textIn(it.text, language)}`), '']),
+    ...(gone || !procedure
+      ? []
+      : [`■ ${t('bring')}`, ...procedure.bring.map((it) => `・${textIn(it.text, language)}`), '']),
     t(gone ? 'again' : 'change'),
     gone ? `${sender.bookingAddress}/` : `${sender.bookingAddress}/my`,
     '',

@@ -10,7 +10,11 @@ export function openPost(smtpUrl: string, from: { name: string; address: string 
   const host = from.address.split('@')[1] ?? 'localhost'
   const post: Post = async ({ to, subject, body, messageId }) => {
     await transport.sendMail({
-      from, to: { name: '', address: to }, subject, text: body, messageId: `<${messageId}@${host}>`,
+      from,
+      to: { name: '', address: to },
+      subject,
+      text: body,
+      messageId: `<${messageId}@${host}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
   }

@@ -1,6 +1,8 @@
+import { generateSlots } from '@madoguchi/core/availability'
+import { commitArrivals, type NumberKeys } from '@madoguchi/core/issuance/arrivals'
+import type { ImportId, TenantId } from '@madoguchi/core/kernel'
 import { CONFIRMATIONS, confirmReservation, type Post } from '@madoguchi/core/notices'
 import type { SettingsInMemory, TenantDirectory } from '@madoguchi/core/tenancy'
-import type { TenantId } from '@madoguchi/core/kernel'
 import type { Database } from '@madoguchi/db'
 import type { Task } from '@madoguchi/db/queue'
 import type { Languages } from '@madoguchi/i18n'
@@ -14,28 +16,62 @@ export type JobPorts = {
   post: Post
   /** The public address of a host name: scheme and, on a developer's machine, port. */
   addressOf: (host: string) => string
+  keys: NumberKeys
   now: () => Date
 }
 
 /** What each topic of the outbox leads to. A topic without a task is only told to the listeners. */
-export function openTasks({ db, directory, settings, languages, post, addressOf, now }: JobPorts): Record<string, Task> {
-  const confirm: Task = async ({ tenantId, topic, outboxId, ids }) => {
+export function openTasks(ports: JobPorts): Record<string, Task> {
+  return {
+    ...Object.fromEntries(CONFIRMATIONS.map((topic) => [topic, confirmTask(ports)])),
+    'arrivals.commit': commitTask(ports),
+    'slots.generate': generateTask(ports),
+  }
+}
+
+function confirmTask({ db, directory, settings, languages, post, addressOf, now }: JobPorts): Task {
+  return async ({ tenantId, topic, outboxId, ids }) => {
     const tenant = directory.all().find((it) => it.id === tenantId)
     const host = directory.hostOf(tenantId)
     const kind = CONFIRMATIONS.find((it) => it === topic)
     if (!tenant || !host || !kind) throw new Error(`nobody to confirm for: ${topic}`)
     const { policies } = await settings.of(tenant.id as TenantId)
 
-    await confirmReservation(db, { tenantId, kind, reservationId: ids.reservationId ?? '', key: outboxId }, {
-      compose: (kind, reservation) => {
-        const policy = policies.find((it) => it.version === reservation.policyVersion) ?? policies[0]
-        if (!policy) throw new Error('a municipality without a policy')
-        const sender = { name: tenant.name, contact: tenant.contact, bookingAddress: addressOf(host) }
-        return composeConfirmation(kind, reservation, { sender, policy: policy.document, languages })
+    await confirmReservation(
+      db,
+      { tenantId, kind, reservationId: ids.reservationId ?? '', key: outboxId },
+      {
+        compose: (kind, reservation) => {
+          const policy = policies.find((it) => it.version === reservation.policyVersion) ?? policies[0]
+          if (!policy) throw new Error('a municipality without a policy')
+          const sender = { name: tenant.name, contact: tenant.contact, bookingAddress: addressOf(host) }
+          return composeConfirmation(kind, reservation, { sender, policy: policy.document, languages })
+        },
+        post,
+        now,
       },
-      post,
-      now,
-    })
+    )
   }
-  return Object.fromEntries(CONFIRMATIONS.map((topic) => [topic, confirm]))
+}
+
+/** Turns a staged import's good rows into cards, step by step; begun again, it goes on where it was. */
+function commitTask({ db, keys, now }: JobPorts): Task {
+  return async ({ tenantId, ids }) => {
+    const actor = { role: 'machine', tenantId, subjectId: ids.staffId ?? '' } as const
+    const step = { importId: (ids.importId ?? '') as ImportId, terminal: 'jobs', keys }
+    for (;;) {
+      const progress = await commitArrivals(db, actor, step, now())
+      if (!progress.ok || progress.value.finished) return
+    }
+  }
+}
+
+/** Keeps every municipality's slots generated as far ahead as its rules say. One that fails does not stop the others. */
+function generateTask({ db, directory, now }: JobPorts): Task {
+  return async () => {
+    const failed: string[] = []
+    for (const { id, slug } of directory.all())
+      await generateSlots(db, id, now()).catch(() => failed.push(slug))
+    if (failed.length > 0) throw new Error(`slots were not generated for ${failed.join(', ')}`)
+  }
 }

@@ -23,7 +23,9 @@ type Options = {
 }
 
 /** A date is a date: never a Date object at somebody's midnight. */
-const dates = { date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day } }
+const dates = {
+  date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+}
 
 /** Column names become camelCase; keys inside JSON stay as they were written. */
 export const connect = (url: string, options: postgres.Options<Record<string, postgres.PostgresType>> = {}) =>
@@ -35,7 +37,10 @@ export const connect = (url: string, options: postgres.Options<Record<string, po
   }) as unknown as Sql<Record<string, never>>
 
 /** Opens a program's pool. The login in `url` decides which one role its callers can take. */
-export function openDatabase(url: string, { max = 12, perTenant = Math.max(1, max - 2), name }: Options = {}) {
+export function openDatabase(
+  url: string,
+  { max = 12, perTenant = Math.max(1, max - 2), name }: Options = {},
+) {
   const pool = connect(url, {
     max,
     idle_timeout: 60,
@@ -53,7 +58,8 @@ export function openDatabase(url: string, { max = 12, perTenant = Math.max(1, ma
             pool.begin(async (tx) => {
               // Sent now, awaited last: it travels with work's first query. Should it fail, every
               // later query in the transaction fails too.
-              const entered = tx`select app.enter(${actor.role}, ${actor.tenantId}, ${actor.subjectId})`.execute()
+              const entered =
+                tx`select app.enter(${actor.role}, ${actor.tenantId}, ${actor.subjectId})`.execute()
               entered.catch(() => {})
               const result = await work(tx)
               await entered

@@ -20,7 +20,9 @@ export async function migrate(url: string, { onProgress = () => {}, folder = MIG
     await sql`alter table supabase_migrations.schema_migrations
       add column if not exists statements text[], add column if not exists name text`
     const known = new Set(
-      (await sql<{ version: string }[]>`select version from supabase_migrations.schema_migrations`).map((row) => row.version),
+      (await sql<{ version: string }[]>`select version from supabase_migrations.schema_migrations`).map(
+        (row) => row.version,
+      ),
     )
     const applied: string[] = []
     for (const file of (await readdir(folder)).sort()) {

@@ -42,7 +42,10 @@ export async function startWorkers(
     pollInterval: 1000,
     logger: quiet(log),
     taskList: Object.fromEntries(
-      Object.entries(tasks).map(([name, task]) => [name, (payload: unknown) => task((payload ?? {}) as JobPayload)]),
+      Object.entries(tasks).map(([name, task]) => [
+        name,
+        (payload: unknown) => task((payload ?? {}) as JobPayload),
+      ]),
     ),
     parsedCronItems: parseCronItems(schedule.map((it) => ({ ...it, options: { backfillPeriod: 0 } }))),
   })

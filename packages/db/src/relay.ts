@@ -25,7 +25,12 @@ async function clear(tx: Tx, tenantId: string, messages: Message[]) {
  * Takes a tenant's messages out of the outbox: tells the listeners, hands each to the queue with its id as key, and
  * forgets it, all before the commit. A crash anywhere repeats the message under the same key. Returns how many.
  */
-export const relayOnce = (db: Database, queue: Queue, tasks: ReadonlySet<string>, tenantId: string): Promise<number> =>
+export const relayOnce = (
+  db: Database,
+  queue: Queue,
+  tasks: ReadonlySet<string>,
+  tenantId: string,
+): Promise<number> =>
   db.as({ role: 'machine', tenantId, subjectId: null }, async (tx) => {
     const messages = await claim(tx, tenantId)
     if (messages.length === 0) return 0
@@ -60,7 +65,12 @@ export function startRelay({ db, queue, tasks, tenants, log }: Options) {
       due.set(tenantId, Date.now() + pause)
     } catch (defect) {
       due.set(tenantId, Date.now() + IDLE)
-      log({ level: 'error', event: 'relay', tenantId, code: (defect as { code?: string }).code ?? String((defect as Error).name) })
+      log({
+        level: 'error',
+        event: 'relay',
+        tenantId,
+        code: (defect as { code?: string }).code ?? String((defect as Error).name),
+      })
     }
   }
   const rounds = (async () => {

@@ -1,6 +1,13 @@
 /** Lost to a neighbour's lock or a serialisation conflict: nothing was written, the same again may succeed. */
 const CONFLICT = new Set(['40001', '40P01'])
-const LOST = new Set(['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE', '57P01'])
+const LOST = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+])
 
 const codeOf = (defect: unknown) =>
   typeof defect === 'object' && defect !== null && 'code' in defect ? String(defect.code) : ''
@@ -19,7 +26,9 @@ export async function repeatable<T>(work: () => Promise<T>, { connectionLost = f
       const code = codeOf(defect)
       const again = CONFLICT.has(code) || (connectionLost && isLost(code))
       if (!again || attempt === 3) throw defect
-      await new Promise((done) => setTimeout(done, attempt * 40 + Math.floor(attempt * 20 * (performance.now() % 1))))
+      await new Promise((done) =>
+        setTimeout(done, attempt * 40 + Math.floor(attempt * 20 * (performance.now() % 1))),
+      )
     }
   }
 }

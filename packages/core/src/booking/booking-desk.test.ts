@@ -45,7 +45,14 @@ async function aForm(slotId: SlotId, over: Partial<PlaceRequest> = {}, at = now)
     secretHash: secretHash(secret),
     slotIds: [slotId],
     places: 1,
-    details: { procedure: 'P09', pickup: false, cardStates: [], language: 'ja', policyVersion: 1, kana: 'ヤマダ' },
+    details: {
+      procedure: 'P09',
+      pickup: false,
+      cardStates: [],
+      language: 'ja',
+      policyVersion: 1,
+      kana: 'ヤマダ',
+    },
     ...over,
   }
 }
@@ -107,9 +114,14 @@ describe('the booking desk', () => {
   it('refuses a slot from the second it begins', async () => {
     const desk = openBookingDesk(test.open('web_booking'))
     const slotId = await aSlot(2)
-    const [slot] = await test.owner<[{ startsAt: Date }]>`select starts_at from app.slots where tenant_id = ${tenantId} and id = ${slotId}`
+    const [slot] = await test.owner<
+      [{ startsAt: Date }]
+    >`select starts_at from app.slots where tenant_id = ${tenantId} and id = ${slotId}`
     const before = new Date(slot.startsAt.getTime() - 1000)
     expect(await desk.take(tenantId, await aForm(slotId, {}, before), before)).toMatchObject({ ok: true })
-    expect(await desk.take(tenantId, await aForm(slotId, {}, slot.startsAt), slot.startsAt)).toEqual({ ok: false, reason: 'closed' })
+    expect(await desk.take(tenantId, await aForm(slotId, {}, slot.startsAt), slot.startsAt)).toEqual({
+      ok: false,
+      reason: 'closed',
+    })
   })
 })

@@ -1,8 +1,16 @@
 import type { Database } from '@madoguchi/db'
-import { mintId, ok, refuse, type RequestId, type ReservationId, type Result, type SlotId } from '../kernel.ts'
+import {
+  mintId,
+  ok,
+  type RequestId,
+  type ReservationId,
+  type Result,
+  refuse,
+  type SlotId,
+} from '../kernel.ts'
 import type { BookingRefusal } from './booking-rules.ts'
 import { openNumberBlocks } from './number-blocks.ts'
-import { type TakeItem, takePlaces, takePlacesBatch, type Taken } from './rush-path.sql.ts'
+import { type TakeItem, type Taken, takePlaces, takePlacesBatch } from './rush-path.sql.ts'
 
 /** What a resident asks for. Whether they may was decided before, by `mayBook`. */
 export type PlaceRequest = {
@@ -52,7 +60,14 @@ export function openBookingDesk(db: Database) {
 
   async function together(tenantId: string, waiting: Waiting[], at: Date) {
     try {
-      const answers = await db.alone(tenantId, (sql) => takePlacesBatch(sql, tenantId, at, waiting.map((it) => it.item)))
+      const answers = await db.alone(tenantId, (sql) =>
+        takePlacesBatch(
+          sql,
+          tenantId,
+          at,
+          waiting.map((it) => it.item),
+        ),
+      )
       const byRequest = new Map(answers.map((it) => [it.request, it]))
       await Promise.all(
         waiting.map(async ({ item, settle }) => {
@@ -99,7 +114,10 @@ export function openBookingDesk(db: Database) {
       )
       if (taken.outcome !== 'taken' || taken.reservationNumber !== number) numbers.giveBack(tenantId, number)
       if (taken.outcome !== 'taken') return refuse(taken.outcome as BookingRefusal)
-      return ok({ reservationId: taken.reservationId as ReservationId, number: taken.reservationNumber ?? '' })
+      return ok({
+        reservationId: taken.reservationId as ReservationId,
+        number: taken.reservationNumber ?? '',
+      })
     },
   }
 }
@@ -108,7 +126,9 @@ export type BookingDesk = ReturnType<typeof openBookingDesk>
 /** Takes up to a batch out of the queue, leaving behind a second item of the same request. */
 function distinct(queue: Waiting[]): Waiting[] {
   const requests = new Set<string>()
-  const batch = queue.filter((it) => requests.size < BATCH && !requests.has(it.item.request) && requests.add(it.item.request))
+  const batch = queue.filter(
+    (it) => requests.size < BATCH && !requests.has(it.item.request) && requests.add(it.item.request),
+  )
   const left = queue.filter((it) => !batch.includes(it))
   queue.splice(0, queue.length, ...left)
   return batch

@@ -1,5 +1,5 @@
 import type { BookingWindow } from '../availability/window-rules.ts'
-import { ok, refuse, type Result } from '../kernel.ts'
+import { ok, type Result, refuse } from '../kernel.ts'
 import { laneOf, type Policy, type Procedure, procedureOf } from '../tenancy/policy-rules.ts'
 
 /** Why a booking, a change or a cancellation is refused. Each is an i18n key: `booking:refused.<reason>`. */

@@ -1,6 +1,6 @@
 import type { Actor, Database } from '@madoguchi/db'
 import type { BookingWindow } from '../availability/window-rules.ts'
-import { ok, refuse, type Result } from '../kernel.ts'
+import { ok, type Result, refuse } from '../kernel.ts'
 import { mayChange } from './booking-rules.ts'
 import { cancelRow, reservationsOf } from './reservations.sql.ts'
 

@@ -1,6 +1,6 @@
 import type { Actor, Database } from '@madoguchi/db'
 import type { BookingWindow } from '../availability/window-rules.ts'
-import { ok, refuse, type Result } from '../kernel.ts'
+import { ok, type Result, refuse } from '../kernel.ts'
 import type { Policy } from '../tenancy/policy-rules.ts'
 import { type AskedSlot, type BookingRefusal, mayBook, mayChange } from './booking-rules.ts'
 import { changeRow, reservationsOf } from './reservations.sql.ts'

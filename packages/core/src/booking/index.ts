@@ -1,7 +1,17 @@
-export { type BookingDesk, type BookingDetails, type BookingOutcome, openBookingDesk, type PlaceRequest } from './booking-desk.ts'
+export {
+  type BookingDesk,
+  type BookingDetails,
+  type BookingOutcome,
+  openBookingDesk,
+  type PlaceRequest,
+} from './booking-desk.ts'
 export * from './booking-rules.ts'
 export { cancelReservation } from './cancel-reservation.ts'
 export { changeReservation } from './change-reservation.ts'
 export { myReservation, myReservations } from './my-reservations.ts'
-export { formatReservationNumber, readReservationNumber, type ReservationNumber } from './reservation-number-rules.ts'
+export {
+  formatReservationNumber,
+  type ReservationNumber,
+  readReservationNumber,
+} from './reservation-number-rules.ts'
 export type { Reservation } from './reservations.sql.ts'

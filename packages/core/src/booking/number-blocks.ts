@@ -14,7 +14,8 @@ export function openNumberBlocks(db: Database) {
   async function fetchBlock(tenantId: string) {
     const [row] = await db.as(
       { role: 'resident', tenantId, subjectId: null },
-      (tx) => tx<[{ first: string }]>`select app.take_numbers('reservation', ${BLOCK}) as first -- tenant: entered`,
+      (tx) =>
+        tx<[{ first: string }]>`select app.take_numbers('reservation', ${BLOCK}) as first -- tenant: entered`,
     )
     const first = Number(row.first)
     const block = Array.from({ length: BLOCK }, (_, n) => reservationNumber(first + n))

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { formatReservationNumber, readReservationNumber, reservationNumber } from './reservation-number-rules.ts'
+import {
+  formatReservationNumber,
+  readReservationNumber,
+  reservationNumber,
+} from './reservation-number-rules.ts'
 
 describe('a reservation number', () => {
   it('is eight digits, never given twice', () => {
@@ -13,7 +17,9 @@ describe('a reservation number', () => {
     const shown = formatReservationNumber(number)
     expect(readReservationNumber(shown)).toBe(number)
     expect(readReservationNumber(` ${shown.replace('-', '－')} `)).toBe(number)
-    expect(readReservationNumber([...number].map((d) => String.fromCharCode(0xff10 + Number(d))).join(''))).toBe(number)
+    expect(
+      readReservationNumber([...number].map((d) => String.fromCharCode(0xff10 + Number(d))).join('')),
+    ).toBe(number)
   })
 
   it('catches every single wrong digit and every swap of neighbours', () => {

@@ -14,7 +14,11 @@ export type TakeItem = {
   wanted: number
   details: BookingDetails
 }
-export type Taken = { outcome: string; reservationId: string | null; reservationNumber: ReservationNumber | null }
+export type Taken = {
+  outcome: string
+  reservationId: string | null
+  reservationNumber: ReservationNumber | null
+}
 
 /** One round trip: enter, check the session, take the places, write reservation and message. Idempotent by request. */
 export async function takePlaces(sql: Sql, tenantId: string, at: Date, item: TakeItem): Promise<Taken> {

@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto'
 
 /** A key by which an address is counted without being stored. Rotates with the signing key. */
 export const addressHmac = (signingKey: string, address: string) =>
-  createHmac('sha256', signingKey).update(`address|${prefixOf(address)}`).digest()
+  createHmac('sha256', signingKey)
+    .update(`address|${prefixOf(address)}`)
+    .digest()
 
 /** IPv6 machines roam inside their /64: count the network. */
 const prefixOf = (address: string) => (address.includes(':') ? networkOf(address) : address)
@@ -12,5 +14,8 @@ function networkOf(address: string): string {
   const front = head ? head.split(':') : []
   const back = address.includes('::') && tail ? tail.split(':') : []
   const groups = [...front, ...Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back]
-  return groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
 }

@@ -3,7 +3,8 @@ import type { PlainDate } from '../calendar.ts'
 import { readBirthDate } from './birth-date-rules.ts'
 
 const today = '2026-11-23' as PlainDate
-const read = (era: string, year: string, month: string, day: string) => readBirthDate({ era, year, month, day }, today)
+const read = (era: string, year: string, month: string, day: string) =>
+  readBirthDate({ era, year, month, day }, today)
 
 describe('a birth date as people type it', () => {
   it.each([

@@ -1,7 +1,12 @@
 import { dateInEra, dateOf, type Era, type PlainDate } from '../calendar.ts'
-import { ok, refuse, type Result } from '../kernel.ts'
+import { ok, type Result, refuse } from '../kernel.ts'
 
-export type BirthDateRefusal = 'birth-date-missing' | 'no-such-date' | 'outside-its-era' | 'birth-date-ahead' | 'no-such-era'
+export type BirthDateRefusal =
+  | 'birth-date-missing'
+  | 'no-such-date'
+  | 'outside-its-era'
+  | 'birth-date-ahead'
+  | 'no-such-era'
 
 /** What a person typed in the three fields; `era` is 'western' or an era. */
 export type TypedDate = { era: string; year: string; month: string; day: string }
@@ -18,7 +23,8 @@ export function readBirthDate(typed: TypedDate, today: PlainDate): Result<PlainD
   if ([typed.year, typed.month, typed.day].some((it) => it.trim() === '')) return refuse('birth-date-missing')
   if ([year, month, day].some(Number.isNaN)) return refuse('no-such-date')
 
-  const date = typed.era === 'western' ? westernDate(year, month, day) : dateInEra(typed.era as Era, year, month, day)
+  const date =
+    typed.era === 'western' ? westernDate(year, month, day) : dateInEra(typed.era as Era, year, month, day)
   if ('problem' in date) return refuse(date.problem)
   return date.date > today ? refuse('birth-date-ahead') : ok(date.date)
 }

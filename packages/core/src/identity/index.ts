@@ -1,5 +1,7 @@
 export { addressHmac } from './address-hmac.ts'
 export { type BirthDateRefusal, readBirthDate, type TypedDate } from './birth-date-rules.ts'
+export type { AuthServer } from './check-password.ts'
+export { createOperatorAccount, createStaffAccount } from './create-account.ts'
 export {
   type Claim,
   endResidentSession,
@@ -11,3 +13,7 @@ export {
   welcomeResident,
 } from './resident-sessions.ts'
 export { mintSecret, secretHash } from './session-secret.ts'
+export { operatorMail, staffMail } from './staff-mail.ts'
+export { STAFF_ROLES, type StaffRole } from './staff-session-rules.ts'
+export { type AtTheGate, type Staff, signOutStaff, staffAtTheGate, workAt } from './staff-sessions.ts'
+export { type SignInAttempt, type SignInRefusal, signInStaff } from './staff-sign-in.ts'

@@ -1,8 +1,8 @@
 import type { Database } from '@madoguchi/db'
 import type { PlainDate } from '../calendar.ts'
-import { mintId, ok, refuse, type Result } from '../kernel.ts'
-import { mintSecret, secretHash } from './session-secret.ts'
+import { mintId, ok, type Result, refuse } from '../kernel.ts'
 import { endSession, identifyByNumber, sessionOf, welcome } from './resident-sessions.sql.ts'
+import { mintSecret, secretHash } from './session-secret.ts'
 
 export const IDENTIFICATION_REFUSALS = ['not-found', 'number-locked', 'too-many-tries'] as const
 export type IdentificationRefusal = (typeof IDENTIFICATION_REFUSALS)[number]
@@ -35,18 +35,33 @@ export async function identifyResident(
 }
 
 /** Opens a session for somebody who holds no letter. They own what they book in it. */
-export async function welcomeResident(db: Database, tenantId: string, now: Date): Promise<{ secret: string }> {
+export async function welcomeResident(
+  db: Database,
+  tenantId: string,
+  now: Date,
+): Promise<{ secret: string }> {
   const { secret, hash } = mintSecret()
   await db.as(nobody(tenantId), (tx) => welcome(tx, mintId(), hash, now))
   return { secret }
 }
 
 /** Whose session a secret opens; null when there is none, or it is over (20 minutes since the last page). */
-export async function residentOf(db: Database, tenantId: string, secret: string, now: Date): Promise<Resident | null> {
+export async function residentOf(
+  db: Database,
+  tenantId: string,
+  secret: string,
+  now: Date,
+): Promise<Resident | null> {
   const found = await db.as(nobody(tenantId), (tx) => sessionOf(tx, secretHash(secret), now))
-  return found.subject && found.expires ? { subjectId: found.subject, cardId: found.card, expiresAt: found.expires } : null
+  return found.subject && found.expires
+    ? { subjectId: found.subject, cardId: found.card, expiresAt: found.expires }
+    : null
 }
 
 /** Ends a session; nothing happens when it is over already. */
-export const endResidentSession = (db: Database, tenantId: string, secret: string, now: Date): Promise<void> =>
-  db.as(nobody(tenantId), (tx) => endSession(tx, secretHash(secret), now))
+export const endResidentSession = (
+  db: Database,
+  tenantId: string,
+  secret: string,
+  now: Date,
+): Promise<void> => db.as(nobody(tenantId), (tx) => endSession(tx, secretHash(secret), now))

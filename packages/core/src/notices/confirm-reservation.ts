@@ -8,7 +8,11 @@ export type Letter = { subject: string; body: string }
 /** Hands a mail to the post; throws when it was not taken. `messageId` is the same for every try of one message. */
 export type Post = (mail: { to: string; messageId: string } & Letter) => Promise<void>
 
-type Ports = { compose: (kind: Confirmation, reservation: BookedReservation) => Letter; post: Post; now: () => Date }
+type Ports = {
+  compose: (kind: Confirmation, reservation: BookedReservation) => Letter
+  post: Post
+  now: () => Date
+}
 
 /**
  * Sends the mail that a booking, a change or a cancellation asked for: at least once, under one key. The message is
@@ -17,7 +21,12 @@ type Ports = { compose: (kind: Confirmation, reservation: BookedReservation) => 
  */
 export async function confirmReservation(
   db: Database,
-  { tenantId, kind, reservationId, key }: { tenantId: string; kind: Confirmation; reservationId: string; key: string },
+  {
+    tenantId,
+    kind,
+    reservationId,
+    key,
+  }: { tenantId: string; kind: Confirmation; reservationId: string; key: string },
   { compose, post, now }: Ports,
 ): Promise<'sent' | 'nothing-to-send'> {
   const actor: Actor = { role: 'machine', tenantId, subjectId: null }
@@ -26,12 +35,22 @@ export async function confirmReservation(
     if (!reservation?.mail) return null
     const letter = compose(kind, reservation)
     return writeDown(tx, tenantId, {
-      key, kind, reservationId, language: reservation.language, recipient: reservation.mail, ...letter,
+      key,
+      kind,
+      reservationId,
+      language: reservation.language,
+      recipient: reservation.mail,
+      ...letter,
     })
   })
   if (!message || message.state === 'sent') return 'nothing-to-send'
 
-  const problem = await post({ to: message.recipient, subject: message.subject, body: message.body, messageId: key }).then(
+  const problem = await post({
+    to: message.recipient,
+    subject: message.subject,
+    body: message.body,
+    messageId: key,
+  }).then(
     () => null,
     (defect: unknown) => defect as Error,
   )

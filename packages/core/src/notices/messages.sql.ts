@@ -32,7 +32,15 @@ export async function reservationToConfirm(tx: Tx, tenantId: string, id: string)
 export async function writeDown(
   tx: Tx,
   tenantId: string,
-  it: { key: string; kind: string; language: string; reservationId: string; recipient: string; subject: string; body: string },
+  it: {
+    key: string
+    kind: string
+    language: string
+    reservationId: string
+    recipient: string
+    subject: string
+    body: string
+  },
 ): Promise<WrittenMessage> {
   await tx`
     insert into app.messages (tenant_id, idempotency_key, kind, language, reservation_id, recipient, subject, body)

@@ -1,0 +1,116 @@
+import type { ProgramRole, Role, Verb } from './roles.ts'
+import type { TableShape } from './table-shapes.ts'
+
+/**
+ * Whose rows a role may reach: said here once more, apart from the policies, so that a weakened policy is noticed.
+ * `$1` is the municipality entered, `$2` the subject.
+ */
+const IN_TENANT = 'tenant_id = $1'
+
+/** Tables in which a resident reaches their own rows only, and the column that says whose a row is. */
+export const RESIDENTS_OWN: Record<string, string> = {
+  cards: 'id',
+  card_people: 'card_id',
+  reservations: 'subject_id',
+  reservation_slots: 'subject_id',
+  reservation_people: 'subject_id',
+}
+
+/** What every resident of a municipality may reach alike. */
+export const SHARED_BY_RESIDENTS = [
+  'policies',
+  'announcements',
+  'counters',
+  'outbox',
+  'venues',
+  'lanes',
+  'slots',
+]
+
+/** What the definer functions reach: identification and the directory of host names. */
+const DEFINERS: Record<string, readonly Verb[]> = {
+  card_people: ['select'],
+  inquiry_numbers: ['select'],
+  reservations: ['select'],
+  reservation_people: ['select'],
+  tenants: ['select'],
+  tenant_hosts: ['select'],
+  resident_sessions: ['select', 'insert', 'update', 'delete'],
+  number_guards: ['select', 'insert', 'update', 'delete'],
+  guess_failures: ['select', 'insert', 'update', 'delete'],
+}
+
+/** A resident changes what is still ahead; what is over stays as it is. */
+const STILL_AHEAD = "state in ('held', 'confirmed')"
+
+/**
+ * The rows that `role` reaches with `verb`, as a condition; null when it has no door to them. Who has a door is what
+ * is granted (for app_owner: what DEFINERS lists): a door without a grant, or a grant without a door, is a finding.
+ */
+export function reachOf(table: TableShape, role: Role, verb: Verb): string | null {
+  if (role === 'app_owner') {
+    if (!DEFINERS[table.name]?.includes(verb)) return null
+    return table.global ? 'true' : IN_TENANT
+  }
+  if (table.grants[role][verb].length === 0) return null
+  if (table.global) return role === 'operator' ? 'true' : 'id = $1'
+  return role === 'resident' ? residentsReach(table, verb) : IN_TENANT
+}
+
+function residentsReach({ name }: TableShape, verb: Verb): string {
+  const own = RESIDENTS_OWN[name]
+  if (!own && !SHARED_BY_RESIDENTS.includes(name))
+    throw new Error(`whose-rows.ts does not say whose app.${name} is`)
+  const ahead = name === 'reservations' && verb === 'update' ? ` and ${STILL_AHEAD}` : ''
+  return own ? `${IN_TENANT} and ${own} = $2${ahead}` : IN_TENANT
+}
+
+type Limit = {
+  table: string
+  role: ProgramRole
+  verb: 'insert' | 'update'
+  over: Record<string, unknown>
+  says: string
+}
+
+/** What row security refuses within one's own rows. `neighbour` stands for another subject of the same municipality. */
+export const LIMITS: Limit[] = [
+  {
+    table: 'reservations',
+    role: 'resident',
+    verb: 'insert',
+    over: { channel: 'telephone' },
+    says: 'books by telephone',
+  },
+  {
+    table: 'reservations',
+    role: 'resident',
+    verb: 'update',
+    over: { state: 'done' },
+    says: 'serves themselves',
+  },
+  {
+    table: 'reservation_slots',
+    role: 'resident',
+    verb: 'insert',
+    over: { channel: 'counter' },
+    says: 'takes a place of the counter',
+  },
+  {
+    table: 'reservation_people',
+    role: 'resident',
+    verb: 'insert',
+    over: { cardId: 'neighbour' },
+    says: "books with a neighbour's card",
+  },
+  {
+    table: 'reservation_people',
+    role: 'resident',
+    verb: 'update',
+    over: { live: true },
+    says: 'brings a person back',
+  },
+]
+
+/** What a blind update may set without breaking a rule of its own; otherwise the value of a fresh row is used. */
+export const HARMLESS: Record<string, Record<string, unknown>> = { reservation_people: { live: false } }
