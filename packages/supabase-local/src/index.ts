@@ -1,6 +1,6 @@
 export type { AuthSettings } from './auth/settings.ts'
 export type { JwtMode } from './keys/signing-keys.ts'
 export { PORT_VARIABLES, type PortUse } from './postgres/port.ts'
-export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/start-postgres.ts'
+export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres/start-postgres.ts'
 export { isStartError, type StartError, type StartErrorCode } from './start-error.ts'
-export { startSupabase, type RunningSupabase, type SupabaseOptions } from './start-supabase.ts'
+export { type RunningSupabase, type SupabaseOptions, startSupabase } from './start-supabase.ts'

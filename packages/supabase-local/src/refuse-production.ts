@@ -2,7 +2,7 @@ import { startError } from './start-error.ts'
 
 /** The embedded Supabase is for a developer's machine and for tests; in production it throws a StartError. */
 export function refuseProduction() {
-  if (process.env['NODE_ENV'] !== 'production') return
+  if (process.env.NODE_ENV !== 'production') return
   throw startError(
     'not-for-production',
     {

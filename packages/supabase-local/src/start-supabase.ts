@@ -4,7 +4,7 @@ import { createAuthApp } from './auth/auth-app.ts'
 import { makeAuthTables } from './auth/auth-tables.ts'
 import { openMailer } from './auth/mailer.ts'
 import { openRateLimit } from './auth/rate-limit.ts'
-import { DEFAULT_AUTH_SETTINGS, type AuthSettings } from './auth/settings.ts'
+import { type AuthSettings, DEFAULT_AUTH_SETTINGS } from './auth/settings.ts'
 import { createEdge } from './http/edge.ts'
 import { listen } from './http/listen.ts'
 import { loadSecrets, type Secrets } from './keys/secrets.ts'
@@ -98,7 +98,13 @@ const openSql = (url: string) =>
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
   })
 
-async function createApi(options: SupabaseOptions, secrets: Secrets, sql: postgres.Sql, url: string, smtpUrl: string) {
+async function createApi(
+  options: SupabaseOptions,
+  secrets: Secrets,
+  sql: postgres.Sql,
+  url: string,
+  smtpUrl: string,
+) {
   const settings = { ...DEFAULT_AUTH_SETTINGS, ...options.auth }
   const keys = await openSigningKeys(secrets, settings.jwtMode)
   const log = options.onDefect ?? ((error: Error) => console.error('[supabase-local]', error))
@@ -130,6 +136,7 @@ async function createApi(options: SupabaseOptions, secrets: Secrets, sql: postgr
 
 async function freePorts(asked: Record<PortUse, number>): Promise<Record<PortUse, number>> {
   const found = { ...asked }
-  for (const use of ['postgres', 'http', 'smtp', 'mailbox'] as const) found[use] = await freePort(asked[use], use)
+  for (const use of ['postgres', 'http', 'smtp', 'mailbox'] as const)
+    found[use] = await freePort(asked[use], use)
   return found
 }

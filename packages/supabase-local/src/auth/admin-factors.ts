@@ -2,16 +2,18 @@ import { Hono } from 'hono'
 import { userOf } from './admin-users.ts'
 import type { AuthDeps, AuthEnv } from './auth-deps.ts'
 import { authError } from './auth-error.ts'
-import { removeFactor, type Factor } from './factors.ts'
+import { type Factor, removeFactor } from './factors.ts'
 import { isUuid } from './read-body.ts'
-import { showFactor } from './users.ts'
+import { showFactor } from './show-user.ts'
 
 /** /admin/users/:id/factors: the way out for someone who lost their authenticator. Behind adminUserRoutes' guard. */
 export const adminFactorRoutes = (deps: AuthDeps) =>
   new Hono<AuthEnv>()
     .get('/admin/users/:id/factors', async (c) => {
       const user = await userOf(deps.sql, c.req.param('id'))
-      const factors = await deps.sql<Factor[]>`select * from auth.factors where user_id = ${user.id} order by created_at`
+      const factors = await deps.sql<
+        Factor[]
+      >`select * from auth.factors where user_id = ${user.id} order by created_at`
       return c.json(factors.map(showFactor))
     })
     .delete('/admin/users/:id/factors/:factorId', async (c) => {

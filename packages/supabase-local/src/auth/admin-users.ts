@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
+import { createUser, replaceUser } from './admin-write-user.ts'
 import type { AuthDeps, AuthEnv, Db } from './auth-deps.ts'
 import { authError } from './auth-error.ts'
 import { requireAdmin } from './bearer.ts'
-import { createUser, replaceUser } from './admin-write-user.ts'
 import { isUuid, readBody } from './read-body.ts'
-import { findUser, saveUser, showBareUser, showUser, type UserRow } from './users.ts'
+import { showBareUser, showUser } from './show-user.ts'
+import { findUser, saveUser, type UserRow } from './users.ts'
 
 /** /admin/users: what only the service role may do to accounts. */
 export const adminUserRoutes = (deps: AuthDeps) =>
@@ -21,12 +22,23 @@ export const adminUserRoutes = (deps: AuthDeps) =>
       // Real Auth divides by it and panics.
       if (perPage === 0) throw authError(500, 'unexpected_failure', 'Internal Server Error')
       const oldestFirst = c.req.query('sort') === 'created_at asc'
-      const { users, total } = await listUsers(deps.sql, page, perPage, c.req.query('filter') ?? '', oldestFirst)
+      const { users, total } = await listUsers(
+        deps.sql,
+        page,
+        perPage,
+        c.req.query('filter') ?? '',
+        oldestFirst,
+      )
       c.header('X-Total-Count', String(total))
       c.header('Link', linksOf(page, perPage, total))
-      return c.json({ users: users.map((user) => ({ ...showBareUser(user), identities: null })), aud: 'authenticated' })
+      return c.json({
+        users: users.map((user) => ({ ...showBareUser(user), identities: null })),
+        aud: 'authenticated',
+      })
     })
-    .get('/admin/users/:id', async (c) => c.json(await showUser(deps.sql, await userOf(deps.sql, c.req.param('id')))))
+    .get('/admin/users/:id', async (c) =>
+      c.json(await showUser(deps.sql, await userOf(deps.sql, c.req.param('id')))),
+    )
     .put('/admin/users/:id', async (c) => {
       const user = await userOf(deps.sql, c.req.param('id'))
       return c.json(await replaceUser(deps, user, await readBody(c)))
@@ -34,7 +46,7 @@ export const adminUserRoutes = (deps: AuthDeps) =>
     .delete('/admin/users/:id', async (c) => {
       const user = await userOf(deps.sql, c.req.param('id'))
       const body = (await c.req.raw.clone().text()) === '' ? {} : await readBody(c)
-      if (body['should_soft_delete'] === true) await deps.sql.begin((tx) => softDelete(tx, user))
+      if (body.should_soft_delete === true) await deps.sql.begin((tx) => softDelete(tx, user))
       else await deps.sql`delete from auth.users where id = ${user.id}`
       return c.json({})
     })
@@ -50,7 +62,8 @@ export async function userOf(db: Db, id: string): Promise<UserRow> {
 async function listUsers(db: Db, page: number, perPage: number, filter: string, oldestFirst: boolean) {
   const order = oldestFirst ? db`asc` : db`desc`
   const like = `%${filter}%`
-  const wanted = filter === '' ? db`` : db`where email like ${like} or user_metadata ->> 'full_name' ilike ${like}`
+  const wanted =
+    filter === '' ? db`` : db`where email like ${like} or user_metadata ->> 'full_name' ilike ${like}`
   const [{ total } = { total: 0 }] = await db<{ total: number }[]>`
     select count(*)::int as total from auth.users ${wanted}`
   const users = await db<UserRow[]>`
@@ -67,7 +80,8 @@ function wholeNumber(text: string | undefined, otherwise: number): number {
 
 function linksOf(page: number, perPage: number, total: number): string {
   const last = Math.ceil(total / perPage)
-  const link = (number: number, rel: string) => `</admin/users?page=${number}&per_page=${perPage}>; rel="${rel}"`
+  const link = (number: number, rel: string) =>
+    `</admin/users?page=${number}&per_page=${perPage}>; rel="${rel}"`
   return [...(page < last ? [link(page + 1, 'next')] : []), link(last, 'last')].join(', ')
 }
 

@@ -3,8 +3,9 @@ import { authError } from './auth-error.ts'
 import { banDurationOf } from './ban-duration.ts'
 import { clearOneTimeTokens } from './one-time-tokens.ts'
 import { checkStrength, hashPassword, randomPassword } from './passwords.ts'
-import { emailOf, isUuid, mergeMetadata, objectOf, textOf, type Body } from './read-body.ts'
-import { findUserByEmail, insertUser, saveEmailIdentity, saveUser, showUser, type UserRow } from './users.ts'
+import { type Body, emailOf, isUuid, mergeMetadata, objectOf, textOf } from './read-body.ts'
+import { showUser } from './show-user.ts'
+import { findUserByEmail, insertUser, saveEmailIdentity, saveUser, type UserRow } from './users.ts'
 
 /** POST /admin/users: no mail is sent, and (as in real Auth) the password's strength is not checked. */
 export async function createUser(deps: AuthDeps, body: Body) {
@@ -16,7 +17,8 @@ export async function createUser(deps: AuthDeps, body: Body) {
   if (given.password !== undefined && given.passwordHash !== '') {
     throw authError(400, 'validation_failed', 'Only a password or a password hash should be provided')
   }
-  if (id !== '' && !isUuid(id)) throw authError(400, 'validation_failed', 'ID must conform to the uuid v4 format')
+  if (id !== '' && !isUuid(id))
+    throw authError(400, 'validation_failed', 'ID must conform to the uuid v4 format')
   if (given.email && (await findUserByEmail(deps.sql, given.email))) {
     throw authError(422, 'email_exists', 'A user with this email address has already been registered')
   }
@@ -25,7 +27,8 @@ export async function createUser(deps: AuthDeps, body: Body) {
   if (given.passwordHash !== '' && !/^\$2[aby]\$/.test(given.passwordHash)) {
     throw authError(500, 'unexpected_failure', 'Error creating user')
   }
-  if (Buffer.byteLength(given.password ?? '') > 72) throw authError(500, 'unexpected_failure', 'Internal Server Error')
+  if (Buffer.byteLength(given.password ?? '') > 72)
+    throw authError(500, 'unexpected_failure', 'Internal Server Error')
   const passwordHash = given.passwordHash || (await hashPassword(given.password || randomPassword()))
   const provider = given.email ? 'email' : 'phone'
   const write = deps.sql.begin(async (tx) => {
@@ -34,8 +37,8 @@ export async function createUser(deps: AuthDeps, body: Body) {
       ...(given.email && { email: given.email }),
       ...(phone !== '' && { phone }),
       ...(given.role && { role: given.role }),
-      ...(body['email_confirm'] === true && { emailConfirmedAt: new Date() }),
-      ...(body['phone_confirm'] === true && { phoneConfirmedAt: new Date() }),
+      ...(body.email_confirm === true && { emailConfirmedAt: new Date() }),
+      ...(body.phone_confirm === true && { phoneConfirmedAt: new Date() }),
       ...(given.ban && { bannedUntil: given.ban.until }),
       passwordHash,
       userMetadata: given.userMetadata ?? {},
@@ -62,13 +65,14 @@ export async function replaceUser(deps: AuthDeps, user: UserRow, body: Body) {
     const saved = await saveUser(tx, user.id, {
       ...(given.email && { email: given.email }),
       ...(given.role && { role: given.role }),
-      ...(body['email_confirm'] === true && { emailConfirmedAt: user.emailConfirmedAt ?? new Date() }),
+      ...(body.email_confirm === true && { emailConfirmedAt: user.emailConfirmedAt ?? new Date() }),
       ...(given.ban && { bannedUntil: given.ban.until }),
       ...(passwordHash && { passwordHash }),
       ...(given.userMetadata && { userMetadata: mergeMetadata(user.userMetadata, given.userMetadata) }),
       ...(given.appMetadata && { appMetadata: mergeMetadata(user.appMetadata, given.appMetadata) }),
     })
-    if (given.email || body['email_confirm'] === true) await saveEmailIdentity(tx, saved, saved.emailConfirmedAt !== null)
+    if (given.email || body.email_confirm === true)
+      await saveEmailIdentity(tx, saved, saved.emailConfirmedAt !== null)
     return showUser(tx, saved)
   })
   // Every failure in there, a taken address included, is a 500: callers look for duplicates first.
@@ -83,11 +87,14 @@ function readUser(body: Body) {
   return {
     email: textOf(body, 'email') === '' ? undefined : emailOf(body),
     role: textOf(body, 'role'),
-    password: body['password'] === undefined || body['password'] === null ? undefined : textOf(body, 'password'),
+    password: body.password === undefined || body.password === null ? undefined : textOf(body, 'password'),
     passwordHash: textOf(body, 'password_hash'),
     userMetadata: objectOf(body, 'user_metadata'),
     appMetadata: objectOf(body, 'app_metadata'),
-    ban: duration === undefined ? undefined : { until: duration === null ? null : new Date(Date.now() + duration) },
+    ban:
+      duration === undefined
+        ? undefined
+        : { until: duration === null ? null : new Date(Date.now() + duration) },
   }
 }
 

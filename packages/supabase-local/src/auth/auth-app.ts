@@ -36,7 +36,9 @@ export function createAuthApp(deps: AuthDeps, log: (error: Error) => void) {
     .route('/', adminFactorRoutes(deps))
     .route('/', factorRoutes(deps))
     .notFound((c) =>
-      ROUTES.some((route) => route.test(c.req.path)) ? c.body(null, 405) : c.text('404 page not found\n', 404),
+      ROUTES.some((route) => route.test(c.req.path))
+        ? c.body(null, 405)
+        : c.text('404 page not found\n', 404),
     )
     .onError((error, c) => {
       if (isAuthError(error)) return renderAuthError(error, c)

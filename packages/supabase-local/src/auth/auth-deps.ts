@@ -2,8 +2,8 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { ISql, Sql } from 'postgres'
 import type { SigningKeys } from '../keys/signing-keys.ts'
-import type { RateLimit } from './rate-limit.ts'
 import type { SendMail } from './mailer.ts'
+import type { RateLimit } from './rate-limit.ts'
 import type { AuthSettings } from './settings.ts'
 
 /** What every Auth endpoint is given. */

@@ -4,11 +4,17 @@ import type { Context } from 'hono'
 export type AuthError = Error & { status: number; code: string; reasons?: string[]; sqlState?: string }
 
 /** Builds an AuthError. `code` is one of Supabase's error codes (supabase-api.md §6.6). */
-export function authError(status: number, code: string, message: string, more: { reasons?: string[]; sqlState?: string } = {}) {
+export function authError(
+  status: number,
+  code: string,
+  message: string,
+  more: { reasons?: string[]; sqlState?: string } = {},
+) {
   return Object.assign(new Error(message), { name: 'AuthError', status, code, ...more }) as AuthError
 }
 
-export const isAuthError = (error: unknown): error is AuthError => error instanceof Error && error.name === 'AuthError'
+export const isAuthError = (error: unknown): error is AuthError =>
+  error instanceof Error && error.name === 'AuthError'
 
 const VERSION = '2024-01-01'
 
@@ -19,8 +25,14 @@ const VERSION = '2024-01-01'
 export function renderAuthError(error: AuthError, c: Context): Response {
   const weak = error.reasons ? { weak_password: { reasons: error.reasons } } : {}
   if (asksForVersion(c.req.header('x-supabase-api-version'))) {
-    const headers = { 'x-supabase-api-version': VERSION, ...(!error.reasons && { 'x-sb-error-code': error.code }) }
-    return Response.json({ code: error.code, message: error.message, ...weak }, { status: error.status, headers })
+    const headers = {
+      'x-supabase-api-version': VERSION,
+      ...(!error.reasons && { 'x-sb-error-code': error.code }),
+    }
+    return Response.json(
+      { code: error.code, message: error.message, ...weak },
+      { status: error.status, headers },
+    )
   }
   if (error.sqlState) return Response.json({ code: error.sqlState, message: error.message }, { status: 500 })
   const old = { code: error.status, error_code: error.code, msg: error.message, ...weak }

@@ -18,7 +18,7 @@ export async function requireUser(deps: AuthDeps, c: AuthContext): Promise<Signe
   if (!isUuid(claims.sub)) throw authError(400, 'bad_jwt', 'invalid claim: sub claim must be a UUID')
   const user = await findUser(deps.sql, claims.sub)
   if (!user) throw authError(403, 'user_not_found', 'User from sub claim in JWT does not exist')
-  const sessionId = String(claims['session_id'] ?? '')
+  const sessionId = String(claims.session_id ?? '')
   if (!isUuid(sessionId)) throw authError(403, 'bad_jwt', 'invalid claim: session_id claim must be a UUID')
   const session = await findSession(deps.sql, sessionId)
   if (!session || session.userId !== user.id) {
@@ -31,13 +31,13 @@ export async function requireUser(deps: AuthDeps, c: AuthContext): Promise<Signe
 /** Lets only an admin role pass; a user's token is looked up first, so that a dead session answers as such. */
 export async function requireAdmin(deps: AuthDeps, c: AuthContext): Promise<void> {
   const claims = await readToken(deps, c)
-  if (claims['session_id'] !== undefined) {
+  if (claims.session_id !== undefined) {
     const { session } = await requireUser(deps, c)
     if (session.notAfter && session.notAfter.getTime() < Date.now()) {
       throw authError(403, 'session_expired', 'Session has expired')
     }
   }
-  if (!ADMIN_ROLES.includes(String(claims['role']))) throw authError(403, 'not_admin', 'User not allowed')
+  if (!ADMIN_ROLES.includes(String(claims.role))) throw authError(403, 'not_admin', 'User not allowed')
 }
 
 async function readToken(deps: AuthDeps, c: AuthContext): Promise<JWTPayload> {

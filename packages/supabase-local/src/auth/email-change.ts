@@ -3,7 +3,13 @@ import { issueOneTimeToken, type TokenKind } from './one-time-tokens.ts'
 import { saveEmailIdentity, saveUser, type UserRow } from './users.ts'
 
 /** Mails both the old and the new address; the change happens when both have been verified. */
-export async function startEmailChange(deps: AuthDeps, db: Db, user: UserRow, newEmail: string, redirectTo: string) {
+export async function startEmailChange(
+  deps: AuthDeps,
+  db: Db,
+  user: UserRow,
+  newEmail: string,
+  redirectTo: string,
+) {
   deps.limit.countMail()
   const pending = { newEmail, emailChangeLegs: [] }
   let changed = user
@@ -18,7 +24,11 @@ export async function startEmailChange(deps: AuthDeps, db: Db, user: UserRow, ne
 }
 
 /** Takes one leg. Returns the changed user when both legs are in, otherwise undefined. */
-export async function takeEmailChangeLeg(db: Db, user: UserRow, kind: TokenKind): Promise<UserRow | undefined> {
+export async function takeEmailChangeLeg(
+  db: Db,
+  user: UserRow,
+  kind: TokenKind,
+): Promise<UserRow | undefined> {
   await db`delete from auth.one_time_tokens where user_id = ${user.id} and kind = ${kind}`
   const legs = [...new Set([...user.emailChangeLegs, kind])]
   const needed = user.email ? 2 : 1

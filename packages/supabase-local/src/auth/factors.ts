@@ -43,7 +43,11 @@ export const factorRoutes = (deps: AuthDeps) =>
       const factor = await ownFactor(deps.sql, user.id, c.req.param('id'))
       deps.limit.check(c, 'factor')
       const body = await readBody(c)
-      const attempt = { challengeId: textOf(body, 'challenge_id'), code: textOf(body, 'code'), ip: callerIp(c) }
+      const attempt = {
+        challengeId: textOf(body, 'challenge_id'),
+        code: textOf(body, 'code'),
+        ip: callerIp(c),
+      }
       return c.json(await verifyFactor(deps, user, session, factor, attempt))
     })
     .delete('/factors/:id', async (c) => {
@@ -73,15 +77,24 @@ async function enroll(deps: AuthDeps, c: AuthContext) {
   if (textOf(body, 'factor_type') !== 'totp') {
     throw authError(400, 'validation_failed', 'factor_type needs to be totp')
   }
-  if (!deps.settings.totp) throw authError(422, 'mfa_totp_enroll_not_enabled', 'MFA enroll is disabled for TOTP')
+  if (!deps.settings.totp)
+    throw authError(422, 'mfa_totp_enroll_not_enabled', 'MFA enroll is disabled for TOTP')
   const name = textOf(body, 'friendly_name')
   await purgeForgotten(deps.sql, user.id)
   const factors = await deps.sql<Factor[]>`select * from auth.factors where user_id = ${user.id}`
   if (factors.length >= MOST_FACTORS) {
-    throw authError(422, 'too_many_enrolled_mfa_factors', 'Maximum number of enrolled factors reached, unenroll to continue')
+    throw authError(
+      422,
+      'too_many_enrolled_mfa_factors',
+      'Maximum number of enrolled factors reached, unenroll to continue',
+    )
   }
   if (factors.some((factor) => factor.friendlyName === name)) {
-    throw authError(422, 'mfa_factor_name_conflict', `A factor with the friendly name "${name}" for this user already exists`)
+    throw authError(
+      422,
+      'mfa_factor_name_conflict',
+      `A factor with the friendly name "${name}" for this user already exists`,
+    )
   }
   if (factors.some(({ status }) => status === 'verified') && aalOf(session) !== 'aal2') {
     throw authError(403, 'insufficient_aal', 'AAL2 required to enroll a new factor')

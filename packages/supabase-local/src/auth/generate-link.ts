@@ -6,11 +6,19 @@ import { issueInvitation } from './invite.ts'
 import { actionLink } from './mailer.ts'
 import { issueOneTimeToken } from './one-time-tokens.ts'
 import { checkStrength, hashPassword, randomPassword } from './passwords.ts'
-import { emailOf, objectOf, readBody, textOf, type Body } from './read-body.ts'
+import { type Body, emailOf, objectOf, readBody, textOf } from './read-body.ts'
 import { redirectTarget } from './redirect-target.ts'
-import { findUserByEmail, insertUser, saveUser, showUser } from './users.ts'
+import { showUser } from './show-user.ts'
+import { findUserByEmail, insertUser, saveUser } from './users.ts'
 
-const TYPES = ['signup', 'invite', 'magiclink', 'recovery', 'email_change_current', 'email_change_new'] as const
+const TYPES = [
+  'signup',
+  'invite',
+  'magiclink',
+  'recovery',
+  'email_change_current',
+  'email_change_new',
+] as const
 type LinkType = (typeof TYPES)[number]
 
 /** POST /admin/generate_link: as /invite or /recover, but sends nothing: the caller gets the code and mails it. */
@@ -41,10 +49,13 @@ async function issueFor(deps: AuthDeps, db: Db, asked: LinkType, email: string, 
   const user = await findUserByEmail(db, email)
   // A magic link for somebody unknown makes them: real Auth does so, and the product never asks for one.
   const type = asked === 'magiclink' && !user ? 'signup' : asked
-  if (type === 'invite') return { type, issued: await issueInvitation(db, email, objectOf(body, 'data') ?? {}) }
-  if (type === 'signup') return { type, issued: await issueSignup(deps, db, email, body, asked === 'magiclink') }
+  if (type === 'invite')
+    return { type, issued: await issueInvitation(db, email, objectOf(body, 'data') ?? {}) }
+  if (type === 'signup')
+    return { type, issued: await issueSignup(deps, db, email, body, asked === 'magiclink') }
   if (!user) throw authError(404, 'user_not_found', 'User with this email not found')
-  if (type === 'recovery' || type === 'magiclink') return { type, issued: await issueOneTimeToken(db, user, 'recovery') }
+  if (type === 'recovery' || type === 'magiclink')
+    return { type, issued: await issueOneTimeToken(db, user, 'recovery') }
   const newEmail = emailOf(body, 'new_email')
   if (await findUserByEmail(db, newEmail)) {
     throw authError(422, 'email_exists', 'A user with this email address has already been registered')

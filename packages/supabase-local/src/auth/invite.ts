@@ -5,7 +5,8 @@ import { requireAdmin } from './bearer.ts'
 import { issueOneTimeToken } from './one-time-tokens.ts'
 import { emailOf, objectOf, readBody } from './read-body.ts'
 import { redirectTarget } from './redirect-target.ts'
-import { findUserByEmail, insertUser, showUser } from './users.ts'
+import { showUser } from './show-user.ts'
+import { findUserByEmail, insertUser } from './users.ts'
 
 /** POST /invite: makes an unconfirmed user and mails them; inviting again replaces the code, not the data. */
 export const inviteRoutes = (deps: AuthDeps) =>
@@ -30,6 +31,12 @@ export async function issueInvitation(db: Db, email: string, data: Record<string
   if (known?.emailConfirmedAt) {
     throw authError(422, 'email_exists', 'A user with this email address has already been registered')
   }
-  const user = known ?? (await insertUser(db, { email, userMetadata: data, appMetadata: { provider: 'email', providers: ['email'] } }))
+  const user =
+    known ??
+    (await insertUser(db, {
+      email,
+      userMetadata: data,
+      appMetadata: { provider: 'email', providers: ['email'] },
+    }))
   return issueOneTimeToken(db, user, 'confirmation', { invitedAt: new Date() })
 }

@@ -29,10 +29,18 @@ export const isVerifyType = (text: string): text is VerifyType => Object.hasOwn(
 
 /** Lower-case hex SHA-224 of the address and the code: what links carry and what is stored. */
 export const tokenHash = (email: string, otp: string) =>
-  createHash('sha224').update(email.toLowerCase() + otp).digest('hex')
+  createHash('sha224')
+    .update(email.toLowerCase() + otp)
+    .digest('hex')
 
 /** Issues a six-digit code, replacing the user's earlier one of that kind, and stamps when it was sent. */
-export async function issueOneTimeToken(db: Db, user: UserRow, kind: TokenKind, more: Partial<UserRow> = {}, email = user.email ?? '') {
+export async function issueOneTimeToken(
+  db: Db,
+  user: UserRow,
+  kind: TokenKind,
+  more: Partial<UserRow> = {},
+  email = user.email ?? '',
+) {
   const otp = String(randomInt(1_000_000)).padStart(6, '0')
   const hash = tokenHash(email, otp)
   await db`
@@ -42,7 +50,11 @@ export async function issueOneTimeToken(db: Db, user: UserRow, kind: TokenKind, 
 }
 
 /** Finds the token behind a hash among the kinds that the type allows. */
-export async function findOneTimeToken(db: Db, hash: string, type: VerifyType): Promise<OneTimeToken | undefined> {
+export async function findOneTimeToken(
+  db: Db,
+  hash: string,
+  type: VerifyType,
+): Promise<OneTimeToken | undefined> {
   const [token] = await db<OneTimeToken[]>`
     select * from auth.one_time_tokens where hash = ${hash} and kind in ${db(KINDS[type])}`
   return token

@@ -1,5 +1,5 @@
-import { compare, hash } from 'bcryptjs'
 import { randomBytes } from 'node:crypto'
+import { compare, hash } from 'bcryptjs'
 import { authError } from './auth-error.ts'
 import type { AuthSettings } from './settings.ts'
 
@@ -22,10 +22,14 @@ export function checkStrength(password: string, settings: AuthSettings) {
 export function weaknesses(password: string, settings: AuthSettings): { reason: string; sentence: string }[] {
   const least = Math.max(6, settings.passwordMinLength)
   const short = Buffer.byteLength(password) < least
-  const lacks = settings.passwordRequiredCharacters.some((set) => ![...set].some((char) => password.includes(char)))
+  const lacks = settings.passwordRequiredCharacters.some(
+    (set) => ![...set].some((char) => password.includes(char)),
+  )
   return [
     ...(short ? [{ reason: 'length', sentence: `Password should be at least ${least} characters.` }] : []),
-    ...(lacks ? [{ reason: 'characters', sentence: 'Password should contain at least one character of each kind.' }] : []),
+    ...(lacks
+      ? [{ reason: 'characters', sentence: 'Password should contain at least one character of each kind.' }]
+      : []),
   ]
 }
 

@@ -8,7 +8,9 @@ export const publicRoutes = (deps: AuthDeps) =>
       c.header('Cache-Control', 'public, max-age=600')
       return c.json({ keys: deps.keys.publicKeys })
     })
-    .get('/health', (c) => c.json({ version: 'madoguchi-local', name: 'GoTrue', description: 'embedded stand-in' }))
+    .get('/health', (c) =>
+      c.json({ version: 'madoguchi-local', name: 'GoTrue', description: 'embedded stand-in' }),
+    )
     .get('/settings', (c) =>
       c.json({
         external: { email: true, phone: false, anonymous_users: false },

@@ -38,7 +38,8 @@ export function openRateLimit(header: string, mailsPerHour: number): RateLimit {
     countMail() {
       const now = Date.now()
       mails = mails.filter((sent) => now - sent < 60 * MINUTE)
-      if (mails.length >= mailsPerHour) throw authError(429, 'over_email_send_rate_limit', 'email rate limit exceeded')
+      if (mails.length >= mailsPerHour)
+        throw authError(429, 'over_email_send_rate_limit', 'email rate limit exceeded')
       mails.push(now)
     },
   }

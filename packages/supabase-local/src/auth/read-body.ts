@@ -44,4 +44,5 @@ export function mergeMetadata(old: Record<string, unknown>, change: Record<strin
   return Object.fromEntries(Object.entries({ ...old, ...change }).filter(([, value]) => value !== null))
 }
 
-export const isUuid = (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
+export const isUuid = (text: string) =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)

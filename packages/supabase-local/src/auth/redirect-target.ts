@@ -9,7 +9,8 @@ export function redirectTarget(deps: AuthDeps, c: AuthContext, asked = c.req.que
 function isAllowed(wanted: string, deps: AuthDeps): boolean {
   if (!URL.canParse(wanted)) return false
   const { hostname, protocol } = new URL(wanted)
-  const onSite = hostname === new URL(deps.siteUrl).hostname && (protocol === 'http:' || protocol === 'https:')
+  const onSite =
+    hostname === new URL(deps.siteUrl).hostname && (protocol === 'http:' || protocol === 'https:')
   return onSite || deps.settings.redirectAllowList.some((pattern) => asPattern(pattern).test(wanted))
 }
 

@@ -1,5 +1,5 @@
 import type { AuthDeps, Db } from './auth-deps.ts'
-import { authError, type AuthError } from './auth-error.ts'
+import { type AuthError, authError } from './auth-error.ts'
 import { findSession, grant, issueRefreshToken, type RefreshTokenRow } from './sessions.ts'
 import { findUser, isBanned } from './users.ts'
 

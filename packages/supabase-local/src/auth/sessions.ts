@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { AuthDeps, Db } from './auth-deps.ts'
 import { runClaimsHook } from './hooks.ts'
-import { saveUser, showUser, type UserRow } from './users.ts'
+import { showUser } from './show-user.ts'
+import { saveUser, type UserRow } from './users.ts'
 
 export type AmrMethod = 'password' | 'otp' | 'totp'
 export type Amr = { method: AmrMethod; timestamp: number }
@@ -13,12 +14,20 @@ export type SessionRow = {
   notAfter: Date | null
   createdAt: Date
 }
-export type RefreshTokenRow = { id: string; token: string; parent: string | null; sessionId: string; revoked: boolean; updatedAt: Date }
+export type RefreshTokenRow = {
+  id: string
+  token: string
+  parent: string | null
+  sessionId: string
+  revoked: boolean
+  updatedAt: Date
+}
 
 export const unixNow = () => Math.floor(Date.now() / 1000)
 
 /** aal2 if and only if a second factor was shown in this session. */
-export const aalOf = (session: SessionRow) => (session.amr.some(({ method }) => method === 'totp') ? 'aal2' : 'aal1')
+export const aalOf = (session: SessionRow) =>
+  session.amr.some(({ method }) => method === 'totp') ? 'aal2' : 'aal1'
 
 export async function findSession(db: Db, id: string): Promise<SessionRow | undefined> {
   const [session] = await db<SessionRow[]>`select * from auth.sessions where id = ${id}`
@@ -38,7 +47,9 @@ export async function openSession(deps: AuthDeps, db: Db, user: UserRow, method:
 
 /** Issues a refresh token of the legacy form: 12 characters of a–z and 0–9. */
 export async function issueRefreshToken(db: Db, sessionId: string, parent: string | null): Promise<string> {
-  const token = Array.from({ length: 12 }, () => 'abcdefghijklmnopqrstuvwxyz0123456789'[randomInt(36)]).join('')
+  const token = Array.from({ length: 12 }, () => 'abcdefghijklmnopqrstuvwxyz0123456789'[randomInt(36)]).join(
+    '',
+  )
   await db`insert into auth.refresh_tokens (token, parent, session_id) values (${token}, ${parent}, ${sessionId})`
   return token
 }

@@ -3,7 +3,7 @@ import type { AuthDeps, AuthEnv } from './auth-deps.ts'
 import { authError } from './auth-error.ts'
 import { runPasswordHook } from './hooks.ts'
 import { passwordMatches, weaknesses } from './passwords.ts'
-import { readBody, textOf, type Body } from './read-body.ts'
+import { type Body, readBody, textOf } from './read-body.ts'
 import { refresh } from './refresh.ts'
 import { openSession } from './sessions.ts'
 import { findUserByEmail, isBanned } from './users.ts'
@@ -17,13 +17,19 @@ export const tokenRoutes = (deps: AuthDeps) =>
     }
     deps.limit.check(c, 'token')
     const body = await readBody(c)
-    return c.json(await (grantType === 'password' ? signIn(deps, body) : refresh(deps, textOf(body, 'refresh_token'))))
+    return c.json(
+      await (grantType === 'password' ? signIn(deps, body) : refresh(deps, textOf(body, 'refresh_token'))),
+    )
   })
 
 async function signIn(deps: AuthDeps, body: Body) {
   const [email, phone, password] = [textOf(body, 'email'), textOf(body, 'phone'), textOf(body, 'password')]
   if (email !== '' && phone !== '') {
-    throw authError(400, 'validation_failed', 'Only an email address or phone number should be provided on login.')
+    throw authError(
+      400,
+      'validation_failed',
+      'Only an email address or phone number should be provided on login.',
+    )
   }
   if (email === '' && phone === '') throw authError(400, 'validation_failed', 'missing email or phone')
   const wrong = () => authError(400, 'invalid_credentials', 'Invalid login credentials')

@@ -5,10 +5,11 @@ import { requireUser, type SignedIn } from './bearer.ts'
 import { startEmailChange } from './email-change.ts'
 import { clearOneTimeTokens } from './one-time-tokens.ts'
 import { checkStrength, hashPassword, passwordMatches } from './passwords.ts'
-import { emailOf, mergeMetadata, objectOf, readBody, textOf, type Body } from './read-body.ts'
+import { type Body, emailOf, mergeMetadata, objectOf, readBody, textOf } from './read-body.ts'
 import { redirectTarget } from './redirect-target.ts'
 import { aalOf } from './sessions.ts'
-import { findUserByEmail, saveUser, showUser } from './users.ts'
+import { showUser } from './show-user.ts'
+import { findUserByEmail, saveUser } from './users.ts'
 
 /** GET and PUT /user: what a signed-in person sees and changes of their own account. */
 export const userRoutes = (deps: AuthDeps) =>
@@ -31,13 +32,19 @@ export const userRoutes = (deps: AuthDeps) =>
 async function changeUser(deps: AuthDeps, { user, session }: SignedIn, body: Body, redirectTo: string) {
   const email = textOf(body, 'email') === '' ? user.email : emailOf(body)
   const emailChanges = email !== user.email
-  const password = body['password'] === undefined || body['password'] === null ? undefined : textOf(body, 'password')
+  const password =
+    body.password === undefined || body.password === null ? undefined : textOf(body, 'password')
   const data = objectOf(body, 'data')
   if (password !== undefined) checkStrength(password, deps.settings)
-  if (objectOf(body, 'app_metadata')) throw authError(403, 'not_admin', 'Updating app_metadata requires admin privileges')
+  if (objectOf(body, 'app_metadata'))
+    throw authError(403, 'not_admin', 'Updating app_metadata requires admin privileges')
   const [factor] = await deps.sql`select from auth.factors where user_id = ${user.id} and status = 'verified'`
   if (factor && aalOf(session) !== 'aal2' && (password !== undefined || emailChanges)) {
-    throw authError(401, 'insufficient_aal', 'AAL2 session is required to update email or password when MFA is enabled.')
+    throw authError(
+      401,
+      'insufficient_aal',
+      'AAL2 session is required to update email or password when MFA is enabled.',
+    )
   }
   if (emailChanges && email !== null && (await findUserByEmail(deps.sql, email))) {
     throw authError(422, 'email_exists', 'A user with this email address has already been registered')

@@ -4,7 +4,7 @@ import { authError } from './auth-error.ts'
 import type { Factor } from './factors.ts'
 import { runMfaHook } from './hooks.ts'
 import { isUuid } from './read-body.ts'
-import { grant, issueRefreshToken, unixNow, type SessionRow } from './sessions.ts'
+import { grant, issueRefreshToken, type SessionRow, unixNow } from './sessions.ts'
 import type { UserRow } from './users.ts'
 
 type Challenge = { id: string; factorId: string; ip: string; expiresAt: Date; verifiedAt: Date | null }
@@ -29,10 +29,14 @@ export async function verifyFactor(
     if (taken.count === 0) throw usedUp()
     await tx`update auth.factors set status = 'verified', updated_at = now() where id = ${factor.id}`
     await tx`delete from auth.factors where user_id = ${user.id} and id <> ${factor.id} and status = 'unverified'`
-    const amr = [{ method: 'totp', timestamp: unixNow() }, ...session.amr.filter(({ method }) => method !== 'totp')]
+    const amr = [
+      { method: 'totp', timestamp: unixNow() },
+      ...session.amr.filter(({ method }) => method !== 'totp'),
+    ]
     const [raised] = await tx<SessionRow[]>`
       update auth.sessions set factor_id = ${factor.id}, amr = ${tx.json(amr)} where id = ${session.id} returning *`
-    if (!raised) throw authError(403, 'session_not_found', 'Session from session_id claim in JWT does not exist')
+    if (!raised)
+      throw authError(403, 'session_not_found', 'Session from session_id claim in JWT does not exist')
     await tx`
       delete from auth.sessions
       where user_id = ${user.id} and id <> ${session.id} and not amr @> '[{"method":"totp"}]'`
@@ -45,11 +49,16 @@ async function openChallenge(deps: AuthDeps, factor: Factor, attempt: { challeng
     ? await deps.sql<Challenge[]>`
         select * from auth.challenges where id = ${attempt.challengeId} and factor_id = ${factor.id}`
     : []
-  if (!challenge) throw authError(422, 'mfa_factor_not_found', 'MFA factor with the provided challenge ID not found')
+  if (!challenge)
+    throw authError(422, 'mfa_factor_not_found', 'MFA factor with the provided challenge ID not found')
   if (challenge.verifiedAt || challenge.ip !== attempt.ip) throw usedUp()
   if (challenge.expiresAt.getTime() < Date.now()) {
     await deps.sql`delete from auth.challenges where id = ${challenge.id}`
-    throw authError(422, 'mfa_challenge_expired', 'MFA challenge has expired, verify against another challenge')
+    throw authError(
+      422,
+      'mfa_challenge_expired',
+      'MFA challenge has expired, verify against another challenge',
+    )
   }
   return challenge
 }
@@ -61,7 +70,10 @@ function isRightCode(secret: string, code: string): boolean {
   return new TOTP({ secret: Secret.fromBase32(secret) }).validate({ token: code, window: 1 }) !== null
 }
 
-async function swapRefreshToken(tx: Parameters<typeof issueRefreshToken>[0], sessionId: string): Promise<string> {
+async function swapRefreshToken(
+  tx: Parameters<typeof issueRefreshToken>[0],
+  sessionId: string,
+): Promise<string> {
   const [active] = await tx<{ token: string }[]>`
     update auth.refresh_tokens set revoked = true, updated_at = clock_timestamp()
     where session_id = ${sessionId} and not revoked returning token`

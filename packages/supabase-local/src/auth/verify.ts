@@ -6,12 +6,12 @@ import {
   clearOneTimeTokens,
   findOneTimeToken,
   isVerifyType,
-  tokenHash,
   type OneTimeToken,
+  tokenHash,
   type VerifyType,
 } from './one-time-tokens.ts'
 import { hashPassword, randomPassword } from './passwords.ts'
-import { emailOf, readBody, textOf, type Body } from './read-body.ts'
+import { type Body, emailOf, readBody, textOf } from './read-body.ts'
 import { redirectTarget } from './redirect-target.ts'
 import { openSession } from './sessions.ts'
 import { findUser, isBanned, saveEmailIdentity, saveUser, type UserRow } from './users.ts'
@@ -37,7 +37,12 @@ export const verifyRoutes = (deps: AuthDeps) =>
         return c.redirect(`${target}#${fragmentOf(outcome, type)}`, 303)
       } catch (error) {
         if (!isAuthError(error)) throw error
-        const told = { error: 'access_denied', error_code: error.code, error_description: error.message, sb: '' }
+        const told = {
+          error: 'access_denied',
+          error_code: error.code,
+          error_description: error.message,
+          sb: '',
+        }
         return c.redirect(`${target}#${new URLSearchParams(told)}`, 303)
       }
     })
@@ -59,7 +64,11 @@ function readRequest(body: Body): { hash: string; type: VerifyType; byLink: bool
 
 async function redeem(deps: AuthDeps, hash: string, type: VerifyType, byLink: boolean) {
   const refused = () =>
-    authError(403, 'otp_expired', byLink ? 'Email link is invalid or has expired' : 'Token has expired or is invalid')
+    authError(
+      403,
+      'otp_expired',
+      byLink ? 'Email link is invalid or has expired' : 'Token has expired or is invalid',
+    )
   return deps.sql.begin(async (tx) => {
     const token = await findOneTimeToken(tx, hash, type)
     const user = token && (await findUser(tx, token.userId))
@@ -71,7 +80,10 @@ async function redeem(deps: AuthDeps, hash: string, type: VerifyType, byLink: bo
     if (taken.count === 0) throw refused()
     const verified = await apply(tx, user, token)
     if (!verified) {
-      return { msg: 'Confirmation link accepted. Please proceed to confirm link sent to the other email', code: '200' }
+      return {
+        msg: 'Confirmation link accepted. Please proceed to confirm link sent to the other email',
+        code: '200',
+      }
     }
     await clearOneTimeTokens(tx, user.id)
     return openSession(deps, tx, verified, 'otp')

@@ -25,11 +25,15 @@ export function createEdge(deps: EdgeDeps) {
     .all('/auth/v1/*', async (c) => {
       const apikey = c.req.header('apikey') ?? c.req.query('apikey')
       const open = OPEN.includes(c.req.path)
-      if (!open && !known.includes(apikey ?? '')) return c.json({ message: 'Invalid authentication credentials' }, 401)
+      if (!open && !known.includes(apikey ?? ''))
+        return c.json({ message: 'Invalid authentication credentials' }, 401)
       return deps.auth.fetch(await withToken(c.req.raw, apikey, deps), c.env)
     })
     .all('/storage/v1/*', async (c) =>
-      deps.storage.fetch(await withToken(c.req.raw, c.req.header('apikey') ?? c.req.query('apikey'), deps), c.env),
+      deps.storage.fetch(
+        await withToken(c.req.raw, c.req.header('apikey') ?? c.req.query('apikey'), deps),
+        c.env,
+      ),
     )
     .notFound((c) => c.json({ message: 'no Route matched with those values' }, 404))
 }

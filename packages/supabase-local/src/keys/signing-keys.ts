@@ -1,4 +1,12 @@
-import { decodeProtectedHeader, importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose'
+import {
+  type CryptoKey,
+  decodeProtectedHeader,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose'
 import type { Secrets } from './secrets.ts'
 
 /** `legacy`: one HS256 secret signs everything. `es256`: a key pair signs, and legacy keys are still verified. */

@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import type { Mail, Mails } from './mails.ts'
 import { listPage, mailPage, notFoundPage } from './pages.ts'
 
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 // A mail's own HTML is a stranger's: no script, no forms, no origin, nothing fetched.
 const MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -39,7 +40,11 @@ export function createMailboxApp(mails: Mails) {
     .get('/api/messages', async (c) => {
       const to = c.req.query('to')?.toLowerCase()
       const all = await mails.list()
-      return c.json({ messages: all.filter((mail) => !to || mail.to.some((address) => address.toLowerCase() === to)).map(show) })
+      return c.json({
+        messages: all
+          .filter((mail) => !to || mail.to.some((address) => address.toLowerCase() === to))
+          .map(show),
+      })
     })
     .get('/api/messages/:id', async (c) => {
       const mail = await mails.find(c.req.param('id'))

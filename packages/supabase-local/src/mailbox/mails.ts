@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { simpleParser, type AddressObject, type Attachment } from 'mailparser'
+import { type AddressObject, type Attachment, simpleParser } from 'mailparser'
 
 /** A caught mail. `receivedAt` is when it came in; `to` holds the envelope's recipients. */
 export type Mail = {
@@ -27,7 +27,11 @@ const KEPT = 500
 const SUFFIX = '.json'
 
 export function openMails(folder: string): Mails {
-  const names = async () => (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(SUFFIX)).sort().reverse()
+  const names = async () =>
+    (await readdir(folder).catch(() => []))
+      .filter((name) => name.endsWith(SUFFIX))
+      .sort()
+      .reverse()
   // Parsing is what takes time; a mail never changes once it is written.
   const parsed = new Map<string, Mail>()
   const read = async (name: string) => {

@@ -72,7 +72,12 @@ function withLinks(text: string) {
     .map((part, index) => (index % 2 === 1 ? html`<a href="${part}">${part}</a>` : part))
 }
 
-const japanTime = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Asia/Tokyo' })
-const when = (mail: Mail) => html`<time datetime="${mail.receivedAt.toISOString()}">${japanTime.format(mail.receivedAt)}</time>`
+const japanTime = new Intl.DateTimeFormat('ja-JP', {
+  dateStyle: 'long',
+  timeStyle: 'medium',
+  timeZone: 'Asia/Tokyo',
+})
+const when = (mail: Mail) =>
+  html`<time datetime="${mail.receivedAt.toISOString()}">${japanTime.format(mail.receivedAt)}</time>`
 
 export const notFoundPage = () => page('メールが見つかりません', html`<p><a href="/">一覧に戻る</a></p>`)

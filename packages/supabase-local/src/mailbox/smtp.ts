@@ -13,7 +13,8 @@ export function listenSmtp(port: number, mails: Mails): Promise<{ stop(): Promis
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
-        if (stream.sizeExceeded) return done(Object.assign(new Error('Message too large'), { responseCode: 552 }))
+        if (stream.sizeExceeded)
+          return done(Object.assign(new Error('Message too large'), { responseCode: 552 }))
         const to = session.envelope.rcptTo.map(({ address }) => address)
         mails.add(Buffer.concat(chunks), to).then(() => done(), done)
       })
@@ -23,6 +24,8 @@ export function listenSmtp(port: number, mails: Mails): Promise<{ stop(): Promis
   server.on('error', () => {})
   return new Promise((settle, fail) => {
     server.server.once('error', fail)
-    server.listen(port, '127.0.0.1', () => settle({ stop: () => new Promise((done) => server.close(() => done())) }))
+    server.listen(port, '127.0.0.1', () =>
+      settle({ stop: () => new Promise((done) => server.close(() => done())) }),
+    )
   })
 }

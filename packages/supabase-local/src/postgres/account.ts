@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { startError } from '../start-error.ts'
+import { postgresEnvironment } from './postgres-environment.ts'
 
 /** The system account that Postgres runs as; undefined means the account we already are. */
 export type Account = { name: string; uid: number; gid: number } | undefined
@@ -39,7 +40,7 @@ function makeAccount(): Account {
     ['adduser', ['-S', '-D', '-H', '-s', '/sbin/nologin', OURS]],
   ]
   for (const [command, args] of attempts) {
-    spawnSync(command, args, { stdio: 'ignore', env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } })
+    spawnSync(command, args, { stdio: 'ignore', env: postgresEnvironment() })
     const account = accountNamed(OURS)
     if (account) return account
   }
@@ -47,7 +48,9 @@ function makeAccount(): Account {
 }
 
 function accountNamed(name: string): Account {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`))
   const [, , uid, gid] = line?.split(':') ?? []
   return uid && gid ? { name, uid: Number(uid), gid: Number(gid) } : undefined
 }

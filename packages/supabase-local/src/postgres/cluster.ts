@@ -15,9 +15,10 @@ import {
 import { dirname, join } from 'node:path'
 import { startError } from '../start-error.ts'
 import type { Account } from './account.ts'
+import { explainLog } from './explain-log.ts'
 import { isAlive } from './live-process.ts'
 import { makeFolderFor, type Place } from './place.ts'
-import { explainLog } from './explain-log.ts'
+import { postgresEnvironment } from './postgres-environment.ts'
 
 const MARKER = 'madoguchi.json'
 const NEEDED_BYTES = 300 * 1024 * 1024
@@ -60,7 +61,8 @@ export async function openCluster(
 
 function readCluster(dataDir: string, major: string): Cluster | undefined {
   if (!existsSync(dataDir) || readdirSync(dataDir).length === 0) return undefined
-  const version = existsSync(join(dataDir, 'PG_VERSION')) && readFileSync(join(dataDir, 'PG_VERSION'), 'utf8').trim()
+  const version =
+    existsSync(join(dataDir, 'PG_VERSION')) && readFileSync(join(dataDir, 'PG_VERSION'), 'utf8').trim()
   if (!version || !existsSync(join(dataDir, MARKER))) {
     throw startError(
       'foreign-data',
@@ -140,9 +142,6 @@ async function initdb(native: string, dataDir: string, passwordFile: string, acc
   const code = await new Promise((settle, fail) => child.once('error', fail).once('close', settle))
   if (code !== 0) throw explainLog(said)
 }
-
-/** English messages, so that `explainLog` can read them; no HOME, which may be empty or missing. */
-export const postgresEnvironment = () => ({ PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' })
 
 function writeSafely(path: string, text: string, account: Account) {
   writeFileSync(path, text, { mode: 0o600 })

@@ -1,4 +1,4 @@
-import { startError, type StartError } from '../start-error.ts'
+import { type StartError, startError } from '../start-error.ts'
 
 /** Turns what initdb or postgres said into a sentence for the person at the terminal; the log's end is kept with it. */
 export function explainLog(log: string): StartError {
@@ -13,7 +13,10 @@ export function explainLog(log: string): StartError {
   if (/Permission denied/i.test(log)) {
     return startError(
       'no-permission',
-      { ja: 'データベースのフォルダーを読み書きする権限がありません。', en: `No permission for a file:\n${end}` },
+      {
+        ja: 'データベースのフォルダーを読み書きする権限がありません。',
+        en: `No permission for a file:\n${end}`,
+      },
       {
         ja: '前に別の利用者（root など）で起動した場合は、その利用者で起動するか「npm run reset」を実行してください。',
         en: 'If another user (root, say) started it before, start as that user or run `npm run reset`.',

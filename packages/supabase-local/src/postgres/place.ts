@@ -36,7 +36,9 @@ export function settlePlace(
   if (!account) return { dataDir: wanted, native: binaries.native }
   openTemporaryParents(wanted, account)
   const refuge = join('/var/lib', `madoguchi-${shortHash(binaries.project)}`)
-  const native = mayEnter(binaries.native, account) ? binaries.native : copyBinaries(binaries, refuge, onProgress)
+  const native = mayEnter(binaries.native, account)
+    ? binaries.native
+    : copyBinaries(binaries, refuge, onProgress)
   if (mayEnter(dirname(wanted), account) && !isSymlink(wanted)) return { dataDir: wanted, native }
   return { dataDir: moveData(wanted, refuge, onProgress), native }
 }
@@ -49,7 +51,9 @@ export function movedDataDir(dataDir: string): string | undefined {
 function copyBinaries(binaries: Binaries, refuge: string, onProgress: (sentence: string) => void): string {
   const copy = join(refuge, `postgres-${binaries.version}`)
   if (existsSync(copy)) return copy
-  onProgress(`プロジェクトのフォルダーには Postgres のアカウントが入れないため、実行ファイルを ${copy} に写します。`)
+  onProgress(
+    `プロジェクトのフォルダーには Postgres のアカウントが入れないため、実行ファイルを ${copy} に写します。`,
+  )
   mkdirSync(refuge, { recursive: true, mode: 0o755 })
   const half = `${copy}.copying-${process.pid}`
   cpSync(binaries.native, half, { recursive: true, verbatimSymlinks: true })

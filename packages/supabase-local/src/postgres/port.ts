@@ -59,7 +59,9 @@ export function whoListens(port: number): { pid: number; name: string } | undefi
   if (inodes.size === 0) return undefined
   for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     try {
-      const holds = readdirSync(`/proc/${pid}/fd`).some((fd) => inodes.has(readlinkSync(`/proc/${pid}/fd/${fd}`)))
+      const holds = readdirSync(`/proc/${pid}/fd`).some((fd) =>
+        inodes.has(readlinkSync(`/proc/${pid}/fd/${fd}`)),
+      )
       if (holds) return { pid: Number(pid), name: readFileSync(`/proc/${pid}/comm`, 'utf8').trim() }
     } catch {
       // Another account's process, or one that ended while we looked.

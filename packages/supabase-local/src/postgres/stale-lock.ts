@@ -25,7 +25,9 @@ export function clearStaleLock(dataDir: string, onProgress: (sentence: string) =
     )
   }
   rmSync(lock, { force: true })
-  onProgress(`前回の Postgres（プロセス番号 ${pid}）は正しく終わっていませんでした。残っていた印を消して続けます。`)
+  onProgress(
+    `前回の Postgres（プロセス番号 ${pid}）は正しく終わっていませんでした。残っていた印を消して続けます。`,
+  )
 }
 
 /** Its working folder is its data folder; where another account's process hides that, the name alone must do. */

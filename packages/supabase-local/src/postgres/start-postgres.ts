@@ -1,14 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { refuseProduction } from '../refuse-production.ts'
-import { accountForPostgres, type Account } from './account.ts'
+import { type Account, accountForPostgres } from './account.ts'
 import { findBinaries } from './binaries.ts'
-import { openCluster, postgresEnvironment } from './cluster.ts'
+import { openCluster } from './cluster.ts'
 import { explainLog } from './explain-log.ts'
-import { settlePlace, type Place } from './place.ts'
+import { type Place, settlePlace } from './place.ts'
 import { freePort } from './port.ts'
+import { postgresEnvironment } from './postgres-environment.ts'
 import { makeRoles } from './roles.ts'
 import { clearStaleLock } from './stale-lock.ts'
 import { watchParent } from './watch-parent.ts'
@@ -82,15 +83,21 @@ async function launch(place: Place, account: Account, port: number, settings: Re
     ...(account && { uid: account.uid, gid: account.gid }),
   })
   closeSync(out)
-  const ended = new Promise<void>((settle) => child.once('close', () => settle()).once('error', () => settle()))
-  await untilReady(child, place.dataDir, () => explainLog(readFileSync(log).subarray(logFrom).toString()))
+  const ended = new Promise<void>((settle) =>
+    child.once('close', () => settle()).once('error', () => settle()),
+  )
   const watch = watchParent(place.dataDir, child.pid ?? 0, account)
+  const explain = () => explainLog(readFileSync(log).subarray(logFrom).toString())
+  await untilReady(child, place.dataDir, explain).catch((error: unknown) => {
+    watch.end()
+    throw error
+  })
   child.unref()
   return {
     ended,
     async stop() {
-      watch.end()
       await shutDown(child, ended)
+      watch.end()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { Account } from './account.ts'
-import { postgresEnvironment } from './cluster.ts'
+import { postgresEnvironment } from './postgres-environment.ts'
 
 // Ends when our end of the pipe closes, however we die (kill -9 too). The pid is compared with the lock file before
 // it is signalled: by then it might belong to someone else.

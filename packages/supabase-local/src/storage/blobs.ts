@@ -29,13 +29,16 @@ export function openBlobs(folder: string): Blobs {
         },
       })
       const source = body ? Readable.fromWeb(body as unknown as WebStream) : Readable.from([])
-      await pipeline(source, measure, createWriteStream(pathOf(version), { mode: 0o600 })).catch(async (error) => {
-        await rm(pathOf(version), { force: true })
-        throw error
-      })
+      await pipeline(source, measure, createWriteStream(pathOf(version), { mode: 0o600 })).catch(
+        async (error) => {
+          await rm(pathOf(version), { force: true })
+          throw error
+        },
+      )
       return { size, eTag: `"${hash.digest('hex')}"` }
     },
-    read: (version, range) => Readable.toWeb(createReadStream(pathOf(version), range)) as unknown as ReadableStream,
+    read: (version, range) =>
+      Readable.toWeb(createReadStream(pathOf(version), range)) as unknown as ReadableStream,
     remove: (version) => rm(pathOf(version), { force: true }),
   }
 }

@@ -1,10 +1,10 @@
-import { Hono, type Context } from 'hono'
-import { mayPass, requireCaller, type Caller } from './caller.ts'
+import { type Context, Hono } from 'hono'
+import { type Caller, mayPass, requireCaller } from './caller.ts'
 import { checkBucketName, checkMimePatterns } from './names.ts'
 import { removeObjects } from './objects.ts'
+import { readJson } from './read-json.ts'
 import type { BucketRow, Db, StorageDeps, StorageEnv } from './storage-deps.ts'
 import { storageError } from './storage-error.ts'
-import { readJson } from './read-json.ts'
 
 /** /bucket: made and changed by the service role only; other roles see none. */
 export const bucketRoutes = (deps: StorageDeps) =>
@@ -12,24 +12,26 @@ export const bucketRoutes = (deps: StorageDeps) =>
     .use('/bucket/*', requireCaller(deps))
     .post('/bucket', async (c) => {
       const body = await readJson(c)
-      const name = checkBucketName(String(body['name'] ?? ''))
-      const id = String(body['id'] ?? name)
+      const name = checkBucketName(String(body.name ?? ''))
+      const id = String(body.id ?? name)
       const limits = limitsOf(deps, body)
       mustPass(c.var.caller)
       const made = await deps.sql`
-        insert into storage.buckets ${deps.sql({ id, name, public: body['public'] === true, owner: c.var.caller.owner ?? '', ...limits })}
+        insert into storage.buckets ${deps.sql({ id, name, public: body.public === true, owner: c.var.caller.owner ?? '', ...limits })}
         on conflict do nothing`
       if (made.count === 0) throw storageError('BucketAlreadyExists')
       return c.json({ name })
     })
     .get('/bucket', async (c) => c.json(mayPass(c.var.caller) ? await listBuckets(deps.sql, c) : []))
-    .get('/bucket/:id', async (c) => c.json(showBucket(await visibleBucket(deps.sql, c.req.param('id'), c.var.caller))))
+    .get('/bucket/:id', async (c) =>
+      c.json(showBucket(await visibleBucket(deps.sql, c.req.param('id'), c.var.caller))),
+    )
     .put('/bucket/:id', async (c) => {
       const bucket = await visibleBucket(deps.sql, c.req.param('id'), c.var.caller)
       const body = await readJson(c)
       const change = {
         ...limitsOf(deps, body),
-        ...(typeof body['public'] === 'boolean' && { public: body['public'] }),
+        ...(typeof body.public === 'boolean' && { public: body.public }),
         updatedAt: new Date(),
       }
       await deps.sql`update storage.buckets set ${deps.sql(change)} where id = ${bucket.id}`
@@ -38,7 +40,10 @@ export const bucketRoutes = (deps: StorageDeps) =>
     .post('/bucket/:id/empty', async (c) => {
       if (!mayPass(c.var.caller)) throw storageError('AccessDenied', 'Access denied', 403)
       const bucket = await visibleBucket(deps.sql, c.req.param('id'), c.var.caller)
-      await removeObjects(deps, await deps.sql`delete from storage.objects where bucket_id = ${bucket.id} returning *`)
+      await removeObjects(
+        deps,
+        await deps.sql`delete from storage.objects where bucket_id = ${bucket.id} returning *`,
+      )
       return c.json({ message: 'Empty bucket has been queued. Completion may take up to an hour.' })
     })
     .delete('/bucket/:id', async (c) => {
@@ -52,7 +57,9 @@ export const bucketRoutes = (deps: StorageDeps) =>
 
 /** Any bucket, whoever asks. Throws NoSuchBucket. */
 export async function bucketOf(db: Db, id: string): Promise<BucketRow> {
-  const [bucket] = await db<BucketRow[]>`select *, file_size_limit::float8 from storage.buckets where id = ${id}`
+  const [bucket] = await db<
+    BucketRow[]
+  >`select *, file_size_limit::float8 from storage.buckets where id = ${id}`
   if (!bucket) throw storageError('NoSuchBucket')
   return bucket
 }
@@ -77,13 +84,15 @@ async function listBuckets(db: Db, c: Context<StorageEnv>) {
 }
 
 function limitsOf(deps: StorageDeps, body: Record<string, unknown>) {
-  const size = body['file_size_limit']
-  const types = body['allowed_mime_types']
+  const size = body.file_size_limit
+  const types = body.allowed_mime_types
   const fileSizeLimit = size === undefined || size === null ? null : bytesOf(size)
   if (fileSizeLimit !== null && fileSizeLimit > deps.sizeLimit) throw storageError('EntityTooLarge')
   return {
     ...(size !== undefined && { fileSizeLimit }),
-    ...(types !== undefined && { allowedMimeTypes: Array.isArray(types) ? checkMimePatterns(types.map(String)) : null }),
+    ...(types !== undefined && {
+      allowedMimeTypes: Array.isArray(types) ? checkMimePatterns(types.map(String)) : null,
+    }),
   }
 }
 

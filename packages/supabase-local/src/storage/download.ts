@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bucketOf } from './buckets.ts'
 import { anyCaller, mayPass } from './caller.ts'
 import { findObject, objectOf } from './objects.ts'
@@ -9,7 +9,9 @@ import { isStorageError, storageError } from './storage-error.ts'
 /** GET and HEAD of an object, and its info. A private bucket does not exist for anon; a hidden object for nobody. */
 export const downloadRoutes = (deps: StorageDeps) =>
   new Hono<StorageEnv>()
-    .get('/object/info/:bucket/:key{.+}', anyCaller(deps), async (c) => c.json(showInfo(await readable(deps, c))))
+    .get('/object/info/:bucket/:key{.+}', anyCaller(deps), async (c) =>
+      c.json(showInfo(await readable(deps, c))),
+    )
     .get('/object/public/:bucket/:key{.+}', async (c) => {
       const bucket = await bucketOf(deps.sql, c.req.param('bucket'))
       const object = bucket.public && (await findObject(deps.sql, bucket.id, c.req.param('key')))
@@ -33,7 +35,8 @@ export const downloadRoutes = (deps: StorageDeps) =>
 async function readable(deps: StorageDeps, c: Context<StorageEnv>): Promise<ObjectRow> {
   const bucket = await bucketOf(deps.sql, c.req.param('bucket') ?? '')
   const key = c.req.param('key') ?? ''
-  if (bucket.public && !mayPass(c.var.caller)) return (await findObject(deps.sql, bucket.id, key)) ?? missing()
+  if (bucket.public && !mayPass(c.var.caller))
+    return (await findObject(deps.sql, bucket.id, key)) ?? missing()
   if (c.var.caller.role === 'anon') throw storageError('NoSuchBucket')
   return objectOf(deps.sql, bucket.id, key, c.var.caller)
 }

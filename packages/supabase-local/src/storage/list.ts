@@ -19,17 +19,23 @@ const COLUMNS = ['name', 'updated_at', 'created_at', 'last_accessed_at'] as cons
 export const listRoutes = (deps: StorageDeps) =>
   new Hono<StorageEnv>().post('/object/list/:bucket', requireCaller(deps), async (c) => {
     const body = await readJson(c)
-    if (typeof body['prefix'] !== 'string') throw storageError('InvalidRequest', "body must have required property 'prefix'")
+    if (typeof body.prefix !== 'string')
+      throw storageError('InvalidRequest', "body must have required property 'prefix'")
     if (!mayPass(c.var.caller)) return c.json([])
-    const entries = await listLevel(deps.sql, c.req.param('bucket'), body['prefix'], body)
+    const entries = await listLevel(deps.sql, c.req.param('bucket'), body.prefix, body)
     return c.json(entries.map(showEntry))
   })
 
-async function listLevel(db: Db, bucket: string, prefix: string, body: Record<string, unknown>): Promise<Entry[]> {
+async function listLevel(
+  db: Db,
+  bucket: string,
+  prefix: string,
+  body: Record<string, unknown>,
+): Promise<Entry[]> {
   const base = prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`
-  const sortBy = (body['sortBy'] ?? {}) as { column?: string; order?: string }
+  const sortBy = (body.sortBy ?? {}) as { column?: string; order?: string }
   const column = COLUMNS.find((known) => known === sortBy.column) ?? 'name'
-  const search = typeof body['search'] === 'string' ? body['search'] : ''
+  const search = typeof body.search === 'string' ? body.search : ''
   return db<Entry[]>`
     with below as (
       select substr(name, ${base.length + 1}) as rest, id, updated_at, created_at, last_accessed_at, metadata
@@ -44,10 +50,11 @@ async function listLevel(db: Db, bucket: string, prefix: string, body: Record<st
     )
     select * from level where starts_with(lower(name), lower(${search}))
     order by (id is null) desc, ${db(column)} ${sortBy.order === 'desc' ? db`desc` : db`asc`}
-    limit ${whole(body['limit'], 100)} offset ${whole(body['offset'], 0)}`
+    limit ${whole(body.limit, 100)} offset ${whole(body.offset, 0)}`
 }
 
-const whole = (value: unknown, otherwise: number) => (Number.isInteger(value) && Number(value) >= 0 ? Number(value) : otherwise)
+const whole = (value: unknown, otherwise: number) =>
+  Number.isInteger(value) && Number(value) >= 0 ? Number(value) : otherwise
 
 const showEntry = (entry: Entry) => ({
   name: entry.name,

@@ -32,17 +32,21 @@ export const moveAndCopyRoutes = (deps: StorageDeps) =>
         owner: c.var.caller.owner,
         version,
         metadata: source.metadata,
-        userMetadata: body['copyMetadata'] === false ? {} : source.userMetadata,
+        userMetadata: body.copyMetadata === false ? {} : source.userMetadata,
       }
       const id = await saveObject(deps, row, { upsert, taken: 'KeyAlreadyExists' })
       const saved = await findObject(deps.sql, bucket, key)
       return c.json({ ...(saved && showRow(saved)), Id: id, Key: `${bucket}/${key}` })
     })
 
-async function endsOf(deps: StorageDeps, caller: Parameters<typeof objectOf>[3], body: Record<string, unknown>) {
+async function endsOf(
+  deps: StorageDeps,
+  caller: Parameters<typeof objectOf>[3],
+  body: Record<string, unknown>,
+) {
   const from = requiredText(body, 'bucketId')
   const source = await objectOf(deps.sql, from, requiredText(body, 'sourceKey'), caller)
   const key = checkKey(requiredText(body, 'destinationKey'))
-  const bucket = typeof body['destinationBucket'] === 'string' ? body['destinationBucket'] : from
+  const bucket = typeof body.destinationBucket === 'string' ? body.destinationBucket : from
   return { source, bucket: (await bucketOf(deps.sql, bucket)).id, key }
 }

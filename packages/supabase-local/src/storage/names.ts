@@ -14,7 +14,9 @@ export function checkBucketName(name: string): string {
 
 /** Throws InvalidMimeType unless each is `type/subtype` or `type/*`. */
 export function checkMimePatterns(patterns: string[]): string[] {
-  const wrong = patterns.find((pattern) => !/^[\w\-+.]+\/([\w\-+.]+|\*)(;\s*charset=[\w-]+)?$/.test(pattern) && pattern !== '*/*')
+  const wrong = patterns.find(
+    (pattern) => !/^[\w\-+.]+\/([\w\-+.]+|\*)(;\s*charset=[\w-]+)?$/.test(pattern) && pattern !== '*/*',
+  )
   if (wrong !== undefined) throw storageError('InvalidMimeType', `mime type ${wrong} is not supported`)
   return patterns
 }

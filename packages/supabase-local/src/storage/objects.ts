@@ -1,4 +1,4 @@
-import { mayPass, type Caller } from './caller.ts'
+import { type Caller, mayPass } from './caller.ts'
 import type { Db, ObjectRow, StorageDeps } from './storage-deps.ts'
 import { storageError } from './storage-error.ts'
 
@@ -20,7 +20,10 @@ export async function removeObjects(deps: StorageDeps, rows: readonly { version?
   for (const { version } of rows) if (version) await deps.blobs.remove(version)
 }
 
-export type NewObject = Pick<ObjectRow, 'bucketId' | 'name' | 'owner' | 'version' | 'metadata' | 'userMetadata'>
+export type NewObject = Pick<
+  ObjectRow,
+  'bucketId' | 'name' | 'owner' | 'version' | 'metadata' | 'userMetadata'
+>
 
 /** Writes the row of bytes already stored. With `upsert` it keeps id and created_at; else throws `taken`. */
 export async function saveObject(
@@ -29,7 +32,11 @@ export async function saveObject(
   { upsert, taken }: { upsert: boolean; taken: 'KeyAlreadyExists' | 'ResourceAlreadyExists' },
 ): Promise<string> {
   const { id, replaced } = await deps.sql.begin(async (tx) => {
-    const row = { ...object, metadata: tx.json(object.metadata), userMetadata: tx.json(object.userMetadata as never) }
+    const row = {
+      ...object,
+      metadata: tx.json(object.metadata),
+      userMetadata: tx.json(object.userMetadata as never),
+    }
     const [old] = await tx<ObjectRow[]>`
       select * from storage.objects where bucket_id = ${object.bucketId} and name = ${object.name} for update`
     const [saved] = upsert
@@ -39,7 +46,9 @@ export async function saveObject(
             owner = excluded.owner, version = excluded.version, metadata = excluded.metadata,
             user_metadata = excluded.user_metadata, updated_at = now()
           returning id`
-      : await tx<{ id: string }[]>`insert into storage.objects ${tx(row as never)} on conflict do nothing returning id`
+      : await tx<
+          { id: string }[]
+        >`insert into storage.objects ${tx(row as never)} on conflict do nothing returning id`
     return { id: saved?.id, replaced: old?.version }
   })
   if (!id) {

@@ -1,4 +1,4 @@
-import type { StorageDeps, ObjectRow } from './storage-deps.ts'
+import type { ObjectRow, StorageDeps } from './storage-deps.ts'
 import { storageError } from './storage-error.ts'
 
 /** Answers an object's bytes (or only its headers): ranges, If-None-Match and `?download` as Storage does. */
@@ -19,7 +19,8 @@ export async function serveObject(
   })
   const download = new URL(request.url).searchParams.get('download')
   if (download !== null) headers.set('Content-Disposition', disposition(download))
-  if (request.headers.get('if-none-match') === metadata.eTag) return new Response(null, { status: 304, headers })
+  if (request.headers.get('if-none-match') === metadata.eTag)
+    return new Response(null, { status: 304, headers })
   const range = rangeOf(request.headers.get('range'), metadata.size)
   if (range) headers.set('Content-Range', `bytes ${range.start}-${range.end}/${metadata.size}`)
   headers.set('Content-Length', String(range ? range.end - range.start + 1 : metadata.size))
@@ -33,7 +34,8 @@ function bytesOf(deps: StorageDeps, object: ObjectRow, range: { start: number; e
 }
 
 /** A page served from Storage's own address could act for whoever is signed in there. */
-const safeType = (type: string) => (/^text\/html/i.test(type) ? type.replace(/text\/html/i, 'text/plain') : type)
+const safeType = (type: string) =>
+  /^text\/html/i.test(type) ? type.replace(/text\/html/i, 'text/plain') : type
 
 function disposition(name: string): string {
   if (name === '') return 'attachment;'

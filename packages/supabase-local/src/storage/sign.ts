@@ -47,23 +47,32 @@ export const signRoutes = (deps: StorageDeps) =>
       if (c.var.caller.role !== 'service_role') throw storageError('AccessDenied')
       if (!upsert && (await findObject(deps.sql, bucket, key))) throw storageError('KeyAlreadyExists')
       const owner = c.var.caller.owner ?? undefined
-      const token = await signToken(deps, { url: `${bucket}/${key}`, scope: 'upload', upsert, owner }, UPLOAD_SECONDS)
-      return c.json({ url: `/object/upload/sign/${encodePath(`${bucket}/${key}`)}?token=${token}`, token })
+      const token = await signToken(
+        deps,
+        { url: `${bucket}/${key}`, scope: 'upload', upsert, owner },
+        UPLOAD_SECONDS,
+      )
+      return c.json({ url: `/object/upload/sign/${bucket}/${key}?token=${token}`, token })
     })
     .put('/object/upload/sign/:bucket/:key{.+}', async (c) => {
       const { bucket, key } = c.req.param()
       const claims = await readToken(deps, c.req.query('token'), `${bucket}/${key}`, 'upload')
-      const owner = typeof claims['owner'] === 'string' ? claims['owner'] : null
-      const target = { bucketId: bucket, key, upsert: claims['upsert'] === true, allowed: true, owner }
+      const owner = typeof claims.owner === 'string' ? claims.owner : null
+      const target = { bucketId: bucket, key, upsert: claims.upsert === true, allowed: true, owner }
       return c.json(await upload(deps, c, target))
     })
 
 async function downloadUrl(deps: StorageDeps, bucket: string, key: string, seconds: number): Promise<string> {
   const path = `${bucket}/${key}`
-  return `/object/sign/${encodePath(path)}?token=${await signToken(deps, { url: path, scope: 'download' }, seconds)}`
+  // Not encoded, as in Storage: supabase-js runs encodeURI over the whole of it.
+  return `/object/sign/${path}?token=${await signToken(deps, { url: path, scope: 'download' }, seconds)}`
 }
 
-const signToken = (deps: StorageDeps, claims: { url: string; scope: Scope; upsert?: boolean; owner?: string | undefined }, seconds: number) =>
+const signToken = (
+  deps: StorageDeps,
+  claims: { url: string; scope: Scope; upsert?: boolean; owner?: string | undefined },
+  seconds: number,
+) =>
   new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuedAt()
@@ -75,12 +84,11 @@ async function readToken(deps: StorageDeps, token: string | undefined, path: str
   const verified = await jwtVerify(token, deps.urlSecret, { algorithms: ['HS256'] }).catch((error: Error) => {
     throw storageError('InvalidJWT', error.message)
   })
-  if (verified.payload['scope'] !== scope) throw storageError('InvalidSignature', `Token is not scoped for ${scope}`)
-  if (verified.payload['url'] !== path) throw storageError('InvalidSignature')
+  if (verified.payload.scope !== scope)
+    throw storageError('InvalidSignature', `Token is not scoped for ${scope}`)
+  if (verified.payload.url !== path) throw storageError('InvalidSignature')
   return verified.payload
 }
-
-const encodePath = (path: string) => path.split('/').map(encodeURIComponent).join('/')
 
 function refusalOnly(error: unknown): undefined {
   if (!isStorageError(error)) throw error

@@ -23,10 +23,18 @@ export function createStorageApp(deps: StorageDeps, log: (error: Error) => void)
     .route('/', downloadRoutes(deps))
     .route('/', removeRoutes(deps))
     .route('/', uploadRoutes(deps))
-    .notFound((c) => c.json({ statusCode: '404', error: 'Not Found', message: `Route ${c.req.method}:${c.req.path} not found` }, 404))
+    .notFound((c) =>
+      c.json(
+        { statusCode: '404', error: 'Not Found', message: `Route ${c.req.method}:${c.req.path} not found` },
+        404,
+      ),
+    )
     .onError((error, c) => {
       if (isStorageError(error)) return renderStorageError(error)
       log(error)
-      return c.json({ statusCode: '500', error: 'Internal', message: 'Internal Server Error', code: 'InternalError' }, 500)
+      return c.json(
+        { statusCode: '500', error: 'Internal', message: 'Internal Server Error', code: 'InternalError' },
+        500,
+      )
     })
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Hono, type Context } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bucketOf } from './buckets.ts'
 import { mayPass, requireCaller } from './caller.ts'
 import { checkKey, checkMimeType } from './names.ts'
@@ -18,7 +18,9 @@ export const uploadRoutes = (deps: StorageDeps) =>
     })
     .put('/object/:bucket/:key{.+}', async (c) => {
       const { bucket, key } = c.req.param()
-      return c.json(await upload(deps, c, { bucketId: bucket, key, upsert: true, allowed: mayPass(c.var.caller) }))
+      return c.json(
+        await upload(deps, c, { bucketId: bucket, key, upsert: true, allowed: mayPass(c.var.caller) }),
+      )
     })
 
 type Target = { bucketId: string; key: string; upsert: boolean; allowed: boolean; owner?: string | null }
