@@ -1,7 +1,7 @@
 import { req } from '@madoguchi/config/req.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toCamelCase } from '../testing/factories/column-case.ts'
 import { insertRow } from '../testing/factories/factory.ts'
-import { toCamelCase } from '../testing/factories/snake-case.ts'
 import { openTestDatabase, type TestDatabase } from '../testing/index.ts'
 import { checkTable } from './check-table.ts'
 import { type Attempts, openAttempts } from './open-attempts.ts'

@@ -1,4 +1,5 @@
 import { v7 } from 'uuid'
+import { toCamelCase } from '../testing/factories/column-case.ts'
 import { type Factory, factories, type Owner } from '../testing/index.ts'
 import type { Role, VERBS } from './roles.ts'
 import type { TableShape } from './table-shapes.ts'

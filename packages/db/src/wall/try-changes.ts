@@ -1,5 +1,5 @@
+import { toCamelCase, toSnakeCase } from '../testing/factories/column-case.ts'
 import { asJson } from '../testing/factories/factory.ts'
-import { toCamelCase, toSnakeCase } from '../testing/factories/snake-case.ts'
 import type { Trial } from './check-table.ts'
 import { keyOf } from './seed-municipalities.ts'
 import { HARMLESS, LIMITS, reachOf } from './whose-rows.ts'

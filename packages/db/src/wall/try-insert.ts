@@ -1,5 +1,5 @@
+import { toSnakeCase } from '../testing/factories/column-case.ts'
 import { asJson } from '../testing/factories/factory.ts'
-import { toSnakeCase } from '../testing/factories/snake-case.ts'
 import type { Trial } from './check-table.ts'
 import { LIMITS, reachOf } from './whose-rows.ts'
 

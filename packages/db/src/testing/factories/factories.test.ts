@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '../test-database.ts'
+import { toSnakeCase } from './column-case.ts'
 import { type Factory, factories } from './index.ts'
-import { toSnakeCase } from './snake-case.ts'
 
 let test: TestDatabase
 

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { toSnakeCase } from './snake-case.ts'
+import { toSnakeCase } from './column-case.ts'
 
 /** Anything that speaks SQL as the superuser: `TestDatabase['owner']`, or a transaction of it. */
 export type Owner = postgres.ISql<Record<string, never>>
