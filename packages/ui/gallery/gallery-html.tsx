@@ -4,7 +4,7 @@ import { OfficePage } from './office-page.tsx'
 import { ResidentPage } from './resident-page.tsx'
 
 /** The style sheet as one text, imports in place. */
-export function galleryCss() {
+function galleryCss() {
   const read = (file: string) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')
   return read('styles.css').replace(/@import "(.*?)";/g, (_, file: string) => read(file))
 }
