@@ -3,6 +3,13 @@ export { type BirthDateRefusal, readBirthDate, type TypedDate } from './birth-da
 export type { AuthServer } from './check-password.ts'
 export { createOperatorAccount, createStaffAccount } from './create-account.ts'
 export {
+  type Operator,
+  type OperatorSignInRefusal,
+  operatorAtTheGate,
+  signInOperator,
+  signOutOperator,
+} from './operators.ts'
+export {
   type Claim,
   endResidentSession,
   IDENTIFICATION_REFUSALS,
@@ -13,7 +20,6 @@ export {
   welcomeResident,
 } from './resident-sessions.ts'
 export { mintSecret, secretHash } from './session-secret.ts'
-export { operatorMail, staffMail } from './staff-mail.ts'
 export { STAFF_ROLES, type StaffRole } from './staff-session-rules.ts'
 export { type AtTheGate, type Staff, signOutStaff, staffAtTheGate, workAt } from './staff-sessions.ts'
 export { type SignInAttempt, type SignInRefusal, signInStaff } from './staff-sign-in.ts'

@@ -32,3 +32,7 @@ export function authMailFor(loginId: string, tenantSlug: string): string | null 
   if (/^[a-z0-9][a-z0-9._-]{0,63}$/.test(id)) return `${id}@${tenantSlug}.staff.invalid`
   return /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(id) ? id : null
 }
+
+/** The same for the vendor's operators, who belong to no municipality. */
+export const operatorMailFor = (loginId: string): string | null =>
+  authMailFor(loginId, 'operator')?.replace(/@operator\.staff\.invalid$/, '@operator.invalid') ?? null

@@ -15,3 +15,5 @@ export {
 export { policyIn, TenantFile, type Venue } from './tenant-file.ts'
 export { openTenantSettings, readTenantSettings, type SettingsInMemory } from './tenant-settings.ts'
 export type { TenantProfile, VenueDetails } from './tenant-shape.ts'
+export { type FleetRow, fleetNow } from './fleet.ts'
+export { TROUBLES, type Trouble } from './fleet-rules.ts'

@@ -1,0 +1,19 @@
+import type { Database } from '@madoguchi/db'
+import { everyTenant, type FleetTenant, healthOf, type TenantHealth } from './fleet.sql.ts'
+import { type Trouble, troublesOf } from './fleet-rules.ts'
+
+export type FleetRow = FleetTenant & { health: TenantHealth; troubles: Trouble[] }
+
+const NO_TENANT = '00000000-0000-0000-0000-000000000000'
+
+/** Every municipality with its health: counts only, each read by entering that municipality as an operator. */
+export async function fleetNow(db: Database, operatorId: string, now: Date): Promise<FleetRow[]> {
+  const as = (tenantId: string) => ({ role: 'operator', tenantId, subjectId: operatorId }) as const
+  const tenants = await db.as(as(NO_TENANT), (tx) => everyTenant(tx))
+  return Promise.all(
+    tenants.map(async (tenant) => {
+      const health = await db.as(as(tenant.id), (tx) => healthOf(tx, tenant.id, now))
+      return { ...tenant, health, troubles: troublesOf(health, now) }
+    }),
+  )
+}
