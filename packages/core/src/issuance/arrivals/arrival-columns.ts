@@ -2,6 +2,7 @@ import { maskMyNumbers } from '../my-number-rules.ts'
 import { ARRIVAL_FIELDS, type ArrivalField, type ArrivalTexts } from './arrival-rules.ts'
 import { codeKey } from './arrival-value-rules.ts'
 import type { MappingProfile } from './mapping-profile.ts'
+import { unguarded } from './spreadsheet-guard.ts'
 
 export type Columns = {
   /** Where each field stands, counted from 0; a field with a fixed value stands nowhere. */
@@ -61,7 +62,7 @@ export function textsOf(profile: MappingProfile, columns: Columns, cells: readon
   for (const field of ARRIVAL_FIELDS) {
     const column = profile.columns[field]
     if (!column) continue
-    const cell = cells[columns.positions.get(field) ?? -1] ?? ''
+    const cell = unguarded(cells[columns.positions.get(field) ?? -1] ?? '')
     texts[field] = cell.trim() === '' ? (column.default ?? cell) : cell
   }
   return texts

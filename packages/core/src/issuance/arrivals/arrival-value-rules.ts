@@ -10,9 +10,8 @@ export type Read<Value> =
 
 const HYPHENS_AND_BLANKS = /[\p{Pd}\u2212\u30FC\s]/gu
 
-/** Ids may come in full width, in groups, or behind the apostrophe that keeps a spreadsheet from spoiling them. */
-const idOf = (text: string) =>
-  text.normalize('NFKC').replace(HYPHENS_AND_BLANKS, '').replace(/^'/, '').toUpperCase()
+/** Ids may come in full width and in groups. */
+const idOf = (text: string) => text.normalize('NFKC').replace(HYPHENS_AND_BLANKS, '').toUpperCase()
 
 /** 申請書ID: 23 digits, as text. A spreadsheet turns it into 8.6E+22 and loses eight digits of it. */
 export function readApplicationId(text: string): Read<string> {

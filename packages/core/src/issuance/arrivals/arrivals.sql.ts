@@ -1,0 +1,177 @@
+import type { Tx } from '@madoguchi/db'
+import type { ImportId } from '../../kernel.ts'
+import type { ArrivalProblem, ArrivalTexts, ArrivalWarning, CardArrival } from './arrival-rules.ts'
+
+export type ImportState = 'staging' | 'staged' | 'committing' | 'committed' | 'discarded' | 'failed'
+
+/** An upload and how far it has come. `rowsUnchanged` counts lines whose 申請書ID is known already. */
+export type ArrivalImport = {
+  id: ImportId
+  fileName: string
+  profile: string
+  encoding: string | null
+  state: ImportState
+  failure: string | null
+  rowsGood: number
+  rowsBad: number
+  rowsDone: number
+  rowsUnchanged: number
+  createdBy: string
+  createdByName: string
+  createdAt: Date
+  committedAt: Date | null
+}
+
+/** A row as it is staged. `problems` of a good row are its warnings; `cells` of a good row are not kept. */
+export type StagedRow =
+  | {
+      line: number
+      state: 'good'
+      cells: Record<string, never>
+      arrival: CardArrival
+      problems: ArrivalWarning[]
+    }
+  | { line: number; state: 'bad'; cells: ArrivalTexts; arrival: null; problems: ArrivalProblem[] }
+
+/** False when this import has begun already: the form was sent twice. */
+export async function beginImport(
+  tx: Tx,
+  tenantId: string,
+  it: { id: ImportId; fileName: string; profile: string; staffId: string; now: Date },
+) {
+  const { count } = await tx`
+    insert into app.arrival_imports (tenant_id, id, file_name, profile, created_by, created_at)
+    values (${tenantId}, ${it.id}, ${it.fileName}, ${it.profile}, ${it.staffId}, ${it.now})
+    on conflict (tenant_id, id) do nothing`
+  return count === 1
+}
+
+/**
+ * Stages rows, and moves the import's counts on by as many; rows whose 申請書ID has a card are counted as known. False
+ * when somebody has discarded the import meanwhile.
+ */
+export async function stageRows(tx: Tx, tenantId: string, importId: ImportId, rows: readonly StagedRow[]) {
+  const good = rows.flatMap((it) => (it.state === 'good' ? [it.arrival.applicationId] : []))
+  const { count } = await tx`
+    update app.arrival_imports set
+      rows_good = rows_good + ${good.length}, rows_bad = rows_bad + ${rows.length - good.length},
+      rows_unchanged = rows_unchanged + (
+        select count(*) from app.cards c where c.tenant_id = ${tenantId} and c.application_id = any (${good}))
+    where tenant_id = ${tenantId} and id = ${importId} and state = 'staging'`
+  if (count === 0) return false
+  await tx`
+    insert into app.arrival_rows (tenant_id, import_id, line, state, cells, arrival, problems)
+    select ${tenantId}, ${importId}, r.line, r.state, r.cells, r.arrival, r.problems
+    from jsonb_to_recordset(${tx.json(rows as never)})
+      as r (line integer, state text, cells jsonb, arrival jsonb, problems jsonb)`
+  return true
+}
+
+export const endStaging = (
+  tx: Tx,
+  tenantId: string,
+  importId: ImportId,
+  { encoding, digest }: { encoding: string; digest: Buffer },
+) => tx`
+  update app.arrival_imports set state = 'staged', encoding = ${encoding}, file_digest = ${digest}
+  where tenant_id = ${tenantId} and id = ${importId} and state = 'staging'`
+
+export const failImport = (tx: Tx, tenantId: string, importId: ImportId, failure: string) => tx`
+  update app.arrival_imports set state = 'failed', failure = ${failure}
+  where tenant_id = ${tenantId} and id = ${importId} and state = 'staging'`
+
+export const discardImport = (tx: Tx, tenantId: string, importId: ImportId) => tx`
+  update app.arrival_imports set state = 'discarded' where tenant_id = ${tenantId} and id = ${importId}`
+
+/** No personal data stays of a dry run that came to nothing. */
+export const deleteRows = (tx: Tx, tenantId: string, importId: ImportId) => tx`
+  delete from app.arrival_rows where tenant_id = ${tenantId} and import_id = ${importId}`
+
+/** The newest imports first; of one id when given. */
+export const importsOf = (tx: Tx, tenantId: string, id: string | null = null) => tx<ArrivalImport[]>`
+  select i.id, i.file_name, i.profile, i.encoding, i.state, i.failure, i.rows_good, i.rows_bad, i.rows_done, i.rows_unchanged,
+    i.created_by, s.name as created_by_name, i.created_at, i.committed_at
+  from app.arrival_imports i
+  join app.staff_members s on s.tenant_id = i.tenant_id and s.id = i.created_by
+  where i.tenant_id = ${tenantId} and (${id}::uuid is null or i.id = ${id}::uuid)
+  order by i.created_at desc, i.id desc
+  limit 50`
+
+/** Locks an import until the transaction ends, so that two officers take turns. */
+export async function lockImport(tx: Tx, tenantId: string, id: ImportId) {
+  const [row] = await tx<[{ state: ImportState; profile: string }?]>`
+    select state, profile from app.arrival_imports where tenant_id = ${tenantId} and id = ${id} for update`
+  return row
+}
+
+/** A committed import of the same bytes, other than this one. */
+export async function earlierCopyOf(tx: Tx, tenantId: string, id: ImportId) {
+  const [row] = await tx<[{ id: ImportId; committedAt: Date }?]>`
+    select e.id, e.committed_at
+    from app.arrival_imports i
+    join app.arrival_imports e on e.tenant_id = i.tenant_id and e.file_digest = i.file_digest and e.id <> i.id
+    where i.tenant_id = ${tenantId} and i.id = ${id} and e.state = 'committed'
+    order by e.committed_at desc
+    limit 1`
+  return row
+}
+
+/** Rows of one state in the order of their lines, after a line. */
+export const rowsAfter = (
+  tx: Tx,
+  tenantId: string,
+  importId: ImportId,
+  state: 'good' | 'bad',
+  { line, limit }: { line: number; limit: number },
+) => tx<StagedRow[]>`
+  select line, state, cells, arrival, problems
+  from app.arrival_rows
+  where tenant_id = ${tenantId} and import_id = ${importId} and state = ${state} and line > ${line}
+  order by line
+  limit ${limit}`
+
+/** Locks one row that is still bad. */
+export async function lockBadRow(tx: Tx, tenantId: string, importId: ImportId, line: number) {
+  const [row] = await tx<[{ cells: ArrivalTexts; problems: ArrivalProblem[] }?]>`
+    select cells, problems from app.arrival_rows
+    where tenant_id = ${tenantId} and import_id = ${importId} and line = ${line} and state = 'bad'
+    for update`
+  return row
+}
+
+/** Another line of the import with this 申請書ID, whether it is waiting or a card already. */
+export async function lineWith(tx: Tx, tenantId: string, importId: ImportId, applicationId: string) {
+  const [row] = await tx<[{ line: number }?]>`
+    select r.line
+    from app.arrival_rows r
+    left join app.cards c on c.tenant_id = r.tenant_id and c.id = r.card_id
+    where r.tenant_id = ${tenantId} and r.import_id = ${importId} and r.state in ('good', 'done', 'unchanged')
+      and coalesce(c.application_id, r.arrival ->> 'applicationId') = ${applicationId}
+    order by r.line
+    limit 1`
+  return row?.line
+}
+
+/** Writes a corrected row back, good or bad still. */
+export const saveRow = (tx: Tx, tenantId: string, importId: ImportId, row: StagedRow) => tx`
+  update app.arrival_rows set state = ${row.state}, cells = ${tx.json(row.cells)},
+    arrival = ${row.arrival ? tx.json(row.arrival) : null}, problems = ${tx.json(row.problems)}
+  where tenant_id = ${tenantId} and import_id = ${importId} and line = ${row.line} and state = 'bad'`
+
+/** A bad row that nobody will correct: its line stays, what it said does not. */
+export const dropRow = (tx: Tx, tenantId: string, importId: ImportId, line: number) => tx`
+  update app.arrival_rows set state = 'dropped', cells = '{}', arrival = null, problems = '[]'
+  where tenant_id = ${tenantId} and import_id = ${importId} and line = ${line} and state = 'bad'`
+
+export const moveCounts = (
+  tx: Tx,
+  tenantId: string,
+  importId: ImportId,
+  by: { good: number; bad: number },
+) => tx`
+  update app.arrival_imports set rows_good = rows_good + ${by.good}, rows_bad = rows_bad + ${by.bad}
+  where tenant_id = ${tenantId} and id = ${importId}`
+
+/** The codes of the venues that are in use. */
+export const activeVenues = (tx: Tx, tenantId: string) => tx<{ code: string }[]>`
+  select code from app.venues where tenant_id = ${tenantId} and active`

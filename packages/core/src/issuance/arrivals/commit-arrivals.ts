@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import type { Actor, Database, Tx } from '@madoguchi/db'
+import { type CardId, type ImportId, mintId, ok, type Result, refuse } from '../../kernel.ts'
+import { inquiryHmac } from '../inquiry-hmac.ts'
+import { inquiryNumberFrom } from '../inquiry-number-rules.ts'
+import { kanaSearchKey, nameSearchKey } from '../name-rules.ts'
+import { sealNumber } from '../sealed-number.ts'
+import type { CardArrival } from './arrival-rules.ts'
+import { lockImport } from './arrivals.sql.ts'
+import {
+  cardsWith,
+  insertCards,
+  insertInquiryNumbers,
+  insertPeople,
+  moveProgress,
+  type NewCard,
+  nextGoodRows,
+  receiveCards,
+  settleRows,
+} from './card-arrivals.sql.ts'
+
+/** `pepper` for the HMAC of a 照会番号, `seal` (base64, 32 bytes) to keep it until its letter is printed. */
+export type NumberKeys = { pepper: string; seal: string }
+
+export type CommitProgress = {
+  /** Good rows in all, those that have become cards, and those whose 申請書ID had a card already. */
+  good: number
+  done: number
+  unchanged: number
+  finished: boolean
+}
+
+type Step = {
+  importId: ImportId
+  /** Where the officer sits; written into the custody of each card. */
+  terminal: string
+  keys: NumberKeys
+  /** At most so many rows; 500 without it. */
+  limit?: number
+}
+
+/**
+ * One step of turning an import's good rows into cards: card, person, 照会番号 and the first custody event of the next
+ * rows, in one transaction. Call it until `finished`; a step that was lost is simply taken again, by anyone. A 申請書ID
+ * that has a card already changes nothing.
+ */
+export function commitArrivals(
+  db: Database,
+  actor: Actor & { subjectId: string },
+  { importId, terminal, keys, limit = 500 }: Step,
+  now: Date,
+): Promise<Result<CommitProgress, 'no-such-import' | 'import-not-open'>> {
+  const { tenantId, subjectId: staffId } = actor
+  return db.as(actor, async (tx) => {
+    const it = await lockImport(tx, tenantId, importId)
+    if (!it) return refuse('no-such-import')
+    if (!['staged', 'committing', 'committed'].includes(it.state)) return refuse('import-not-open')
+
+    // One more than this step takes, to know whether there will be another.
+    const waiting = await nextGoodRows(tx, tenantId, importId, limit + 1)
+    const rows = waiting.slice(0, limit)
+    const settled = rows.length > 0 ? await takeIn(tx, tenantId, rows, { staffId, terminal, keys, now }) : []
+    if (settled.length > 0) await settleRows(tx, tenantId, importId, settled)
+
+    const done = settled.filter((row) => row.state === 'done').length
+    const finished = waiting.length <= limit
+    const counts = await moveProgress(tx, tenantId, importId, {
+      done,
+      unchanged: settled.length - done,
+      begins: it.state === 'staged',
+      ends: finished,
+      now,
+    })
+    return ok({ good: counts.rowsGood, done: counts.rowsDone, unchanged: counts.rowsUnchanged, finished })
+  })
+}
+
+async function takeIn(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly { line: number; arrival: CardArrival }[],
+  { staffId, terminal, keys, now }: { staffId: string; terminal: string; keys: NumberKeys; now: Date },
+) {
+  const drafts = rows.map((row) => newCard(tenantId, row.arrival, keys))
+  const inserted = new Set(await insertCards(tx, tenantId, drafts))
+  const fresh = drafts.filter((card) => inserted.has(card.id))
+
+  if (fresh.length > 0) {
+    await Promise.all([insertPeople(tx, tenantId, fresh), insertInquiryNumbers(tx, tenantId, fresh, now)])
+    const received = await receiveCards(tx, tenantId, [...inserted], { staffId, terminal, now })
+    if (received !== fresh.length) throw new Error(`received ${received} of ${fresh.length} new cards`)
+  }
+
+  const ids = new Map(
+    (
+      await cardsWith(
+        tx,
+        tenantId,
+        drafts.map((it) => it.applicationId),
+      )
+    ).map((it) => [it.applicationId, it.id]),
+  )
+  return rows.map(({ line, arrival }) => {
+    const cardId = ids.get(arrival.applicationId)
+    if (!cardId) throw new Error(`the card of line ${line} is neither new nor known`)
+    return { line, cardId, state: inserted.has(cardId) ? ('done' as const) : ('unchanged' as const) }
+  })
+}
+
+function newCard(tenantId: string, arrival: CardArrival, keys: NumberKeys): NewCard {
+  const id = mintId<CardId>()
+  const number = inquiryNumberFrom(randomBytes(7))
+  return {
+    ...arrival,
+    id,
+    nameKey: nameSearchKey(arrival.name),
+    kanaKey: arrival.kana === null ? null : kanaSearchKey(arrival.kana),
+    numberHmac: inquiryHmac(keys.pepper, tenantId, number).toString('hex'),
+    sealed: sealNumber(keys.seal, tenantId, id, number).toString('hex'),
+  }
+}

@@ -1,0 +1,47 @@
+import type { Actor, Database } from '@madoguchi/db'
+import { type ImportId, ok, type Result, refuse } from '../../kernel.ts'
+import { type ArrivalImport, earlierCopyOf, importsOf, rowsAfter, type StagedRow } from './arrivals.sql.ts'
+
+type Good = Extract<StagedRow, { state: 'good' }>
+type Bad = Extract<StagedRow, { state: 'bad' }>
+
+export type ArrivalPreview = {
+  import: ArrivalImport
+  /** The next good rows, as they will be stored; `problems` are their warnings. Personal data: never logged. */
+  first: Good[]
+  bad: Bad[]
+  /** The line after which the next page of bad rows begins; null on the last page. */
+  nextBad: number | null
+  /** The very same file was imported before. */
+  earlier: { id: ImportId; committedAt: Date } | null
+}
+
+const FIRST = 10
+const PAGE = 50
+
+/** What an import would do, or has done: its counts, the first rows as they will be stored, and a page of bad rows. */
+export function previewArrivals(
+  db: Database,
+  actor: Actor,
+  importId: ImportId,
+  afterBadLine = 0,
+): Promise<Result<ArrivalPreview, 'no-such-import'>> {
+  const { tenantId } = actor
+  return db.as(actor, async (tx) => {
+    const [[it], first, bad, earlier] = await Promise.all([
+      importsOf(tx, tenantId, importId),
+      rowsAfter(tx, tenantId, importId, 'good', { line: 0, limit: FIRST }),
+      rowsAfter(tx, tenantId, importId, 'bad', { line: afterBadLine, limit: PAGE + 1 }),
+      earlierCopyOf(tx, tenantId, importId),
+    ])
+    if (!it) return refuse('no-such-import')
+
+    const page = bad.slice(0, PAGE) as Bad[]
+    const nextBad = bad.length > PAGE ? (page.at(-1)?.line ?? null) : null
+    return ok({ import: it, first: first as Good[], bad: page, nextBad, earlier: earlier ?? null })
+  })
+}
+
+/** The municipality's imports, newest first; at most 50. */
+export const arrivalImports = (db: Database, actor: Actor): Promise<ArrivalImport[]> =>
+  db.as(actor, (tx) => importsOf(tx, actor.tenantId))
