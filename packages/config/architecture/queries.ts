@@ -3,7 +3,9 @@ import { isCode, isTest, nodesOf, placeOf, type Rule, type Source } from './sour
 
 const HOLDS_QUERIES = /^(apps|packages\/(core|db|web))\//
 // The list of tenants itself has no tenant_id; a query of it alone says its reason.
-const TABLE = /\b(?:from|join|update|into|using)\s+(?:only\s+)?app\.(?!tenants\b)[a-z_]+(?![a-z_]*\s*\()/g
+// After `from`, a name with a parenthesis is a function; after `into`, it is a table and its columns.
+const TABLE =
+  /\b(?:(?:into|update)\s+(?:only\s+)?app\.(?!tenants\b)[a-z_]+|(?:from|join|using)\s+(?:only\s+)?app\.(?!tenants\b)[a-z_]+(?![a-z_]*\s*\())/g
 
 const product = (sources: Source[]) =>
   sources.filter((source) => isCode(source) && !isTest(source) && HOLDS_QUERIES.test(source.path))

@@ -119,6 +119,8 @@ const planted: Record<RuleName, Planted> = {
         'select * from app.slots s join app.venues v on v.id = s.venue_id where s.tenant_id = ${tenantId}',
       ),
       query('update app.slots set taken = 1 -- tenant_id'),
+      query('insert into app.operators (login_id) values (${loginId})'),
+      query('insert into app.marks (tenant_id, card_id) select ${tenantId}, id from app.cards'),
       query('select id from app.tenants where slug = ${slug}'),
       query('select app.release_places(${reservationId})'),
       query('delete from app.slots where id = ${id} -- tenant:'),
@@ -129,6 +131,7 @@ const planted: Record<RuleName, Planted> = {
       query(
         'select * from app.slots s join app.venues v using (tenant_id, venue_id) where s.tenant_id = ${tenantId}',
       ),
+      query('insert into app.slots (tenant_id, minutes) values (${tenantId}, 15)'),
       query('select * from app.take_places(${command.tenantId}, ${slotId})'),
       query('select slug from app.tenants -- tenant: the list from which one is chosen'),
       query('select t.slug from app.venues v join app.tenants t on t.id = v.tenant_id'),
