@@ -43,9 +43,9 @@ export function settlePlace(
   return { dataDir: moveData(wanted, refuge, onProgress), native }
 }
 
-/** The folder behind a data folder's symlink, if it was moved out of the project; otherwise undefined. */
-export function movedDataDir(dataDir: string): string | undefined {
-  return isSymlink(dataDir) ? readlinkSync(dataDir) : undefined
+/** Where the data of this folder really lies: behind its symlink, if it had to be moved out of the project. */
+export function findDataDir(wanted: string): string {
+  return isSymlink(wanted) ? readlinkSync(wanted) : resolve(wanted)
 }
 
 function copyBinaries(binaries: Binaries, refuge: string, onProgress: (sentence: string) => void): string {
@@ -70,7 +70,7 @@ function copyBinaries(binaries: Binaries, refuge: string, onProgress: (sentence:
 function moveData(wanted: string, refuge: string, onProgress: (sentence: string) => void): string {
   const moved = join(refuge, `data-${shortHash(wanted)}`)
   mkdirSync(refuge, { recursive: true, mode: 0o755 })
-  if (isSymlink(wanted)) return readlinkSync(wanted)
+  if (isSymlink(wanted)) return findDataDir(wanted)
   if (existsSync(moved)) {
     // The link is gone, so the project folder was removed or made anew: its secrets went with it, and old rows
     // would not match new ones. The last such data is kept aside, never deleted in passing.
