@@ -10,13 +10,15 @@ describe('a cell that will be opened in a spreadsheet', () => {
     '＝cmd',
     '\t=1+1',
     '\r=1+1',
-    '00798913814265599756373',
-    '86125783010210390756000',
-    '01',
-  ])('cannot run or be spoilt: %j', (text) => {
-    expect(guarded(text)).toBe(`'${text}`)
-    expect(unguarded(guarded(text))).toBe(text)
-  })
+  ])('cannot run: %j', (text) => expect(guarded(text)).toBe(`'${text}`))
+
+  it.each(['00798913814265599756373', '86125783010210390756000', '01'])(
+    'cannot be spoilt, and is a number again when it comes back: %s',
+    (text) => {
+      expect(guarded(text)).toBe(`'${text}`)
+      expect(unguarded(guarded(text))).toBe(text)
+    },
+  )
 
   it.each(['桒原　昴', '3620017', '令和8年10月4日', "O'BRIEN", "'tis", "'", '', '1-2-3', 'B2611000'])(
     'stays as it is: %j',
@@ -25,4 +27,6 @@ describe('a cell that will be opened in a spreadsheet', () => {
       expect(unguarded(text)).toBe(text)
     },
   )
+
+  it('keeps the apostrophe that a name began with', () => expect(unguarded("'-name")).toBe("'-name"))
 })

@@ -9,8 +9,6 @@ const FRAGILE = /^(\d{12,}|0\d+)$/
 export const guarded = (text: string): string =>
   FORMULA.test(text) || FRAGILE.test(text) ? `'${text}` : text
 
-/** The cell before it was guarded; what no guard would have touched stays as it is. */
-export const unguarded = (cell: string): string => {
-  const inner = cell.slice(1)
-  return cell.startsWith("'") && guarded(inner) === cell ? inner : cell
-}
+/** A number without its apostrophe. Before anything else it is left alone: it may be the first letter of a name. */
+export const unguarded = (cell: string): string =>
+  cell.startsWith("'") && FRAGILE.test(cell.slice(1)) ? cell.slice(1) : cell

@@ -6,8 +6,7 @@ import { readArrivals } from '../read-arrivals.ts'
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url))
 
-/** A mapping profile of 上尾市. */
-export const profileOf = (name: string) => {
+const profileOf = (name: string) => {
   const url = new URL(`../../../../../../tenants/ageo/mappings/${name}.json`, import.meta.url)
   return MappingProfile.parse(JSON.parse(readFileSync(url, 'utf8')))
 }
