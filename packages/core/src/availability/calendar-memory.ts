@@ -18,6 +18,8 @@ type Options = {
   role: 'resident' | 'staff'
   clock?: () => Date
   national?: NationalCalendar
+  /** Milliseconds; for tests that want to be told only. */
+  maxAge?: number
 }
 
 /**
@@ -26,8 +28,14 @@ type Options = {
  * place is still there is decided by the database alone.
  */
 export async function openCalendars(db: Database, options: Options) {
-  const { settings, role, clock = () => new Date(), national = NATIONAL_CALENDAR } = options
-  const recent = keepRecent(read, { maxAge: ONE_SECOND, minAge: A_QUARTER })
+  const {
+    settings,
+    role,
+    clock = () => new Date(),
+    national = NATIONAL_CALENDAR,
+    maxAge = ONE_SECOND,
+  } = options
+  const recent = keepRecent(read, { maxAge, minAge: A_QUARTER })
   const ear = await db.listen(
     CHANGED,
     (payload) => recent.spoil((key) => key.startsWith(`${tenantIn(payload)} `)),

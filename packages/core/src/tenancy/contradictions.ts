@@ -12,6 +12,7 @@ export function contradictionsIn(file: TenantFile): Problem[] {
     ...procedureLanes(file),
     ...venueProcedures(file),
     ...calendarContradictionsIn(file),
+    ...borrowedCode(file),
     ...missingWords(file, file.languages),
     ...bookingRange(file),
   ]
@@ -62,3 +63,13 @@ const bookingRange = ({ booking }: TenantFile): Problem[] =>
         },
       ]
     : []
+
+/** Prefectures have the numbers 01 to 47. A demonstration town must not pass for a real one, nor a real one for a demonstration. */
+function borrowedCode({ code, fictional }: TenantFile): Problem[] {
+  const isReal = code.slice(0, 2) <= '47'
+  if (isReal !== (fictional ?? false)) return []
+  const message = isReal
+    ? '架空の自治体には、実在しない団体コード（48 以上で始まるもの）を付けてください'
+    : '都道府県の番号は 01 から 47 までです。架空の自治体なら "fictional": true を書いてください'
+  return [{ path: ['code'], message }]
+}

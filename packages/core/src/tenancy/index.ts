@@ -1,4 +1,6 @@
 export { ANNOUNCEMENT_KINDS, Announcement, announcementsAt } from './announcement.ts'
+export { type FleetRow, fleetNow } from './fleet.ts'
+export { TROUBLES, type Trouble } from './fleet-rules.ts'
 export { keepRecent } from './keep-recent.ts'
 export { type Loaded, loadTenants, TENANTS_CHANGED } from './load-tenants.ts'
 export { PolicyDocument } from './policy-document.ts'
@@ -15,5 +17,3 @@ export {
 export { policyIn, TenantFile, type Venue } from './tenant-file.ts'
 export { openTenantSettings, readTenantSettings, type SettingsInMemory } from './tenant-settings.ts'
 export type { TenantProfile, VenueDetails } from './tenant-shape.ts'
-export { type FleetRow, fleetNow } from './fleet.ts'
-export { TROUBLES, type Trouble } from './fleet-rules.ts'

@@ -129,6 +129,7 @@ describe('loading the municipalities', () => {
         ...thief.file,
         slug: 'other',
         code: '999989',
+        fictional: true as const,
         hosts: { booking: ['ageo.localhost'], staff: ['staff.other.localhost'] },
       },
     }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import { laneOf, proceduresFor } from './policy-rules.ts'
 import { readTenant, readTenantFile, slugsIn } from './read-tenant.ts'
@@ -45,7 +46,7 @@ describe('the tenants that ship', () => {
   })
 })
 
-describe('a tenant file with a mistake says where it is and what to do', () => {
+describe(`a tenant file with a mistake says where it is and what to do ${req('1.C.3')}`, () => {
   it.each([
     [
       'コードの書き方',
@@ -134,6 +135,16 @@ describe('a tenant file with a mistake says where it is and what to do', () => {
       '半端なアドレス',
       (it) => (it.addressList[0].cidr = '127.0.0.1/8'),
       'addressList[0].cidr：アドレスの範囲の、/ の数より後ろのビットは 0 にしてください（例：192.0.2.0/24）',
+    ],
+    [
+      '架空の自治体の団体コード',
+      (it) => (it.fictional = true),
+      'code：架空の自治体には、実在しない団体コード（48 以上で始まるもの）を付けてください',
+    ],
+    [
+      'どこにもない団体コード',
+      (it) => (it.code = '999997'),
+      'code：都道府県の番号は 01 から 47 までです。架空の自治体なら "fictional": true を書いてください',
     ],
     [
       'ホスト名',
