@@ -1,0 +1,158 @@
+import { req } from '@madoguchi/config/req.ts'
+import type { Actor, Database } from '@madoguchi/db'
+import { factories, openTestDatabase, type TestDatabase } from '@madoguchi/db/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { mintId, type ReservationId, type StaffId, type TenantId } from '../kernel.ts'
+import { type ActCommand, actAtCounter } from './act-at-counter.ts'
+
+const now = new Date('2030-04-06T09:02:00+09:00')
+const ready = ['received', 'stored', 'notified']
+
+let database: TestDatabase
+let db: Database
+beforeAll(async () => {
+  database = await openTestDatabase()
+  db = database.open('web_staff')
+})
+afterAll(() => database.close())
+
+let tenantId: TenantId
+let hanako: StaffId
+let jiro: StaffId
+let reservationId: ReservationId
+let cardId: string
+
+beforeEach(async () => {
+  const { owner } = database
+  tenantId = mintId()
+  hanako = (await factories.staffMembers(owner, tenantId, { name: '窓口 花子' })).id as StaffId
+  jiro = (await factories.staffMembers(owner, tenantId, { name: '窓口 次郎' })).id as StaffId
+  cardId = (await factories.cards(owner, tenantId, { state: 'stored' })).id
+  const slot = await factories.slots(owner, tenantId, { takenWeb: 1 })
+  const { id, subjectId } = await factories.reservations(owner, tenantId, {
+    subjectId: cardId,
+    venueId: slot.venueId,
+    laneId: slot.laneId,
+    startsAt: slot.startsAt,
+  })
+  reservationId = id as ReservationId
+  await factories.reservationSlots(owner, tenantId, { reservationId, slotId: slot.id, subjectId })
+  await factories.reservationPeople(owner, tenantId, { reservationId, subjectId, cardId })
+})
+
+const actor = (staffId: StaffId): Actor => ({ role: 'staff', tenantId, subjectId: staffId })
+const press = (act: ActCommand['act'], reason: string | null = null, who = hanako) =>
+  actAtCounter(
+    db,
+    actor(who),
+    { id: who, roles: ['officer'], terminal: '192.0.2.7' },
+    ready,
+    { act, reservationId, reason },
+    now,
+  )
+const events = () =>
+  database.owner<
+    { act: string; fromState: string; toState: string; reason: string | null; terminal: string }[]
+  >`
+    select act, from_state, to_state, reason, terminal from app.custody_events
+    where tenant_id = ${tenantId} and card_id = ${cardId} order by seq`
+const stands = async () => {
+  const [row] = await database.owner<{ reservation: string; card: string; live: boolean }[]>`
+    select r.state as reservation, c.state as card, p.live
+    from app.reservations r
+    join app.reservation_people p on p.tenant_id = r.tenant_id and p.reservation_id = r.id
+    join app.cards c on c.tenant_id = p.tenant_id and c.id = p.card_id
+    where r.tenant_id = ${tenantId} and r.id = ${reservationId}`
+  return row
+}
+
+describe('a resident who comes for a card', () => {
+  it(`is checked in, served and handed the card, each act an event of its custody ${req('1.G.4')} ${req('1.G.5')}`, async () => {
+    expect(await press('check_in')).toEqual({ ok: true, value: { state: 'checked_in' } })
+    expect(await press('start')).toEqual({ ok: true, value: { state: 'serving' } })
+    expect(await press('hand_over', 'owner')).toEqual({ ok: true, value: { state: 'done' } })
+
+    expect(await stands()).toEqual({ reservation: 'done', card: 'issued', live: false })
+    expect(await events()).toEqual([
+      { act: 'check_in', fromState: 'stored', toState: 'stored', reason: null, terminal: '192.0.2.7' },
+      { act: 'start', fromState: 'stored', toState: 'at_counter', reason: null, terminal: '192.0.2.7' },
+      {
+        act: 'hand_over',
+        fromState: 'at_counter',
+        toState: 'issued',
+        reason: 'owner',
+        terminal: '192.0.2.7',
+      },
+    ])
+  })
+
+  it('leaves without the card when the visit is broken off, and may book again', async () => {
+    await press('check_in')
+    await press('start')
+    await press('break_off', 'documents_missing')
+    expect(await stands()).toEqual({ reservation: 'partly_done', card: 'suspended', live: false })
+    expect((await events()).at(-1)).toMatchObject({ act: 'break_off', reason: 'documents_missing' })
+  })
+
+  it('sees steps taken back until the hand-over', async () => {
+    await press('check_in')
+    await press('start')
+    await press('undo_start')
+    expect(await stands()).toEqual({ reservation: 'checked_in', card: 'stored', live: true })
+    await press('undo_check_in')
+    expect(await stands()).toEqual({ reservation: 'confirmed', card: 'stored', live: true })
+  })
+
+  it('sees the reservation cancelled by the office, the place free again', async () => {
+    expect(await press('cancel', 'resident_asked')).toEqual({ ok: true, value: { state: 'cancelled' } })
+    const [slot] = await database.owner`
+      select taken_web from app.slots where tenant_id = ${tenantId}`
+    expect(slot).toEqual({ takenWeb: 0 })
+  })
+})
+
+describe('two officers', () => {
+  it(`who hand over at once: one does, the other is told who did and when ${req('1.G.5')}`, async () => {
+    await press('check_in')
+    await press('start')
+    const answers = await Promise.all([
+      press('hand_over', 'owner', hanako),
+      press('hand_over', 'owner', jiro),
+    ])
+    const refused = answers.filter((answer) => !answer.ok)
+    expect(refused).toHaveLength(1)
+    expect(refused[0]).toMatchObject({
+      reason: 'already-handed-over',
+      happened: { act: 'hand_over', at: now },
+    })
+    expect((await events()).filter((event) => event.act === 'hand_over')).toHaveLength(1)
+  })
+
+  it('who check in at once leave one event', async () => {
+    const answers = await Promise.all([press('check_in', null, hanako), press('check_in', null, jiro)])
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
+    expect(await events()).toHaveLength(1)
+  })
+})
+
+describe('an act that cannot be', () => {
+  it('changes nothing', async () => {
+    expect(await press('hand_over', 'owner')).toMatchObject({ ok: false, reason: 'not-checked-in' })
+    expect(await stands()).toEqual({ reservation: 'confirmed', card: 'stored', live: true })
+    expect(await events()).toEqual([])
+  })
+
+  it('in another municipality finds no reservation', async () => {
+    const elsewhere = mintId<TenantId>()
+    const stranger = (await factories.staffMembers(database.owner, elsewhere)).id as StaffId
+    const outcome = await actAtCounter(
+      db,
+      { role: 'staff', tenantId: elsewhere, subjectId: stranger },
+      { id: stranger, roles: ['manager'], terminal: '192.0.2.9' },
+      ready,
+      { act: 'check_in', reservationId, reason: null },
+      now,
+    )
+    expect(outcome).toEqual({ ok: false, reason: 'no-such-reservation', happened: null })
+  })
+})

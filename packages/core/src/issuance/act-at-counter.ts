@@ -1,0 +1,103 @@
+import type { Actor, Database, Tx } from '@madoguchi/db'
+import type { StaffRole } from '../identity/staff-session-rules.ts'
+import { ok, type ReservationId, type Result, refuse, type StaffId, type TenantId } from '../kernel.ts'
+import {
+  cancelPlaces,
+  lastEventFor,
+  letPeopleGo,
+  lockCards,
+  lockReservation,
+  moveReservation,
+  recordCustody,
+} from './counter.sql.ts'
+import {
+  type CounterAct,
+  type CounterDecision,
+  type CounterRefusal,
+  decideAct,
+  type ReservationState,
+} from './custody-rules.ts'
+
+export type ActCommand = {
+  act: CounterAct
+  reservationId: ReservationId
+  /** A code of the act's own list: 受取者区分, 中断の理由, 取消の理由. */
+  reason: string | null
+}
+
+export type Officer = {
+  id: StaffId
+  roles: readonly StaffRole[]
+  /** From where: the address, until terminals are registered. */
+  terminal: string
+}
+
+/** What somebody else did meanwhile; null when nothing is on record. */
+export type Happened = { act: string; at: Date; by: string } | null
+
+export type ActRefusal = { ok: false; reason: CounterRefusal | 'no-such-reservation'; happened: Happened }
+
+/**
+ * One act at the counter, in one transaction: the reservation moves and every card of it gets its custody event, or
+ * nothing does. Of two officers who press at once the second waits for the first, and is told what happened.
+ */
+export function actAtCounter(
+  db: Database,
+  actor: Actor,
+  officer: Officer,
+  ready: readonly string[],
+  command: ActCommand,
+  now: Date,
+): Promise<Result<{ state: ReservationState }, never> | ActRefusal> {
+  const tenantId = actor.tenantId as TenantId
+  return db.as(actor, async (tx) => {
+    const reservation = await lockReservation(tx, tenantId, command.reservationId)
+    if (!reservation) return { ...refuse('no-such-reservation'), happened: null }
+    const cards = await lockCards(tx, tenantId, command.reservationId)
+
+    const decision = decideAct(
+      command.act,
+      { state: reservation.state, cards },
+      { roles: officer.roles, reason: command.reason, ready },
+    )
+    if (!decision.ok) {
+      return { ...decision, happened: (await lastEventFor(tx, tenantId, command.reservationId)) ?? null }
+    }
+    await save(tx, tenantId, officer, command, decision.value, now)
+    return ok({ state: decision.value.reservation })
+  })
+}
+
+async function save(
+  tx: Tx,
+  tenantId: TenantId,
+  officer: Officer,
+  { act, reservationId, reason }: ActCommand,
+  { reservation, cards }: CounterDecision,
+  now: Date,
+) {
+  if (act === 'cancel') {
+    const outcome = await cancelPlaces(tx, tenantId, reservationId, reason ?? '', now)
+    if (outcome !== 'cancelled') throw new Error(`a locked reservation was not cancelled: ${outcome}`)
+  } else {
+    await moveReservation(tx, tenantId, reservationId, reservation, now)
+    if (reservation === 'done' || reservation === 'partly_done') {
+      await letPeopleGo(tx, tenantId, reservationId)
+    }
+  }
+  for (const { id: cardId, from, to } of cards) {
+    const it = {
+      cardId,
+      from,
+      to,
+      act,
+      staffId: officer.id,
+      terminal: officer.terminal,
+      reservationId,
+      reason,
+      now,
+    }
+    // The card is locked and in this very state: anything else is a defect, and undoes all of the above.
+    if ((await recordCustody(tx, tenantId, it)) === null) throw new Error('a locked card has moved')
+  }
+}

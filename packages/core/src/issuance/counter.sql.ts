@@ -1,0 +1,110 @@
+import type { Tx } from '@madoguchi/db'
+import type { CardId, ReservationId, StaffId, TenantId } from '../kernel.ts'
+import type { ReservationState, VisitCard } from './custody-rules.ts'
+
+/** Locks a reservation until the transaction ends, so that two officers take turns. */
+export async function lockReservation(tx: Tx, tenantId: TenantId, id: ReservationId) {
+  const [row] = await tx<[{ state: ReservationState }?]>`
+    select state from app.reservations where tenant_id = ${tenantId} and id = ${id} for update`
+  return row
+}
+
+/** Locks the cards of a reservation; nobody else can move them before this officer has. */
+export const lockCards = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<VisitCard[]>`
+  select c.id, c.state, (
+    select e.from_state from app.custody_events e
+    where e.tenant_id = c.tenant_id and e.card_id = c.id and e.act = 'start' order by e.seq desc limit 1
+  ) as before
+  from app.cards c
+  where c.tenant_id = ${tenantId} and c.id in (
+    select p.card_id from app.reservation_people p where p.tenant_id = ${tenantId} and p.reservation_id = ${id})
+  order by c.id
+  for update of c`
+
+export const moveReservation = (
+  tx: Tx,
+  tenantId: TenantId,
+  id: ReservationId,
+  state: ReservationState,
+  now: Date,
+) => tx`
+  update app.reservations set
+    state = ${state},
+    checked_in_at = case ${state} when 'confirmed' then null when 'checked_in' then coalesce(checked_in_at, ${now})
+      else checked_in_at end,
+    serving_at = case ${state} when 'checked_in' then null when 'serving' then ${now} else serving_at end,
+    finished_at = case when ${state} in ('done', 'partly_done') then ${now} end,
+    version = version + 1
+  where tenant_id = ${tenantId} and id = ${id}`
+
+/** Once the visit is over its cards are free for the next reservation. */
+export const letPeopleGo = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx`
+  update app.reservation_people set live = false where tenant_id = ${tenantId} and reservation_id = ${id}`
+
+/** Cancels and frees the places; answers what app.cancel_reservation says. */
+export async function cancelPlaces(tx: Tx, tenantId: TenantId, id: ReservationId, why: string, now: Date) {
+  const [row] = await tx<[{ outcome: string }]>`
+    select app.cancel_reservation(r.id, ${why}, ${now}) as outcome
+    from app.reservations r where r.tenant_id = ${tenantId} and r.id = ${id}`
+  return row.outcome
+}
+
+/** Writes one custody event and moves the card. Null when the card is not in `from` any longer. */
+export async function recordCustody(
+  tx: Tx,
+  tenantId: TenantId,
+  it: {
+    cardId: string
+    from: string
+    to: string
+    act: string
+    staffId: StaffId
+    terminal: string
+    reservationId: ReservationId | null
+    reason: string | null
+    now: Date
+  },
+) {
+  const [row] = await tx<[{ seq: number | null }?]>`
+    select app.record_custody(c.id, ${it.from}, ${it.act}, ${it.to}, null, ${it.staffId}, null, ${it.terminal},
+      ${it.reservationId}, ${it.reason}, ${it.now}) as seq
+    from app.cards c where c.tenant_id = ${tenantId} and c.id = ${it.cardId}`
+  return row?.seq ?? null
+}
+
+/** Who last did something about a reservation's card, and when: what a second officer wants to know. */
+export async function lastEventFor(tx: Tx, tenantId: TenantId, id: ReservationId) {
+  const [event] = await tx<[{ act: string; at: Date; by: string }?]>`
+    select e.act, e.occurred_at as at, s.name as by
+    from app.custody_events e
+    join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
+    where e.tenant_id = ${tenantId} and e.reservation_id = ${id}
+      and e.card_id in (select p.card_id from app.reservation_people p
+        where p.tenant_id = ${tenantId} and p.reservation_id = ${id})
+    order by e.recorded_at desc
+    limit 1`
+  return event
+}
+
+export type CustodyEvent = {
+  seq: number
+  act: string
+  fromState: string
+  toState: string
+  place: string | null
+  by: string
+  terminal: string
+  reason: string | null
+  reservationId: ReservationId | null
+  at: Date
+}
+
+/** The custody of a card, newest event first. */
+export const custodyOf = (tx: Tx, tenantId: TenantId, cardId: CardId) => tx<CustodyEvent[]>`
+  select e.seq, e.act, e.from_state, e.to_state, p.label as place, s.name as by, e.terminal, e.reason,
+    e.reservation_id, e.occurred_at as at
+  from app.custody_events e
+  join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
+  left join app.places p on p.tenant_id = e.tenant_id and p.id = e.to_place_id
+  where e.tenant_id = ${tenantId} and e.card_id = ${cardId}
+  order by e.seq desc`

@@ -1,0 +1,157 @@
+import { req } from '@madoguchi/config/req.ts'
+import { describe, expect, it } from 'vitest'
+import type { StaffRole } from '../identity/staff-session-rules.ts'
+import {
+  actsFor,
+  type CounterAct,
+  decideAct,
+  mayAct,
+  type ReservationState,
+  type VisitCard,
+} from './custody-rules.ts'
+
+const ready = ['received', 'stored', 'notified', 'suspended']
+type Given = {
+  state: ReservationState
+  card?: string | null
+  before?: string
+  reason?: string
+  roles?: StaffRole[]
+}
+
+function press(act: CounterAct, { state, card = 'stored', before, reason, roles = ['officer'] }: Given) {
+  const cards: VisitCard[] = card === null ? [] : [{ id: 'card-1', state: card, before: before ?? null }]
+  return decideAct(act, { state, cards }, { roles, reason: reason ?? null, ready })
+}
+
+describe('a pick-up at the counter', () => {
+  it.each([
+    ['checks in, the card staying where it is', 'check_in', { state: 'confirmed' }, 'checked_in', 'stored'],
+    ['takes a check-in back', 'undo_check_in', { state: 'checked_in' }, 'confirmed', 'stored'],
+    ['starts, the card coming to the counter', 'start', { state: 'checked_in' }, 'serving', 'at_counter'],
+    [
+      'starts with a card that was picked',
+      'start',
+      { state: 'called', card: 'picked' },
+      'serving',
+      'at_counter',
+    ],
+    [
+      'takes a start back, the card returning to what it was',
+      'undo_start',
+      { state: 'serving', card: 'at_counter', before: 'notified' },
+      'checked_in',
+      'notified',
+    ],
+    [
+      'hands over to the owner',
+      'hand_over',
+      { state: 'serving', card: 'at_counter', reason: 'owner' },
+      'done',
+      'issued',
+    ],
+    [
+      'breaks off for want of documents',
+      'break_off',
+      { state: 'serving', card: 'at_counter', reason: 'documents_missing' },
+      'partly_done',
+      'suspended',
+    ],
+    [
+      'is cancelled by the office',
+      'cancel',
+      { state: 'confirmed', reason: 'resident_asked' },
+      'cancelled',
+      'stored',
+    ],
+  ] as const)(`%s ${req('1.G.5')}`, (_what, act, given, reservation, to) => {
+    const outcome = press(act, { ...given } as Given)
+    expect(outcome.ok && outcome.value.reservation).toBe(reservation)
+    expect(outcome.ok && outcome.value.cards[0]?.to).toBe(to)
+  })
+
+  it.each([
+    ['the second officer, who checks in too', 'check_in', { state: 'checked_in' }, 'already-checked-in'],
+    [
+      'the second officer, who starts too',
+      'start',
+      { state: 'serving', card: 'at_counter' },
+      'already-started',
+    ],
+    [
+      'the second officer, who hands over too',
+      'hand_over',
+      { state: 'done', card: 'issued', reason: 'owner' },
+      'already-handed-over',
+    ],
+    ['who starts before checking in', 'start', { state: 'confirmed' }, 'not-checked-in'],
+    ['who checks a cancelled reservation in', 'check_in', { state: 'cancelled' }, 'already-cancelled'],
+    [
+      'who hands over without saying to whom',
+      'hand_over',
+      { state: 'serving', card: 'at_counter' },
+      'reason-missing',
+    ],
+    [
+      'who breaks off for a reason of no list',
+      'break_off',
+      { state: 'serving', card: 'at_counter', reason: 'tired' },
+      'reason-missing',
+    ],
+    ['who starts with a card on hold', 'start', { state: 'checked_in', card: 'on_hold' }, 'card-not-ready'],
+    [
+      'who starts with a card that is missing',
+      'start',
+      { state: 'checked_in', card: 'missing' },
+      'card-not-ready',
+    ],
+    [
+      'who hands over a card that is not here',
+      'hand_over',
+      { state: 'serving', reason: 'owner' },
+      'card-not-ready',
+    ],
+  ] as const)('politely refuses an officer %s', (_who, act, given, reason) => {
+    expect(press(act, { ...given } as Given)).toEqual({ ok: false, reason })
+  })
+})
+
+describe('a procedure without a card', () => {
+  it('ends without a receiver', () => {
+    const outcome = press('hand_over', { state: 'serving', card: null })
+    expect(outcome).toEqual({ ok: true, value: { reservation: 'done', cards: [] } })
+  })
+})
+
+describe('who may do what', () => {
+  it.each([
+    ['contractor', ['check_in', 'undo_check_in', 'cancel']],
+    ['call_centre', ['cancel']],
+    ['auditor', []],
+    ['officer', ['check_in', 'undo_check_in', 'start', 'undo_start', 'hand_over', 'break_off', 'cancel']],
+  ] as const)('%s', (role, acts) => {
+    const all = [
+      'check_in',
+      'undo_check_in',
+      'start',
+      'undo_start',
+      'hand_over',
+      'break_off',
+      'cancel',
+    ] as const
+    expect(all.filter((act) => mayAct(act, [role]))).toEqual(acts)
+  })
+
+  it('never lets a contractor hand a card over', () => {
+    const given = { state: 'serving', card: 'at_counter', reason: 'owner', roles: ['contractor'] } as const
+    expect(press('hand_over', { ...given, roles: ['contractor'] })).toEqual({
+      ok: false,
+      reason: 'not-your-part',
+    })
+  })
+
+  it('offers what makes sense now, and nothing after the hand-over', () => {
+    expect(actsFor('serving', ['officer'])).toEqual(['undo_start', 'hand_over', 'break_off'])
+    expect(actsFor('done', ['officer'])).toEqual([])
+  })
+})
