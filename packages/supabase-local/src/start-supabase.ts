@@ -5,6 +5,7 @@ import { makeAuthTables } from './auth/auth-tables.ts'
 import { openMailer } from './auth/mailer.ts'
 import { openRateLimit } from './auth/rate-limit.ts'
 import { type AuthSettings, DEFAULT_AUTH_SETTINGS } from './auth/settings.ts'
+import { explainFileError } from './explain-file-error.ts'
 import { createEdge } from './http/edge.ts'
 import { listen } from './http/listen.ts'
 import { loadSecrets, type Secrets } from './keys/secrets.ts'
@@ -58,7 +59,9 @@ export async function startSupabase(options: SupabaseOptions): Promise<RunningSu
   refuseOpenHost(options.host ?? '127.0.0.1')
   // All ports first: a taken one should not be found out after the database has been made.
   const ports = await freePorts(options.ports)
-  const secrets = await loadSecrets(join(options.dir, 'secrets.json'))
+  const secrets = await loadSecrets(join(options.dir, 'secrets.json')).catch((error: unknown) => {
+    throw explainFileError(error)
+  })
   const database = await startPostgres({
     dataDir: join(options.dir, 'postgres'),
     port: ports.postgres,

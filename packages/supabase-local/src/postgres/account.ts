@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { startError } from '../start-error.ts'
 import { postgresEnvironment } from './postgres-environment.ts'
 
@@ -10,10 +10,13 @@ const OURS = 'madoguchi-db'
 
 /**
  * Says which account Postgres runs as. Postgres refuses to run as root, so root lends it an unprivileged one:
- * our own (made once with useradd or adduser), or an existing `postgres` or `nobody` where none can be made.
+ * the owner of data that is already there, else our own (made once with useradd or adduser), else an existing
+ * `postgres` or `nobody`.
  */
-export function accountForPostgres(onProgress: (sentence: string) => void = () => {}): Account {
+export function accountForPostgres(dataDir: string, onProgress: (sentence: string) => void): Account {
   if (process.getuid?.() !== 0) return undefined
+  const owner = ownerOf(dataDir)
+  if (owner) return owner
   const known = accountNamed(OURS)
   if (known) return known
   const made = makeAccount()
@@ -31,6 +34,12 @@ export function accountForPostgres(onProgress: (sentence: string) => void = () =
       en: `Run as an ordinary user, or run \`useradd --system ${OURS}\` and start again.`,
     },
   )
+}
+
+/** Data that an ordinary user made must go on belonging to them, or their next start would find it locked. */
+function ownerOf(dataDir: string): Account {
+  const found = statSync(dataDir, { throwIfNoEntry: false })
+  return found && found.uid !== 0 ? { name: String(found.uid), uid: found.uid, gid: found.gid } : undefined
 }
 
 function makeAccount(): Account {

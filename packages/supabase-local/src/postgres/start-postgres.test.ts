@@ -1,17 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process'
 import {
+  chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -221,6 +225,7 @@ describe.skipIf(process.getuid?.() !== 0)('root, in a folder that nobody else ma
     const moved = existsSync(join(closed, 'postgres')) ? readlinkSync(join(closed, 'postgres')) : undefined
     for (const path of [moved, moved && `${moved}.removed`, closed])
       if (path) rmSync(path, { recursive: true, force: true })
+    if (moved && readdirSync(dirname(moved)).length === 0) rmdirSync(dirname(moved))
   })
 
   it.skipIf((statSync('/root').mode & 0o001) !== 0)(
@@ -239,6 +244,14 @@ describe.skipIf(process.getuid?.() !== 0)('root, in a folder that nobody else ma
       expect(said.join()).toContain('.removed')
     },
   )
+
+  it('goes on as the owner of data that an ordinary user made', async () => {
+    chmodSync(folder, 0o755)
+    mkdirSync(dataDir)
+    chownSync(dataDir, 65_534, 65_534)
+    await start()
+    expect(statSync(join(dataDir, 'PG_VERSION')).uid).toBe(65_534)
+  })
 
   it('runs it as somebody else', async () => {
     await start()

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { explainFileError } from '../explain-file-error.ts'
 import { refuseProduction } from '../refuse-production.ts'
 import { type Account, accountForPostgres } from './account.ts'
 import { findBinaries } from './binaries.ts'
@@ -39,9 +40,15 @@ export type RunningPostgres = {
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   refuseProduction()
+  return start(options).catch((error: unknown) => {
+    throw explainFileError(error)
+  })
+}
+
+async function start(options: PostgresOptions): Promise<RunningPostgres> {
   const onProgress = options.onProgress ?? (() => {})
   const binaries = findBinaries()
-  const account = accountForPostgres(onProgress)
+  const account = accountForPostgres(options.dataDir, onProgress)
   const place = settlePlace(options.dataDir, binaries, account, onProgress)
   if (existsSync(place.dataDir)) clearStaleLock(place.dataDir, onProgress)
   const port = await freePort(options.port, 'postgres')
