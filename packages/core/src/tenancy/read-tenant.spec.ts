@@ -147,6 +147,11 @@ describe(`a tenant file with a mistake says where it is and what to do ${req('1.
       'code：都道府県の番号は 01 から 47 までです。架空の自治体なら "fictional": true を書いてください',
     ],
     [
+      '長い IPv6',
+      (it) => (it.addressList[1].cidr = '2001:0DB8:0::/32'),
+      'addressList[1].cidr：IPv6 のアドレスは、小文字で、いちばん短く書いてください（例：2001:db8::/32）',
+    ],
+    [
       'ホスト名',
       (it) => (it.hosts.booking = ['http://ageo.localhost:3000']),
       'hosts.booking[0]：ホスト名を小文字で、ポート番号や https:// を付けずに書いてください（例：ageo.localhost）',

@@ -46,14 +46,20 @@ export const Time = says(/^([01]\d|2[0-3]):[0-5]\d$/, '時刻は 09:00 のよう
 export const whole = (from: number, to: number) =>
   z.int(`${from} から ${to} までの整数を書いてください`).min(from).max(to)
 
-/** A network in CIDR notation. Postgres refuses one whose host bits are set, so we do first. */
+/** A network in CIDR notation, written as Postgres writes it: otherwise loading would find a change every time. */
 export const Network = z
   .union([z.cidrv4(), z.cidrv6()], 'アドレスの範囲を 192.0.2.0/24 や 2001:db8::/32 のように書いてください')
   .refine(hasNoHostBits, 'アドレスの範囲の、/ の数より後ろのビットは 0 にしてください（例：192.0.2.0/24）')
+  .refine(isShortest, 'IPv6 のアドレスは、小文字で、いちばん短く書いてください（例：2001:db8::/32）')
 
 function hasNoHostBits(cidr: string): boolean {
   const [address = '', length = ''] = cidr.split('/')
-  if (address.includes(':')) return true
+  if (address.includes(':')) return true // Postgres says it when the file is loaded
   const bits = address.split('.').reduce((all, octet) => all * 256 + Number(octet), 0)
   return bits % 2 ** (32 - Number(length)) === 0
+}
+
+function isShortest(cidr: string): boolean {
+  const [address = ''] = cidr.split('/')
+  return !address.includes(':') || new URL(`http://[${address}]/`).hostname === `[${address}]`
 }
