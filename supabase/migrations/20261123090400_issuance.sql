@@ -72,22 +72,6 @@ create table app.card_people (
 create index on app.card_people (tenant_id, kana_key text_pattern_ops);
 create index on app.card_people (tenant_id, name_key text_pattern_ops);
 
-create table app.inquiry_numbers (
-  tenant_id      uuid        not null references app.tenants (id) on delete restrict,
-  id             uuid        not null default app.uuid_v7(),
-  card_id        uuid        not null,
-  number_hmac    bytea       not null,
-  sealed         bytea, -- the number, encrypted until its letter is opened for print; then gone
-  issued_at      timestamptz not null,
-  letter_made_at timestamptz,
-  voided_at      timestamptz,
-  primary key (tenant_id, id),
-  foreign key (tenant_id, card_id) references app.cards (tenant_id, id) on delete restrict,
-  constraint an_inquiry_number_is_used_once unique (tenant_id, number_hmac)
-);
-create unique index a_card_has_one_live_inquiry_number
-  on app.inquiry_numbers (tenant_id, card_id) where voided_at is null;
-
 create table app.custody_events (
   tenant_id       uuid        not null references app.tenants (id) on delete restrict,
   id              uuid        not null default app.uuid_v7(),
@@ -128,9 +112,6 @@ grant select on app.cards, app.card_people, app.custody_events to staff, machine
 grant select on app.cards to resident;
 grant select (tenant_id, id, card_id, name, birth_date) on app.card_people to resident;
 grant select (tenant_id, id, state) on app.cards to operator;
-grant select (tenant_id, id, card_id, sealed, issued_at, letter_made_at, voided_at),
-      insert (tenant_id, card_id, number_hmac, sealed, issued_at),
-      update (sealed, letter_made_at, voided_at) on app.inquiry_numbers to staff, machine;
 grant insert (tenant_id, id, application_id, notice_number, serial_number, kind, venue_id, box_number, applied_on,
         issued_on, expires_on, deadline_on, signature_certificate, user_certificate),
       update (state, place_id, event_seq, event_hash, state_since, deadline_on) on app.cards to staff, machine;
@@ -139,8 +120,7 @@ grant insert (tenant_id, card_id, name, kana, name_key, kana_key, birth_date, po
 grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id,
         terminal, reservation_id, reason, occurred_at, previous_hash, hash) on app.custody_events to staff, machine;
 
-select app.raise_wall('app.cards'), app.raise_wall('app.card_people'), app.raise_wall('app.inquiry_numbers'),
-  app.raise_wall('app.custody_events');
+select app.raise_wall('app.cards'), app.raise_wall('app.card_people'), app.raise_wall('app.custody_events');
 
 create policy "staff see every card" on app.cards for select to staff, machine using (tenant_id = app.tenant_id());
 create policy "staff take a card in" on app.cards for insert to staff, machine with check (tenant_id = app.tenant_id());
@@ -156,14 +136,6 @@ create policy "staff write down whose card it is" on app.card_people
 create policy "a resident sees their own name" on app.card_people
   for select to resident using (tenant_id = app.tenant_id() and card_id = app.subject_id());
 create policy "identification compares the birth date" on app.card_people
-  for select to app_owner using (tenant_id = app.tenant_id());
-create policy "staff see which letters are open" on app.inquiry_numbers
-  for select to staff, machine using (tenant_id = app.tenant_id());
-create policy "staff issue an inquiry number" on app.inquiry_numbers
-  for insert to staff, machine with check (tenant_id = app.tenant_id());
-create policy "staff print and void a letter" on app.inquiry_numbers
-  for update to staff, machine using (tenant_id = app.tenant_id()) with check (tenant_id = app.tenant_id());
-create policy "identification looks an inquiry number up" on app.inquiry_numbers
   for select to app_owner using (tenant_id = app.tenant_id());
 create policy "staff read the custody of a card" on app.custody_events
   for select to staff, machine using (tenant_id = app.tenant_id());

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, dateAt, dateInEra, dateOf, eraOf, instantOf, nthOfMonth, type PlainDate, timeAt, weekdayOf } from './calendar.ts'
+import {
+  addDays,
+  dateAt,
+  dateInEra,
+  dateOf,
+  eraOf,
+  instantOf,
+  nthOfMonth,
+  type PlainDate,
+  timeAt,
+  weekdayOf,
+} from './calendar.ts'
 
 describe('和暦', () => {
   it.each([

@@ -21,7 +21,11 @@ export function plainDate(text: string): PlainDate | null {
 /** Builds a date from its parts; null when there is no such day. */
 export function dateOf(year: number, month: number, day: number): PlainDate | null {
   if (![year, month, day].every(Number.isInteger)) return null
-  const [y, m, d] = [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')]
+  const [y, m, d] = [
+    String(year).padStart(4, '0'),
+    String(month).padStart(2, '0'),
+    String(day).padStart(2, '0'),
+  ]
   return plainDate(`${y}-${m}-${d}`)
 }
 

@@ -3,6 +3,13 @@ import type { Context, Handler } from 'hono'
 import type { FormGuard, FormProblem } from './form-guard.ts'
 import type { HostedTenant, ShellEnv } from './shell.ts'
 
+declare module '@remix-run/server-runtime' {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: Remix is told of a future flag by merging an interface
+  interface Future {
+    v3_singleFetch: true
+  }
+}
+
 /** The built pages (`import('./build/server/index.js')`), or a function that asks the development server for them. */
 export type PageBuild = ServerBuild | (() => Promise<ServerBuild>)
 

@@ -1,5 +1,6 @@
 import type { Admin } from '@madoguchi/db'
 import { createClient } from '@supabase/supabase-js'
+import { saveMember, saveOperator } from './accounts.sql.ts'
 import { authMailFor, operatorMailFor } from './staff-session-rules.ts'
 
 type Auth = { url: string; secretKey: string }
@@ -31,18 +32,11 @@ export async function createStaffAccount(
   person: Person & { roles: string[] },
 ): Promise<string> {
   const user = await authUser(auth, authMailFor(person.loginId, tenant.slug), person.password)
-  const [row] = await admin<[{ id: string }]>`
-    insert into app.staff_members (tenant_id, auth_user_id, login_id, name, roles)
-    values (${tenant.id}, ${user}, ${person.loginId}, ${person.name}, ${person.roles})
-    on conflict (tenant_id, login_id) do update set auth_user_id = excluded.auth_user_id
-    returning id`
-  return row.id
+  return saveMember(admin, { ...person, tenantId: tenant.id, authUserId: user })
 }
 
 /** Makes one of the vendor's operators, with an account of their own; nothing changes when the login id is there. */
 export async function createOperatorAccount(auth: Auth, admin: Admin, person: Person): Promise<void> {
   const user = await authUser(auth, operatorMailFor(person.loginId), person.password)
-  await admin`
-    insert into app.operators (auth_user_id, login_id, name) values (${user}, ${person.loginId}, ${person.name})
-    on conflict (login_id) do update set auth_user_id = excluded.auth_user_id`
+  await saveOperator(admin, { ...person, authUserId: user })
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TenantHealth } from './fleet.sql.ts'
-import { troublesOf } from './fleet-rules.ts'
+import { type TenantHealth, troublesOf } from './fleet-rules.ts'
 
 const now = new Date('2026-11-23T03:00:00Z')
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)

@@ -1,4 +1,16 @@
-import type { TenantHealth } from './fleet.sql.ts'
+export type TenantHealth = {
+  /** Cards that are with the municipality, and those handed over. */
+  cardsHere: number
+  cardsIssued: number
+  /** Reservations still ahead. */
+  reservationsAhead: number
+  freePlacesAhead: number
+  lastSlotAt: Date | null
+  policyVersion: number | null
+  /** Messages not yet relayed, and since when the oldest waits. */
+  waiting: number
+  waitingSince: Date | null
+}
 
 /** What is wrong with a municipality; each is an i18n key. In the order of how soon somebody should look. */
 export const TROUBLES = ['messages-stuck', 'no-policy', 'no-slots', 'slots-end-soon'] as const

@@ -1,4 +1,5 @@
 import type { Tx } from '@madoguchi/db'
+import type { TenantHealth } from './fleet-rules.ts'
 
 export type FleetTenant = {
   id: string
@@ -15,20 +16,6 @@ export const everyTenant = (tx: Tx) => tx<FleetTenant[]>`
     coalesce((select jsonb_agg(jsonb_build_object('host', h.host, 'program', h.program) order by h.program, h.host)
       from app.tenant_hosts h where h.tenant_id = t.id), '[]') as hosts
   from app.tenants t order by t.code -- tenant: all of them, that is what an operator looks at`
-
-export type TenantHealth = {
-  /** Cards that are with the municipality, and those handed over. */
-  cardsHere: number
-  cardsIssued: number
-  /** Reservations still ahead. */
-  reservationsAhead: number
-  freePlacesAhead: number
-  lastSlotAt: Date | null
-  policyVersion: number | null
-  /** Messages not yet relayed, and since when the oldest waits. */
-  waiting: number
-  waitingSince: Date | null
-}
 
 export async function healthOf(tx: Tx, tenantId: string, now: Date) {
   const [row] = await tx<[TenantHealth]>`

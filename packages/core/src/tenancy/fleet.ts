@@ -1,6 +1,6 @@
 import type { Database } from '@madoguchi/db'
-import { everyTenant, type FleetTenant, healthOf, type TenantHealth } from './fleet.sql.ts'
-import { type Trouble, troublesOf } from './fleet-rules.ts'
+import { everyTenant, type FleetTenant, healthOf } from './fleet.sql.ts'
+import { type TenantHealth, type Trouble, troublesOf } from './fleet-rules.ts'
 
 export type FleetRow = FleetTenant & { health: TenantHealth; troubles: Trouble[] }
 

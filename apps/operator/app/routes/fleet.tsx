@@ -1,0 +1,127 @@
+import { fleetNow } from '@madoguchi/core/tenancy'
+import { formatDate, formatTime } from '@madoguchi/i18n'
+import { AppFrame, Button, EmptyState, Heading, StatusBadge, Table } from '@madoguchi/ui'
+import { useLoaderData } from '@remix-run/react'
+import type { OperatorArgs } from '../operator-context.ts'
+import { useWords } from '../words.tsx'
+
+export async function loader({ context }: OperatorArgs) {
+  const { db, operator, now, t } = context
+  const rows = await fleetNow(db, operator?.id ?? '', now)
+  return {
+    title: t('fleet.title'),
+    asOf: `${formatDate('ja', now)}${formatTime('ja', now)}`,
+    operator: operator?.name ?? '',
+    formToken: context.formToken(),
+    rows: rows.map(({ health, ...it }) => ({
+      ...it,
+      ...health,
+      lastSlot: health.lastSlotAt
+        ? formatDate('ja', health.lastSlotAt, { length: 'short' })
+        : t('fleet.none'),
+    })),
+  }
+}
+
+export const meta = ({ data }: { data?: { title: string } }) => [{ title: data?.title }]
+
+/** The fleet as one table that answers "is anyone in trouble?" in a second. */
+export default function Fleet() {
+  const { t } = useWords()
+  const { title, asOf, operator, formToken, rows } = useLoaderData<typeof loader>()
+  const inTrouble = rows.filter((it) => it.troubles.length > 0).length
+
+  return (
+    <AppFrame
+      skip={t('skip')}
+      brand={{ text: t('brand'), href: '/' }}
+      navLabel={t('nav')}
+      rooms={[{ text: t('fleet.title'), href: '/', current: true }]}
+      bar={
+        <>
+          <span>{operator}</span>
+          <form method="post" action="/sign-out">
+            <input type="hidden" name="formToken" value={formToken} />
+            <Button type="submit" kind="text" size="small">
+              {t('sign-out')}
+            </Button>
+          </form>
+        </>
+      }
+    >
+      <div className="stack" id="fleet" data-refresh="15">
+        <Heading level={1}>{title}</Heading>
+        <p>
+          <StatusBadge tone={inTrouble ? 'danger' : 'success'} look="fill">
+            {inTrouble ? t('fleet.trouble', { count: inTrouble }) : t('fleet.all-well')}
+          </StatusBadge>{' '}
+          {t('fleet.as-of', { when: asOf })}
+        </p>
+        {rows.length === 0 ? (
+          <EmptyState title={t('fleet.empty')}>{t('fleet.empty-next')}</EmptyState>
+        ) : (
+          <Table caption={t('fleet.caption')} captionHidden>
+            <thead>
+              <tr>
+                {[
+                  'municipality',
+                  'health',
+                  'state',
+                  'hosts',
+                  'rules',
+                  'slots-until',
+                  'places',
+                  'reservations',
+                  'cards',
+                  'issued',
+                ].map((column) => (
+                  <th key={column} scope="col">
+                    {t(`fleet.column.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((it) => (
+                <tr key={it.id}>
+                  <th scope="row">
+                    {it.name}
+                    <br />
+                    <small>{it.code}</small>
+                  </th>
+                  <td>
+                    {it.troubles.length === 0 ? (
+                      <StatusBadge tone="success">{t('fleet.well')}</StatusBadge>
+                    ) : (
+                      it.troubles.map((trouble) => (
+                        <StatusBadge key={trouble} tone="danger">
+                          {t(`fleet.troubles.${trouble}`)}
+                        </StatusBadge>
+                      ))
+                    )}
+                  </td>
+                  <td>{t(`fleet.states.${it.state}`)}</td>
+                  <td>
+                    {it.hosts.map((host) => (
+                      <div key={host.host}>{host.host}</div>
+                    ))}
+                  </td>
+                  <td data-align="end">
+                    {it.policyVersion === null
+                      ? t('fleet.none')
+                      : t('fleet.version', { n: it.policyVersion })}
+                  </td>
+                  <td>{it.lastSlot}</td>
+                  <td data-align="end">{it.freePlacesAhead}</td>
+                  <td data-align="end">{it.reservationsAhead}</td>
+                  <td data-align="end">{it.cardsHere}</td>
+                  <td data-align="end">{it.cardsIssued}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </div>
+    </AppFrame>
+  )
+}

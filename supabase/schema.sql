@@ -1,0 +1,1257 @@
+-- Schema app as the migrations leave it, read from the catalogue. Not applied anywhere: it is here to be reviewed.
+-- Written by `npm run schema:dump`; packages/db/src/wall/schema-dump.test.ts says when it is out of date.
+
+grant usage on schema app to machine;
+grant usage on schema app to operator;
+grant usage on schema app to resident;
+grant usage on schema app to staff;
+grant usage on schema app to web_api;
+grant usage on schema app to web_booking;
+grant usage on schema app to web_operator;
+grant usage on schema app to web_staff;
+
+create table app.address_ranges (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  range cidr not null,
+  label text not null,
+  constraint address_ranges_pkey PRIMARY KEY (tenant_id, id),
+  constraint an_address_range_is_listed_once UNIQUE (tenant_id, range),
+  constraint address_ranges_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.address_ranges owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.address_ranges as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the staff gate reads the address list" on app.address_ranges as permissive for select to staff using ((tenant_id = app.tenant_id()));
+grant select on app.address_ranges to staff;
+
+create table app.announcements (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  code text not null,
+  kind text not null default 'information'::text,
+  title jsonb not null,
+  body jsonb not null,
+  shown_from timestamp with time zone not null,
+  shown_until timestamp with time zone,
+  constraint announcements_pkey PRIMARY KEY (tenant_id, id),
+  constraint an_announcement_has_one_code UNIQUE (tenant_id, code),
+  constraint announcements_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint an_announcement_kind_is_known CHECK ((kind = ANY (ARRAY['information'::text, 'maintenance'::text, 'emergency'::text])))
+);
+alter table app.announcements owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.announcements as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "everyone reads the announcements" on app.announcements as permissive for select to machine, resident, staff using ((tenant_id = app.tenant_id()));
+grant select on app.announcements to machine;
+grant select on app.announcements to resident;
+grant select on app.announcements to staff;
+
+create table app.arrival_imports (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  file_name text not null,
+  file_digest bytea,
+  profile text not null,
+  encoding text,
+  state text not null default 'staging'::text,
+  failure text,
+  rows_good integer not null default 0,
+  rows_bad integer not null default 0,
+  rows_done integer not null default 0,
+  rows_unchanged integer not null default 0,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  committed_at timestamp with time zone,
+  constraint arrival_imports_pkey PRIMARY KEY (tenant_id, id),
+  constraint arrival_imports_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint arrival_imports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint an_import_state_is_known CHECK ((state = ANY (ARRAY['staging'::text, 'staged'::text, 'committing'::text, 'committed'::text, 'discarded'::text, 'failed'::text])))
+);
+alter table app.arrival_imports owner to app_owner; -- row security on, forced
+CREATE INDEX arrival_imports_tenant_id_created_by_idx ON app.arrival_imports USING btree (tenant_id, created_by);
+create policy "tenant wall" on app.arrival_imports as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff begin an import" on app.arrival_imports as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+create policy "staff carry an import on" on app.arrival_imports as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff see the imports" on app.arrival_imports as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant select on app.arrival_imports to machine;
+grant select on app.arrival_imports to staff;
+grant insert (tenant_id, id, file_name, file_digest, profile, encoding, created_by, created_at) on app.arrival_imports to machine;
+grant insert (tenant_id, id, file_name, file_digest, profile, encoding, created_by, created_at) on app.arrival_imports to staff;
+grant update (file_digest, encoding, state, failure, rows_good, rows_bad, rows_done, rows_unchanged, committed_at) on app.arrival_imports to machine;
+grant update (file_digest, encoding, state, failure, rows_good, rows_bad, rows_done, rows_unchanged, committed_at) on app.arrival_imports to staff;
+
+create table app.arrival_rows (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  import_id uuid not null,
+  line integer not null,
+  state text not null,
+  cells jsonb not null,
+  arrival jsonb,
+  problems jsonb not null default '[]'::jsonb,
+  card_id uuid,
+  constraint arrival_rows_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_line_is_staged_once UNIQUE (tenant_id, import_id, line),
+  constraint arrival_rows_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
+  constraint arrival_rows_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint arrival_rows_tenant_id_import_id_fkey FOREIGN KEY (tenant_id, import_id) REFERENCES app.arrival_imports(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_row_state_is_known CHECK ((state = ANY (ARRAY['good'::text, 'bad'::text, 'done'::text, 'unchanged'::text, 'dropped'::text])))
+);
+alter table app.arrival_rows owner to app_owner; -- row security on, forced
+CREATE INDEX arrival_rows_tenant_id_card_id_idx ON app.arrival_rows USING btree (tenant_id, card_id);
+CREATE INDEX arrival_rows_tenant_id_import_id_state_line_idx ON app.arrival_rows USING btree (tenant_id, import_id, state, line);
+create policy "tenant wall" on app.arrival_rows as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff correct and commit rows" on app.arrival_rows as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff discard the rows of a dry run" on app.arrival_rows as permissive for delete to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff see the staged rows" on app.arrival_rows as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff stage rows" on app.arrival_rows as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+grant delete, select on app.arrival_rows to machine;
+grant delete, select on app.arrival_rows to staff;
+grant insert (tenant_id, import_id, line, state, cells, arrival, problems) on app.arrival_rows to machine;
+grant insert (tenant_id, import_id, line, state, cells, arrival, problems) on app.arrival_rows to staff;
+grant update (state, cells, arrival, problems, card_id) on app.arrival_rows to machine;
+grant update (state, cells, arrival, problems, card_id) on app.arrival_rows to staff;
+
+create table app.card_people (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  card_id uuid not null,
+  name text not null,
+  kana text,
+  name_key text not null,
+  kana_key text,
+  birth_date date not null,
+  postal_code text,
+  address text,
+  telephone text,
+  mail text,
+  constraint card_people_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_card_belongs_to_one_person UNIQUE (tenant_id, card_id),
+  constraint card_people_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
+  constraint card_people_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.card_people owner to app_owner; -- row security on, forced
+CREATE INDEX card_people_tenant_id_kana_key_idx ON app.card_people USING btree (tenant_id, kana_key text_pattern_ops);
+CREATE INDEX card_people_tenant_id_name_key_idx ON app.card_people USING btree (tenant_id, name_key text_pattern_ops);
+create policy "tenant wall" on app.card_people as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident sees their own name" on app.card_people as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (card_id = app.subject_id())));
+create policy "identification compares the birth date" on app.card_people as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
+create policy "staff see whose card it is" on app.card_people as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff write down whose card it is" on app.card_people as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+grant select on app.card_people to machine;
+grant select on app.card_people to staff;
+grant insert (tenant_id, card_id, name, kana, name_key, kana_key, birth_date, postal_code, address) on app.card_people to machine;
+grant insert (tenant_id, card_id, name, kana, name_key, kana_key, birth_date, postal_code, address) on app.card_people to staff;
+grant select (tenant_id, id, card_id, name, birth_date) on app.card_people to resident;
+
+create table app.cards (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  application_id text not null,
+  notice_number text,
+  serial_number text,
+  kind text not null,
+  venue_id uuid not null,
+  place_id uuid,
+  box_number text,
+  applied_on date,
+  issued_on date,
+  expires_on date,
+  deadline_on date,
+  signature_certificate boolean,
+  user_certificate boolean,
+  state text not null default 'expected'::text,
+  event_seq integer not null default 0,
+  event_hash bytea,
+  state_since timestamp with time zone,
+  constraint cards_pkey PRIMARY KEY (tenant_id, id),
+  constraint an_application_has_one_card UNIQUE (tenant_id, application_id),
+  constraint cards_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint cards_tenant_id_place_id_fkey FOREIGN KEY (tenant_id, place_id) REFERENCES app.places(tenant_id, id) ON DELETE RESTRICT,
+  constraint cards_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_card_kind_is_known CHECK ((kind = ANY (ARRAY['new'::text, 'renewal'::text, 'reissue'::text, 'express'::text, 'abroad'::text]))),
+  constraint an_application_id_has_23_digits CHECK ((application_id ~ '^[0-9]{23}$'::text))
+);
+alter table app.cards owner to app_owner; -- row security on, forced
+CREATE INDEX cards_tenant_id_notice_number_idx ON app.cards USING btree (tenant_id, notice_number);
+CREATE INDEX cards_tenant_id_place_id_idx ON app.cards USING btree (tenant_id, place_id);
+CREATE INDEX cards_tenant_id_state_idx ON app.cards USING btree (tenant_id, state);
+CREATE INDEX cards_tenant_id_venue_id_idx ON app.cards USING btree (tenant_id, venue_id);
+create policy "tenant wall" on app.cards as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident sees their own card" on app.cards as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (id = app.subject_id())));
+create policy "an operator counts the cards" on app.cards as permissive for select to operator using ((tenant_id = app.tenant_id()));
+create policy "staff move a card on" on app.cards as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff see every card" on app.cards as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff take a card in" on app.cards as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+grant select on app.cards to machine;
+grant select on app.cards to resident;
+grant select on app.cards to staff;
+grant insert (tenant_id, id, application_id, notice_number, serial_number, kind, venue_id, box_number, applied_on, issued_on, expires_on, deadline_on, signature_certificate, user_certificate) on app.cards to machine;
+grant insert (tenant_id, id, application_id, notice_number, serial_number, kind, venue_id, box_number, applied_on, issued_on, expires_on, deadline_on, signature_certificate, user_certificate) on app.cards to staff;
+grant select (tenant_id, id, state) on app.cards to operator;
+grant update (place_id, deadline_on, state, event_seq, event_hash, state_since) on app.cards to machine;
+grant update (place_id, deadline_on, state, event_seq, event_hash, state_since) on app.cards to staff;
+
+create table app.counters (
+  tenant_id uuid not null,
+  name text not null,
+  value bigint not null default 0,
+  constraint counters_pkey PRIMARY KEY (tenant_id, name),
+  constraint counters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.counters owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.counters as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "programs begin a counter" on app.counters as permissive for insert to machine, resident, staff with check ((tenant_id = app.tenant_id()));
+create policy "programs move a counter on" on app.counters as permissive for update to machine, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "programs read the counters" on app.counters as permissive for select to machine, resident, staff using ((tenant_id = app.tenant_id()));
+grant select on app.counters to machine;
+grant select on app.counters to resident;
+grant select on app.counters to staff;
+grant insert (tenant_id, name, value) on app.counters to machine;
+grant insert (tenant_id, name, value) on app.counters to resident;
+grant insert (tenant_id, name, value) on app.counters to staff;
+grant update (value) on app.counters to machine;
+grant update (value) on app.counters to resident;
+grant update (value) on app.counters to staff;
+
+create table app.custody_events (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  card_id uuid not null,
+  seq integer not null,
+  act text not null,
+  from_state text not null,
+  to_state text not null,
+  from_place_id uuid,
+  to_place_id uuid,
+  actor_id uuid not null,
+  second_actor_id uuid,
+  terminal text not null,
+  reservation_id uuid,
+  reason text,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  previous_hash bytea,
+  hash bytea not null,
+  constraint custody_events_pkey PRIMARY KEY (tenant_id, id),
+  constraint the_events_of_a_card_are_numbered_without_gap_or_double UNIQUE (tenant_id, card_id, seq),
+  constraint custody_events_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint custody_events_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
+  constraint custody_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint custody_events_tenant_id_from_place_id_fkey FOREIGN KEY (tenant_id, from_place_id) REFERENCES app.places(tenant_id, id) ON DELETE RESTRICT,
+  constraint custody_events_tenant_id_second_actor_id_fkey FOREIGN KEY (tenant_id, second_actor_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint custody_events_tenant_id_to_place_id_fkey FOREIGN KEY (tenant_id, to_place_id) REFERENCES app.places(tenant_id, id) ON DELETE RESTRICT
+);
+alter table app.custody_events owner to app_owner; -- row security on, forced
+CREATE TRIGGER custody_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.custody_events FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
+create policy "tenant wall" on app.custody_events as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff add to the custody of a card" on app.custody_events as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+create policy "staff read the custody of a card" on app.custody_events as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant select on app.custody_events to machine;
+grant select on app.custody_events to staff;
+grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash) on app.custody_events to machine;
+grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash) on app.custody_events to staff;
+
+create table app.guess_failures (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  address_hmac bytea not null,
+  number_hmac bytea not null,
+  failed_at timestamp with time zone not null,
+  constraint guess_failures_pkey PRIMARY KEY (tenant_id, id),
+  constraint guess_failures_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.guess_failures owner to app_owner; -- row security on, forced
+CREATE INDEX guess_failures_tenant_id_address_hmac_failed_at_idx ON app.guess_failures USING btree (tenant_id, address_hmac, failed_at);
+create policy "tenant wall" on app.guess_failures as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "identification counts the failures" on app.guess_failures as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the purge forgets old failures" on app.guess_failures as permissive for delete to machine using ((tenant_id = app.tenant_id()));
+create policy "the purge sees old failures" on app.guess_failures as permissive for select to machine using ((tenant_id = app.tenant_id()));
+grant delete, select on app.guess_failures to machine;
+
+create table app.inquiry_numbers (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  card_id uuid not null,
+  number_hmac bytea not null,
+  sealed bytea,
+  issued_at timestamp with time zone not null,
+  letter_made_at timestamp with time zone,
+  voided_at timestamp with time zone,
+  constraint inquiry_numbers_pkey PRIMARY KEY (tenant_id, id),
+  constraint an_inquiry_number_is_used_once UNIQUE (tenant_id, number_hmac),
+  constraint inquiry_numbers_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
+  constraint inquiry_numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.inquiry_numbers owner to app_owner; -- row security on, forced
+CREATE UNIQUE INDEX a_card_has_one_live_inquiry_number ON app.inquiry_numbers USING btree (tenant_id, card_id) WHERE (voided_at IS NULL);
+create policy "tenant wall" on app.inquiry_numbers as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "identification looks an inquiry number up" on app.inquiry_numbers as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
+create policy "staff issue an inquiry number" on app.inquiry_numbers as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+create policy "staff print and void a letter" on app.inquiry_numbers as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff see which letters are open" on app.inquiry_numbers as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant insert (tenant_id, card_id, number_hmac, sealed, issued_at) on app.inquiry_numbers to machine;
+grant insert (tenant_id, card_id, number_hmac, sealed, issued_at) on app.inquiry_numbers to staff;
+grant select (tenant_id, id, card_id, sealed, issued_at, letter_made_at, voided_at) on app.inquiry_numbers to machine;
+grant select (tenant_id, id, card_id, sealed, issued_at, letter_made_at, voided_at) on app.inquiry_numbers to staff;
+grant update (sealed, letter_made_at, voided_at) on app.inquiry_numbers to machine;
+grant update (sealed, letter_made_at, voided_at) on app.inquiry_numbers to staff;
+
+create table app.lanes (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  code text not null,
+  name jsonb not null,
+  procedure_codes text[] not null,
+  active boolean not null default true,
+  constraint lanes_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_lane_has_one_code UNIQUE (tenant_id, code),
+  constraint lanes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.lanes owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.lanes as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "everyone sees the lanes" on app.lanes as permissive for select to machine, operator, resident, staff using ((tenant_id = app.tenant_id()));
+grant select on app.lanes to machine;
+grant select on app.lanes to operator;
+grant select on app.lanes to resident;
+grant select on app.lanes to staff;
+
+create table app.messages (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  idempotency_key text not null,
+  kind text not null,
+  channel text not null default 'mail'::text,
+  language text not null,
+  reservation_id uuid,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  constraint messages_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_message_is_written_once UNIQUE (tenant_id, idempotency_key),
+  constraint messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint messages_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_message_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+);
+alter table app.messages owner to app_owner; -- row security on, forced
+CREATE INDEX messages_tenant_id_reservation_id_idx ON app.messages USING btree (tenant_id, reservation_id);
+create policy "tenant wall" on app.messages as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff see what was sent" on app.messages as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "the messenger notes the delivery" on app.messages as permissive for update to machine using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the messenger writes a message down" on app.messages as permissive for insert to machine with check ((tenant_id = app.tenant_id()));
+grant select on app.messages to machine;
+grant select on app.messages to staff;
+grant insert (tenant_id, idempotency_key, kind, channel, language, reservation_id, recipient, subject, body) on app.messages to machine;
+grant update (state, attempts, last_error, sent_at) on app.messages to machine;
+
+create table app.number_guards (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  number_hmac bytea not null,
+  failures integer not null default 0,
+  lifetime integer not null default 0,
+  locked_until timestamp with time zone,
+  seen_at timestamp with time zone not null,
+  constraint number_guards_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_number_has_one_guard UNIQUE (tenant_id, number_hmac),
+  constraint number_guards_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.number_guards owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.number_guards as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "identification guards each number" on app.number_guards as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the purge forgets idle guards" on app.number_guards as permissive for delete to machine using ((tenant_id = app.tenant_id()));
+create policy "the purge sees idle guards" on app.number_guards as permissive for select to machine using ((tenant_id = app.tenant_id()));
+grant delete, select on app.number_guards to machine;
+
+create table app.operator_address_ranges (
+  id uuid not null default app.uuid_v7(),
+  range cidr not null,
+  label text not null,
+  constraint operator_address_ranges_pkey PRIMARY KEY (id),
+  constraint operator_address_ranges_range_key UNIQUE (range)
+);
+alter table app.operator_address_ranges owner to app_owner; -- row security on, forced
+create policy "the operator gate reads the address list" on app.operator_address_ranges as permissive for select to operator using (true);
+grant select on app.operator_address_ranges to operator;
+
+create table app.operator_sessions (
+  id uuid not null default app.uuid_v7(),
+  operator_id uuid not null,
+  token_hash bytea not null,
+  address inet not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint operator_sessions_pkey PRIMARY KEY (id),
+  constraint operator_sessions_token_hash_key UNIQUE (token_hash),
+  constraint operator_sessions_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES app.operators(id) ON DELETE RESTRICT
+);
+alter table app.operator_sessions owner to app_owner; -- row security on, forced
+CREATE INDEX operator_sessions_operator_id_idx ON app.operator_sessions USING btree (operator_id);
+create policy "the operator gate finds a session" on app.operator_sessions as permissive for select to operator using (true);
+create policy "the operator gate keeps and ends a session" on app.operator_sessions as permissive for update to operator using (true) with check (true);
+create policy "the operator gate opens a session" on app.operator_sessions as permissive for insert to operator with check (true);
+grant select on app.operator_sessions to operator;
+grant insert (id, operator_id, token_hash, address, created_at, last_seen_at) on app.operator_sessions to operator;
+grant update (last_seen_at, ended_at) on app.operator_sessions to operator;
+
+create table app.operators (
+  id uuid not null default app.uuid_v7(),
+  auth_user_id uuid not null,
+  login_id text not null,
+  name text not null,
+  active boolean not null default true,
+  constraint operators_pkey PRIMARY KEY (id),
+  constraint operators_auth_user_id_key UNIQUE (auth_user_id),
+  constraint operators_login_id_key UNIQUE (login_id)
+);
+alter table app.operators owner to app_owner; -- row security on, forced
+create policy "operators see each other" on app.operators as permissive for select to operator using (true);
+grant select on app.operators to operator;
+
+create table app.outbox (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  topic text not null,
+  payload jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint outbox_pkey PRIMARY KEY (tenant_id, id),
+  constraint outbox_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.outbox owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.outbox as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a program leaves a message for after the commit" on app.outbox as permissive for insert to machine, resident, staff with check ((tenant_id = app.tenant_id()));
+create policy "an operator sees how long messages wait" on app.outbox as permissive for select to operator using ((tenant_id = app.tenant_id()));
+create policy "the relay claims the messages" on app.outbox as permissive for update to machine using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the relay clears what it has handed on" on app.outbox as permissive for delete to machine using ((tenant_id = app.tenant_id()));
+create policy "the relay reads the messages" on app.outbox as permissive for select to machine using ((tenant_id = app.tenant_id()));
+grant delete, select on app.outbox to machine;
+grant insert (tenant_id, topic, payload) on app.outbox to machine;
+grant insert (tenant_id, topic, payload) on app.outbox to resident;
+grant insert (tenant_id, topic, payload) on app.outbox to staff;
+grant select (tenant_id, id, created_at) on app.outbox to operator;
+grant update (topic) on app.outbox to machine;
+
+create table app.places (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  parent_id uuid,
+  kind text not null,
+  venue_id uuid,
+  label text not null,
+  constraint places_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_place_label_is_used_once_per_parent UNIQUE NULLS NOT DISTINCT (tenant_id, parent_id, label),
+  constraint places_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint places_tenant_id_parent_id_fkey FOREIGN KEY (tenant_id, parent_id) REFERENCES app.places(tenant_id, id) ON DELETE RESTRICT,
+  constraint places_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_place_kind_is_known CHECK ((kind = ANY (ARRAY['venue'::text, 'cabinet'::text, 'case'::text, 'pocket'::text, 'tray'::text, 'transit_bag'::text, 'person'::text])))
+);
+alter table app.places owner to app_owner; -- row security on, forced
+CREATE INDEX places_tenant_id_venue_id_idx ON app.places USING btree (tenant_id, venue_id);
+create policy "tenant wall" on app.places as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff see the places" on app.places as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant select on app.places to machine;
+grant select on app.places to staff;
+
+create table app.policies (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  version integer not null,
+  effective_from timestamp with time zone not null,
+  document jsonb not null,
+  digest text not null,
+  constraint policies_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_policy_version_is_written_once UNIQUE (tenant_id, version),
+  constraint policies_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.policies owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.policies as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "everyone works under the municipality's rules" on app.policies as permissive for select to machine, operator, resident, staff using ((tenant_id = app.tenant_id()));
+grant select on app.policies to machine;
+grant select on app.policies to operator;
+grant select on app.policies to resident;
+grant select on app.policies to staff;
+
+create table app.reservation_people (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  reservation_id uuid not null,
+  subject_id uuid not null,
+  "position" integer not null default 1,
+  procedure_code text not null,
+  card_id uuid,
+  name text,
+  kana text,
+  kana_key text,
+  birth_date date,
+  live boolean not null default true,
+  constraint reservation_people_pkey PRIMARY KEY (tenant_id, id),
+  constraint reservation_people_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
+  constraint reservation_people_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint reservation_people_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT
+);
+alter table app.reservation_people owner to app_owner; -- row security on, forced
+CREATE INDEX reservation_people_tenant_id_kana_key_idx ON app.reservation_people USING btree (tenant_id, kana_key text_pattern_ops);
+CREATE INDEX reservation_people_tenant_id_reservation_id_idx ON app.reservation_people USING btree (tenant_id, reservation_id);
+CREATE UNIQUE INDEX a_card_has_one_live_pickup ON app.reservation_people USING btree (tenant_id, card_id) WHERE (live AND (card_id IS NOT NULL));
+create policy "tenant wall" on app.reservation_people as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident lets their people go" on app.reservation_people as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (NOT live)));
+create policy "a resident names the people they book for" on app.reservation_people as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND ((card_id IS NULL) OR (card_id = app.subject_id()))));
+create policy "a resident sees the people they book for" on app.reservation_people as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "identification compares a reservation's birth date" on app.reservation_people as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
+create policy "staff let the people of a reservation go" on app.reservation_people as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff name the people of a reservation" on app.reservation_people as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+create policy "staff see the people of a reservation" on app.reservation_people as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant select on app.reservation_people to machine;
+grant select on app.reservation_people to resident;
+grant select on app.reservation_people to staff;
+grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date) on app.reservation_people to resident;
+grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date) on app.reservation_people to staff;
+grant update (live) on app.reservation_people to machine;
+grant update (live) on app.reservation_people to resident;
+grant update (live) on app.reservation_people to staff;
+
+create table app.reservation_slots (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  reservation_id uuid not null,
+  slot_id uuid not null,
+  subject_id uuid not null,
+  places integer not null,
+  channel text not null,
+  freed_at timestamp with time zone,
+  constraint reservation_slots_pkey PRIMARY KEY (tenant_id, id),
+  constraint reservation_slots_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint reservation_slots_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint reservation_slots_tenant_id_slot_id_fkey FOREIGN KEY (tenant_id, slot_id) REFERENCES app.slots(tenant_id, id) ON DELETE RESTRICT,
+  constraint places_are_taken_by_someone CHECK (((places >= 1) AND (places <= 20)))
+);
+alter table app.reservation_slots owner to app_owner; -- row security on, forced
+CREATE INDEX reservation_slots_tenant_id_reservation_id_idx ON app.reservation_slots USING btree (tenant_id, reservation_id);
+CREATE INDEX reservation_slots_tenant_id_slot_id_idx ON app.reservation_slots USING btree (tenant_id, slot_id);
+create policy "tenant wall" on app.reservation_slots as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident frees their own places" on app.reservation_slots as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "a resident sees the places they hold" on app.reservation_slots as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "a resident takes places for themselves" on app.reservation_slots as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (channel = 'web'::text)));
+create policy "staff free places" on app.reservation_slots as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff see who holds which places" on app.reservation_slots as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff take places for a resident" on app.reservation_slots as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+grant select on app.reservation_slots to machine;
+grant select on app.reservation_slots to resident;
+grant select on app.reservation_slots to staff;
+grant insert (tenant_id, reservation_id, slot_id, subject_id, places, channel) on app.reservation_slots to resident;
+grant insert (tenant_id, reservation_id, slot_id, subject_id, places, channel) on app.reservation_slots to staff;
+grant update (freed_at) on app.reservation_slots to resident;
+grant update (freed_at) on app.reservation_slots to staff;
+
+create table app.reservations (
+  tenant_id uuid not null,
+  id uuid not null,
+  request_id uuid not null,
+  number text not null,
+  subject_id uuid not null,
+  venue_id uuid not null,
+  lane_id uuid not null,
+  starts_at timestamp with time zone not null,
+  minutes integer not null,
+  places integer not null,
+  channel text not null,
+  state text not null,
+  held_until timestamp with time zone,
+  language text not null,
+  mail text,
+  telephone text,
+  policy_version integer not null,
+  version integer not null default 1,
+  booked_at timestamp with time zone not null,
+  changed_at timestamp with time zone,
+  checked_in_at timestamp with time zone,
+  serving_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  constraint reservations_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_request_books_once UNIQUE (tenant_id, request_id),
+  constraint a_reservation_number_is_used_once UNIQUE (tenant_id, number),
+  constraint reservations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint reservations_tenant_id_lane_id_fkey FOREIGN KEY (tenant_id, lane_id) REFERENCES app.lanes(tenant_id, id) ON DELETE RESTRICT,
+  constraint reservations_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_channel_is_known CHECK ((channel = ANY (ARRAY['web'::text, 'telephone'::text, 'counter'::text]))),
+  constraint a_reservation_state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'checked_in'::text, 'called'::text, 'serving'::text, 'done'::text, 'partly_done'::text, 'cancelled'::text, 'no_show'::text, 'expired'::text])))
+);
+alter table app.reservations owner to app_owner; -- row security on, forced
+CREATE INDEX reservations_tenant_id_subject_id_idx ON app.reservations USING btree (tenant_id, subject_id);
+CREATE INDEX reservations_tenant_id_venue_id_starts_at_idx ON app.reservations USING btree (tenant_id, venue_id, starts_at);
+create policy "tenant wall" on app.reservations as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident books for themselves" on app.reservations as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (channel = 'web'::text)));
+create policy "a resident changes or cancels what is still ahead" on app.reservations as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text])))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text, 'cancelled'::text, 'expired'::text]))));
+create policy "a resident sees their own reservations" on app.reservations as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "an operator counts the reservations" on app.reservations as permissive for select to operator using ((tenant_id = app.tenant_id()));
+create policy "identification finds a reservation" on app.reservations as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
+create policy "staff book for a resident" on app.reservations as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+create policy "staff see every reservation" on app.reservations as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff settle a reservation" on app.reservations as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+grant select on app.reservations to machine;
+grant select on app.reservations to resident;
+grant select on app.reservations to staff;
+grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to resident;
+grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to staff;
+grant select (tenant_id, id, venue_id, starts_at, state) on app.reservations to operator;
+grant update (state, mail, telephone, finished_at) on app.reservations to machine;
+grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, mail, telephone, version, changed_at, cancelled_at, cancel_reason) on app.reservations to resident;
+grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, mail, telephone, version, changed_at, checked_in_at, serving_at, finished_at, cancelled_at, cancel_reason) on app.reservations to staff;
+
+create table app.resident_sessions (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  token_hash bytea not null,
+  subject_id uuid not null,
+  card_id uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint resident_sessions_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_resident_secret_is_used_once UNIQUE (tenant_id, token_hash),
+  constraint resident_sessions_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
+  constraint resident_sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.resident_sessions owner to app_owner; -- row security on, forced
+CREATE INDEX resident_sessions_tenant_id_card_id_idx ON app.resident_sessions USING btree (tenant_id, card_id);
+create policy "tenant wall" on app.resident_sessions as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "identification keeps the residents' sessions" on app.resident_sessions as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+
+create table app.slots (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  venue_id uuid not null,
+  lane_id uuid not null,
+  starts_at timestamp with time zone not null,
+  minutes integer not null,
+  capacity integer not null,
+  limit_web integer not null,
+  limit_telephone integer not null,
+  limit_counter integer not null,
+  taken_web integer not null default 0,
+  taken_telephone integer not null default 0,
+  taken_counter integer not null default 0,
+  state text not null default 'open'::text,
+  constraint slots_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_venue_has_one_slot_per_lane_and_start UNIQUE (tenant_id, venue_id, lane_id, starts_at),
+  constraint slots_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint slots_tenant_id_lane_id_fkey FOREIGN KEY (tenant_id, lane_id) REFERENCES app.lanes(tenant_id, id) ON DELETE RESTRICT,
+  constraint slots_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_slot_has_a_length CHECK (((minutes >= 1) AND (minutes <= 480))),
+  constraint a_slot_is_never_overbooked CHECK ((((taken_web + taken_telephone) + taken_counter) <= capacity)),
+  constraint a_slot_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'withdrawn'::text]))),
+  constraint the_counter_stays_within_its_limit CHECK (((taken_counter >= 0) AND (taken_counter <= limit_counter))),
+  constraint the_telephone_stays_within_its_limit CHECK (((taken_telephone >= 0) AND (taken_telephone <= limit_telephone))),
+  constraint the_web_stays_within_its_limit CHECK (((taken_web >= 0) AND (taken_web <= limit_web)))
+) with (fillfactor=70);
+alter table app.slots owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.slots as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "booking takes and frees places" on app.slots as permissive for update to machine, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "everyone sees the slots" on app.slots as permissive for select to machine, operator, resident, staff using ((tenant_id = app.tenant_id()));
+create policy "the generator opens slots" on app.slots as permissive for insert to machine with check ((tenant_id = app.tenant_id()));
+grant select on app.slots to machine;
+grant select on app.slots to operator;
+grant select on app.slots to resident;
+grant select on app.slots to staff;
+grant insert (tenant_id, venue_id, lane_id, starts_at, minutes, capacity, limit_web, limit_telephone, limit_counter) on app.slots to machine;
+grant update (minutes, capacity, limit_web, limit_telephone, limit_counter, taken_web, taken_telephone, taken_counter, state) on app.slots to machine;
+grant update (taken_web, taken_telephone, taken_counter) on app.slots to resident;
+grant update (taken_web, taken_telephone, taken_counter) on app.slots to staff;
+
+create table app.staff_members (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  auth_user_id uuid not null,
+  login_id text not null,
+  name text not null,
+  roles text[] not null,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint staff_members_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_login_belongs_to_one_member UNIQUE (tenant_id, auth_user_id),
+  constraint a_login_id_is_used_once UNIQUE (tenant_id, login_id),
+  constraint staff_members_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint a_staff_role_is_known CHECK ((roles <@ ARRAY['manager'::text, 'officer'::text, 'part_time'::text, 'contractor'::text, 'call_centre'::text, 'branch'::text, 'auditor'::text]))
+);
+alter table app.staff_members owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.staff_members as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff see their colleagues" on app.staff_members as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant select on app.staff_members to machine;
+grant select on app.staff_members to staff;
+
+create table app.staff_sessions (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  staff_id uuid not null,
+  token_hash bytea not null,
+  address inet not null,
+  venue_id uuid,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint staff_sessions_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_session_secret_is_used_once UNIQUE (tenant_id, token_hash),
+  constraint staff_sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint staff_sessions_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint staff_sessions_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT
+);
+alter table app.staff_sessions owner to app_owner; -- row security on, forced
+CREATE INDEX staff_sessions_tenant_id_staff_id_idx ON app.staff_sessions USING btree (tenant_id, staff_id);
+create policy "tenant wall" on app.staff_sessions as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the staff gate finds a session" on app.staff_sessions as permissive for select to staff using ((tenant_id = app.tenant_id()));
+create policy "the staff gate keeps and ends a session" on app.staff_sessions as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the staff gate opens a session" on app.staff_sessions as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+grant select on app.staff_sessions to staff;
+grant insert (tenant_id, id, staff_id, token_hash, address, venue_id, created_at, last_seen_at) on app.staff_sessions to staff;
+grant update (venue_id, last_seen_at, ended_at) on app.staff_sessions to staff;
+
+create table app.tenant_hosts (
+  host text not null,
+  tenant_id uuid not null,
+  program text not null,
+  constraint tenant_hosts_pkey PRIMARY KEY (host),
+  constraint tenant_hosts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint a_host_belongs_to_a_program CHECK ((program = ANY (ARRAY['booking'::text, 'staff'::text, 'api'::text]))),
+  constraint a_host_is_lower_case CHECK ((host = lower(host)))
+);
+alter table app.tenant_hosts owner to app_owner; -- row security on, forced
+create policy "an operator sees every host name" on app.tenant_hosts as permissive for select to operator using (true);
+create policy "the directory names every host" on app.tenant_hosts as permissive for select to app_owner using (true);
+grant select on app.tenant_hosts to operator;
+
+create table app.tenants (
+  id uuid not null default app.uuid_v7(),
+  slug text not null,
+  code text not null,
+  state text not null default 'live'::text,
+  profile jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint tenants_pkey PRIMARY KEY (id),
+  constraint tenants_code_key UNIQUE (code),
+  constraint tenants_slug_key UNIQUE (slug),
+  constraint a_municipality_code_has_six_digits CHECK ((code ~ '^[0-9]{6}$'::text)),
+  constraint a_tenant_state_is_known CHECK ((state = ANY (ARRAY['preparing'::text, 'live'::text, 'read_only'::text, 'handed_over'::text])))
+);
+alter table app.tenants owner to app_owner; -- row security on, forced
+create policy "a program sees the municipality it has entered" on app.tenants as permissive for select to machine, resident, staff using ((id = app.tenant_id()));
+create policy "an operator sees every municipality" on app.tenants as permissive for select to operator using (true);
+create policy "the directory names every municipality" on app.tenants as permissive for select to app_owner using (true);
+grant select on app.tenants to machine;
+grant select on app.tenants to operator;
+grant select on app.tenants to resident;
+grant select on app.tenants to staff;
+
+create table app.venues (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  code text not null,
+  name jsonb not null,
+  details jsonb not null,
+  "position" integer not null default 0,
+  confirmed boolean not null default false,
+  active boolean not null default true,
+  constraint venues_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_venue_has_one_code UNIQUE (tenant_id, code),
+  constraint venues_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.venues owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.venues as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "everyone sees the venues" on app.venues as permissive for select to machine, operator, resident, staff using ((tenant_id = app.tenant_id()));
+grant select on app.venues to machine;
+grant select on app.venues to operator;
+grant select on app.venues to resident;
+grant select on app.venues to staff;
+
+CREATE OR REPLACE FUNCTION app.cancel_reservation(reservation uuid, why text, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  was text;
+begin
+  select r.state into was from app.reservations r where r.tenant_id = tenant and r.id = reservation;
+  if not found then return 'not-found'; end if;
+  if was = 'cancelled' then return 'cancelled'; end if;
+  update app.reservations r set state = 'cancelled', cancelled_at = at, cancel_reason = why, version = r.version + 1
+  where r.tenant_id = tenant and r.id = reservation and r.state in ('held', 'confirmed');
+  if not found then
+    select r.state into was from app.reservations r where r.tenant_id = tenant and r.id = reservation;
+    return case when was = 'cancelled' then 'cancelled' else 'too-late' end;
+  end if;
+  update app.reservation_people p set live = false where p.tenant_id = tenant and p.reservation_id = reservation;
+  perform app.free_places(reservation, at);
+  insert into app.outbox (tenant_id, topic, payload)
+  values (tenant, 'reservation.cancelled', jsonb_build_object('reservationId', reservation));
+  return 'cancelled';
+end $function$;
+grant execute on function app.cancel_reservation(uuid,text,timestamp with time zone) to resident, staff;
+
+CREATE OR REPLACE FUNCTION app.card_of_inquiry_number(number bytea)
+ RETURNS TABLE(card_id uuid, voided boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select n.card_id, n.voided_at is not null from app.inquiry_numbers n
+  where n.tenant_id = app.tenant_id() and n.number_hmac = number
+$function$;
+grant execute on function app.card_of_inquiry_number(bytea) to staff;
+
+CREATE OR REPLACE FUNCTION app.change_reservation(reservation uuid, new_slot uuid, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  r app.reservations;
+  slot app.slots;
+begin
+  perform from app.slots s
+  where s.tenant_id = tenant and (s.id = new_slot or s.id in (
+    select h.slot_id from app.reservation_slots h
+    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null))
+  order by s.starts_at, s.id for update;
+  select * into r from app.reservations x where x.tenant_id = tenant and x.id = reservation;
+  if not found then return 'not-found'; end if;
+  if r.state <> 'confirmed' then return 'too-late'; end if;
+  if exists (select from app.reservation_slots h where h.tenant_id = tenant and h.reservation_id = reservation
+             and h.slot_id = new_slot and h.freed_at is null) then return 'changed'; end if;
+  select * into slot from app.slots s where s.tenant_id = tenant and s.id = new_slot;
+  if not found then return 'no-such-slot'; end if;
+  if slot.state <> 'open' or slot.starts_at <= at then return 'closed'; end if;
+  if slot.taken_web + r.places > slot.limit_web
+    or slot.taken_web + slot.taken_telephone + slot.taken_counter + r.places > slot.capacity then return 'full'; end if;
+  update app.reservations x set venue_id = slot.venue_id, lane_id = slot.lane_id, starts_at = slot.starts_at,
+    minutes = slot.minutes, changed_at = at, version = x.version + 1
+  where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed';
+  if not found then return 'too-late'; end if;
+  perform app.free_places(reservation, at);
+  update app.slots s set taken_web = s.taken_web + r.places where s.tenant_id = tenant and s.id = new_slot;
+  insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+  values (tenant, reservation, new_slot, r.subject_id, r.places, 'web');
+  insert into app.outbox (tenant_id, topic, payload)
+  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', slot.venue_id));
+  return 'changed';
+end $function$;
+grant execute on function app.change_reservation(uuid,uuid,timestamp with time zone) to resident, staff;
+
+CREATE OR REPLACE FUNCTION app.custody_hash(previous bytea, e app.custody_events)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select sha256(convert_to(concat_ws('|', encode(coalesce(previous, ''), 'hex'), e.tenant_id, e.card_id, e.seq, e.act,
+    e.from_state, e.to_state, coalesce(e.from_place_id::text, '-'), coalesce(e.to_place_id::text, '-'), e.actor_id,
+    coalesce(e.second_actor_id::text, '-'), e.terminal, coalesce(e.reservation_id::text, '-'), coalesce(e.reason, '-'),
+    (extract(epoch from e.occurred_at) * 1000000)::bigint), 'UTF8'))
+$function$;
+grant execute on function app.custody_hash(bytea,app.custody_events) to machine, staff;
+
+CREATE OR REPLACE FUNCTION app.end_resident_session(secret bytea, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update app.resident_sessions s set ended_at = at where s.tenant_id = app.tenant_id() and s.token_hash = secret
+$function$;
+grant execute on function app.end_resident_session(bytea,timestamp with time zone) to resident;
+
+CREATE OR REPLACE FUNCTION app.enter(role_name text, tenant uuid, subject uuid DEFAULT NULL::uuid, time_limit text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('set local app.tenant_id = %L', tenant);
+  execute format('set local app.subject_id = %L', coalesce(subject::text, ''));
+  if time_limit is not null then
+    execute format('set local statement_timeout = %L', time_limit);
+  end if;
+  execute format('set local role %I', role_name);
+end $function$;
+grant execute on function app.enter(text,uuid,uuid,text) to machine, operator, resident, staff, web_api, web_booking, web_operator, web_staff;
+
+CREATE OR REPLACE FUNCTION app.free_places(reservation uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  held record;
+  freed integer := 0;
+begin
+  perform from app.slots s
+  join app.reservation_slots h on h.tenant_id = s.tenant_id and h.slot_id = s.id
+  where s.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null
+  order by s.starts_at, s.id for update of s;
+  for held in
+    update app.reservation_slots h set freed_at = at
+    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null
+    returning h.slot_id, h.places, h.channel
+  loop
+    update app.slots s set
+      taken_web = s.taken_web - case held.channel when 'web' then held.places else 0 end,
+      taken_telephone = s.taken_telephone - case held.channel when 'telephone' then held.places else 0 end,
+      taken_counter = s.taken_counter - case held.channel when 'counter' then held.places else 0 end
+    where s.tenant_id = tenant and s.id = held.slot_id;
+    freed := freed + held.places;
+  end loop;
+  if freed > 0 then
+    insert into app.outbox (tenant_id, topic, payload)
+    values (tenant, 'places.freed', jsonb_build_object('reservationId', reservation));
+  end if;
+  return freed;
+end $function$;
+grant execute on function app.free_places(uuid,timestamp with time zone) to resident, staff;
+
+CREATE OR REPLACE FUNCTION app.guard_number(number bytea, address bytea, at timestamp with time zone, OUT verdict text, OUT retry_at timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  guard app.number_guards;
+  fails integer;
+  numbers integer;
+begin
+  insert into app.number_guards as g (tenant_id, number_hmac, seen_at) values (app.tenant_id(), number, at)
+  on conflict (tenant_id, number_hmac) do update set seen_at = at where g.tenant_id = app.tenant_id()
+  returning * into guard;
+  select count(*), count(distinct f.number_hmac) into fails, numbers from app.guess_failures f
+  where f.tenant_id = app.tenant_id() and f.address_hmac = address and f.failed_at > at - interval '1 hour';
+  verdict := case
+    when guard.lifetime >= 100 then 'number-locked'
+    when guard.locked_until > at then 'number-locked'
+    when fails >= 20 or numbers >= 10 then 'too-many-tries'
+    else 'go-on' end;
+  retry_at := case when verdict = 'number-locked' then guard.locked_until
+                   when verdict = 'too-many-tries' then at + interval '1 hour' end;
+end $function$;
+-- Nobody is granted this one: other functions and the migrations call it.
+
+CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, OUT outcome text, OUT retry_at timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  subject uuid;
+  card uuid;
+begin
+  select g.verdict, g.retry_at into outcome, retry_at from app.guard_number(number, address, at) g;
+  if outcome <> 'go-on' then return; end if;
+  if reservation_number is null then
+    select p.card_id, p.card_id into subject, card
+    from app.inquiry_numbers n join app.card_people p on p.tenant_id = n.tenant_id and p.card_id = n.card_id
+    where n.tenant_id = app.tenant_id() and n.number_hmac = number and n.voided_at is null and p.birth_date = birth;
+  else
+    select r.subject_id, q.card_id into subject, card
+    from app.reservations r
+    join app.reservation_people q on q.tenant_id = r.tenant_id and q.reservation_id = r.id
+    left join app.card_people p on p.tenant_id = q.tenant_id and p.card_id = q.card_id
+    where r.tenant_id = app.tenant_id() and r.number = reservation_number and coalesce(p.birth_date, q.birth_date) = birth
+    limit 1;
+  end if;
+  perform app.note_guess(number, address, at, subject is not null);
+  outcome := case when subject is null then 'not-found' else 'identified' end;
+  if subject is not null then
+    insert into app.resident_sessions (tenant_id, id, token_hash, subject_id, card_id, created_at, expires_at)
+    values (app.tenant_id(), session, secret, subject, card, at, at + interval '20 minutes');
+  end if;
+end $function$;
+grant execute on function app.identify_resident(bytea,text,date,bytea,uuid,bytea,timestamp with time zone) to resident;
+
+CREATE OR REPLACE FUNCTION app.note_guess(number bytea, address bytea, at timestamp with time zone, identified boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if identified then
+    update app.number_guards g set failures = 0, locked_until = null
+    where g.tenant_id = app.tenant_id() and g.number_hmac = number and g.failures > 0;
+    return;
+  end if;
+  insert into app.guess_failures (tenant_id, address_hmac, number_hmac, failed_at)
+  values (app.tenant_id(), address, number, at);
+  update app.number_guards g set failures = g.failures + 1, lifetime = g.lifetime + 1,
+    locked_until = case when g.failures + 1 >= 5 then at + interval '15 minutes' * (2 ^ least(g.failures - 4, 12)) end
+  where g.tenant_id = app.tenant_id() and g.number_hmac = number;
+end $function$;
+-- Nobody is granted this one: other functions and the migrations call it.
+
+CREATE OR REPLACE FUNCTION app.raise_wall(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security, force row level security', target);
+  execute format('create policy "tenant wall" on %s as restrictive for all
+    to resident, staff, operator, machine, app_owner
+    using (tenant_id = app.tenant_id()) with check (tenant_id = app.tenant_id())', target);
+end $function$;
+-- Nobody is granted this one: other functions and the migrations call it.
+
+CREATE OR REPLACE FUNCTION app.record_custody(card uuid, expected text, act text, to_state text, to_place uuid, actor uuid, second_actor uuid, terminal text, reservation uuid, reason text, occurred timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare
+  held app.cards;
+  e app.custody_events;
+begin
+  select * into held from app.cards c
+  where c.tenant_id = app.tenant_id() and c.id = card and c.state = expected for update;
+  if not found then return null; end if;
+
+  e.tenant_id := held.tenant_id;  e.card_id := card;  e.seq := held.event_seq + 1;  e.act := act;
+  e.from_state := held.state;  e.to_state := to_state;  e.from_place_id := held.place_id;
+  e.to_place_id := coalesce(to_place, held.place_id);  e.actor_id := actor;  e.second_actor_id := second_actor;
+  e.terminal := terminal;  e.reservation_id := reservation;  e.reason := reason;  e.occurred_at := occurred;
+  e.hash := app.custody_hash(held.event_hash, e);
+
+  insert into app.custody_events (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id,
+    second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash)
+  values (e.tenant_id, e.card_id, e.seq, e.act, e.from_state, e.to_state, e.from_place_id, e.to_place_id, e.actor_id,
+    e.second_actor_id, e.terminal, e.reservation_id, e.reason, e.occurred_at, held.event_hash, e.hash);
+  update app.cards c set state = e.to_state, place_id = e.to_place_id, event_seq = e.seq, event_hash = e.hash,
+    state_since = e.occurred_at
+  where c.tenant_id = e.tenant_id and c.id = card;
+  return e.seq;
+end $function$;
+grant execute on function app.record_custody(uuid,text,text,text,uuid,uuid,uuid,text,uuid,text,timestamp with time zone) to machine, staff;
+
+CREATE OR REPLACE FUNCTION app.refuse_to_forget()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'custody events are never changed or removed' using errcode = 'P0403';
+end $function$;
+-- Nobody is granted this one: other functions and the migrations call it.
+
+CREATE OR REPLACE FUNCTION app.resident_session(secret bytea, at timestamp with time zone, OUT subject uuid, OUT card uuid, OUT expires timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  select s.subject_id, s.card_id, s.expires_at into subject, card, expires from app.resident_sessions s
+  where s.tenant_id = app.tenant_id() and s.token_hash = secret and s.expires_at > at and s.ended_at is null;
+  if subject is not null and expires < at + interval '15 minutes' then
+    update app.resident_sessions s set expires_at = least(at + interval '20 minutes', s.created_at + interval '2 hours')
+    where s.tenant_id = app.tenant_id() and s.token_hash = secret;
+  end if;
+end $function$;
+grant execute on function app.resident_session(bytea,timestamp with time zone) to resident;
+
+CREATE OR REPLACE FUNCTION app.subject_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.subject_id', true), '')::uuid $function$;
+grant execute on function app.subject_id() to machine, operator, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.take_numbers(counter_name text, how_many integer)
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+  insert into app.counters as c (tenant_id, name, value) values (app.tenant_id(), counter_name, how_many)
+  on conflict (tenant_id, name) do update set value = c.value + excluded.value
+    where c.tenant_id = app.tenant_id()
+  returning value - how_many + 1
+$function$;
+grant execute on function app.take_numbers(text,integer) to machine, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.take_one(at timestamp with time zone, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  subject constant uuid := app.subject_id();
+  one uuid;
+  slot app.slots;
+  first app.slots;
+  broken text;
+begin
+  select r.id, r.number into reservation_id, reservation_number
+  from app.reservations r where r.tenant_id = tenant and r.request_id = request;
+  if found then
+    outcome := 'taken';
+    return;
+  end if;
+  if card is not null and not exists (
+    select from app.cards c where c.tenant_id = tenant and c.id = card and details -> 'cardStates' ? c.state) then
+    outcome := 'card-not-ready';
+    return;
+  end if;
+  begin
+    if cardinality(slot_ids) > 1 then
+      perform from app.slots s where s.tenant_id = tenant and s.id = any (slot_ids) order by s.starts_at, s.id for update;
+    end if;
+    foreach one in array slot_ids loop
+      update app.slots s set taken_web = s.taken_web + wanted
+      where s.tenant_id = tenant and s.id = one and s.state = 'open' and s.starts_at > at
+        and s.taken_web + wanted <= s.limit_web
+        and s.taken_web + s.taken_telephone + s.taken_counter + wanted <= s.capacity
+      returning * into slot;
+      if not found then raise exception using errcode = 'P0409'; end if;
+      if first.id is null then first := slot; end if;
+    end loop;
+    insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes,
+      places, channel, state, language, mail, telephone, policy_version, booked_at)
+    values (tenant, new_id, request, new_number, subject, first.venue_id, first.lane_id, first.starts_at,
+      first.minutes * cardinality(slot_ids), wanted, 'web', 'confirmed', details ->> 'language', details ->> 'mail',
+      details ->> 'telephone', (details ->> 'policyVersion')::integer, at);
+    insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+    select tenant, new_id, s, subject, wanted, 'web' from unnest(slot_ids) s;
+    insert into app.reservation_people (tenant_id, reservation_id, subject_id, procedure_code, card_id, name, kana,
+      kana_key, birth_date)
+    values (tenant, new_id, subject, details ->> 'procedure', card, details ->> 'name', details ->> 'kana',
+      details ->> 'kanaKey', (details ->> 'birthDate')::date);
+    insert into app.outbox (tenant_id, topic, payload)
+    values (tenant, 'reservation.booked', jsonb_build_object('reservationId', new_id, 'venueId', first.venue_id));
+    outcome := 'taken';
+    reservation_id := new_id;
+    reservation_number := new_number;
+  exception
+    when sqlstate 'P0409' then
+      select case when not exists (select from app.slots s where s.tenant_id = tenant and s.id = one) then 'no-such-slot'
+                  when exists (select from app.slots s where s.tenant_id = tenant and s.id = one
+                               and (s.state <> 'open' or s.starts_at <= at)) then 'closed'
+                  else 'full' end into outcome;
+    when unique_violation then
+      get stacked diagnostics broken = constraint_name;
+      if broken = 'a_card_has_one_live_pickup' then
+        outcome := 'already-booked';
+      elsif broken <> 'a_request_books_once' then
+        raise;
+      end if;
+  end;
+  if outcome is null or outcome = 'already-booked' then
+    -- The same form, sent twice at once: the other copy was faster. Answer with its reservation.
+    select r.id, r.number into reservation_id, reservation_number
+    from app.reservations r where r.tenant_id = tenant and r.request_id = request;
+    outcome := case when found then 'taken' else coalesce(outcome, 'request-used') end;
+  end if;
+end $function$;
+grant execute on function app.take_one(timestamp with time zone,uuid,uuid,uuid,text,uuid[],integer,jsonb) to resident;
+
+CREATE OR REPLACE FUNCTION app.take_places(tenant uuid, secret bytea, at timestamp with time zone, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  who record;
+begin
+  perform app.enter('resident', tenant, null);
+  select s.subject, s.card into who from app.resident_session(secret, at) s;
+  if who.subject is null then
+    outcome := 'session-over';
+    return;
+  end if;
+  if (details ->> 'pickup')::boolean and who.card is null then
+    outcome := 'card-not-ready';
+    return;
+  end if;
+  execute format('set local app.subject_id = %L', who.subject);
+  select t.outcome, t.reservation_id, t.reservation_number into outcome, reservation_id, reservation_number
+  from app.take_one(at, case when (details ->> 'pickup')::boolean then who.card end, request, new_id, new_number,
+    slot_ids, wanted, details) t;
+end $function$;
+grant execute on function app.take_places(uuid,bytea,timestamp with time zone,uuid,uuid,text,uuid[],integer,jsonb) to web_booking;
+
+CREATE OR REPLACE FUNCTION app.take_places_batch(tenant uuid, at timestamp with time zone, requests jsonb)
+ RETURNS TABLE(request uuid, outcome text, reservation_id uuid, reservation_number text)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare
+  item record;
+  who record;
+begin
+  perform app.enter('resident', tenant, null);
+  perform from app.slots s
+  where s.tenant_id = tenant
+    and s.id in (select unnest(i.slots) from jsonb_to_recordset(requests) as i (slots uuid[]))
+  order by s.starts_at, s.id for update;
+  for item in
+    select i.* from jsonb_to_recordset(requests) as i
+      (request uuid, secret text, id uuid, number text, slots uuid[], wanted integer, details jsonb)
+  loop
+    begin
+      select s.subject, s.card into who from app.resident_session(decode(item.secret, 'hex'), at) s;
+      if who.subject is null then
+        return query select item.request, 'session-over', null::uuid, null::text;
+        continue;
+      end if;
+      if (item.details ->> 'pickup')::boolean and who.card is null then
+        return query select item.request, 'card-not-ready', null::uuid, null::text;
+        continue;
+      end if;
+      execute format('set local app.subject_id = %L', who.subject);
+      return query select item.request, t.outcome, t.reservation_id, t.reservation_number
+        from app.take_one(at, case when (item.details ->> 'pickup')::boolean then who.card end, item.request, item.id,
+          item.number, item.slots, item.wanted, item.details) t;
+    exception when others then
+      return query select item.request, 'again', null::uuid, null::text;
+    end;
+  end loop;
+end $function$;
+grant execute on function app.take_places_batch(uuid,timestamp with time zone,jsonb) to web_booking;
+
+CREATE OR REPLACE FUNCTION app.tenant_directory(for_program text)
+ RETURNS TABLE(host text, id uuid, slug text, code text, state text, profile jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select h.host, t.id, t.slug, t.code, t.state, t.profile
+  from app.tenant_hosts h join app.tenants t on t.id = h.tenant_id
+  where h.program = for_program
+$function$;
+grant execute on function app.tenant_directory(text) to web_api, web_booking, web_operator, web_staff;
+
+CREATE OR REPLACE FUNCTION app.tenant_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.tenant_id', true), '')::uuid $function$;
+grant execute on function app.tenant_id() to machine, operator, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.uuid_v7()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$
+  select encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid()) placing
+        substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
+      52, 1), 53, 1), 'hex')::uuid
+$function$;
+grant execute on function app.uuid_v7() to machine, operator, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.welcome_resident(session uuid, secret bytea, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into app.resident_sessions (tenant_id, id, token_hash, subject_id, created_at, expires_at)
+  values (app.tenant_id(), session, secret, app.uuid_v7(), at, at + interval '20 minutes')
+$function$;
+grant execute on function app.welcome_resident(uuid,bytea,timestamp with time zone) to resident;
