@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto'
 import {
   chownSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -16,9 +15,9 @@ import { dirname, join } from 'node:path'
 import { startError } from '../start-error.ts'
 import type { Account } from './account.ts'
 import { explainLog } from './explain-log.ts'
-import { isAlive } from './live-process.ts'
 import { makeFolderFor, type Place } from './place.ts'
 import { postgresEnvironment } from './postgres-environment.ts'
+import { clearUnfinished, openUnfinished } from './unfinished.ts'
 
 const MARKER = 'madoguchi.json'
 const NEEDED_BYTES = 300 * 1024 * 1024
@@ -38,12 +37,10 @@ export async function openCluster(
 ): Promise<Cluster> {
   const found = readCluster(place.dataDir, major)
   if (found) return found
-  const half = `${place.dataDir}.unfinished`
-  clearUnfinished(half, onProgress)
+  clearUnfinished(place.dataDir, onProgress)
   refuseFullDisk(dirname(place.dataDir))
   onProgress('データベースを新しく作っています（初回のみ）…')
-  mkdirSync(half, { mode: 0o711 })
-  writeFileSync(join(half, 'pid'), String(process.pid))
+  const half = openUnfinished(place.dataDir)
   const made = join(half, 'data')
   const cluster = { password: randomBytes(24).toString('base64url'), major, madeAt: new Date().toISOString() }
   const passwordFile = join(half, 'password')
@@ -90,24 +87,6 @@ function readCluster(dataDir: string, major: string): Cluster | undefined {
     )
   }
   return JSON.parse(readFileSync(join(dataDir, MARKER), 'utf8')) as Cluster
-}
-
-function clearUnfinished(half: string, onProgress: (sentence: string) => void) {
-  if (!existsSync(half)) return
-  const pidFile = join(half, 'pid')
-  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0
-  if (pid > 0 && pid !== process.pid && isAlive(pid)) {
-    throw startError(
-      'first-start-under-way',
-      {
-        ja: `別の起動（プロセス番号 ${pid}）が、いま最初の準備をしています。`,
-        en: `Another start (pid ${pid}) is preparing this database right now.`,
-      },
-      { ja: '終わるのを待ってから、やり直してください。', en: 'Wait for it to finish, then start again.' },
-    )
-  }
-  onProgress('前回の最初の準備が途中で止まっていました。途中のものを消して、やり直します。')
-  rmSync(half, { recursive: true, force: true })
 }
 
 function refuseFullDisk(folder: string) {

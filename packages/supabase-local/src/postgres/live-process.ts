@@ -22,3 +22,15 @@ export function commandLine(pid: number): string {
     return ''
   }
 }
+
+/** Tells a process from a later one with the same number: its number and its start time. Undefined when it is gone. */
+export function identityOf(pid: number): string | undefined {
+  try {
+    // The second field is the program's name in brackets, which may itself hold spaces and brackets.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const afterName = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return isAlive(pid) ? `${pid} ${afterName[19]}` : undefined
+  } catch {
+    return undefined
+  }
+}

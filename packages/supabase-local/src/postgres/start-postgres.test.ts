@@ -20,7 +20,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { explainLog } from './explain-log.ts'
-import { isAlive } from './live-process.ts'
+import { identityOf, isAlive } from './live-process.ts'
 import { type RunningPostgres, startPostgres } from './start-postgres.ts'
 
 const QUICK = { fsync: 'off' }
@@ -53,6 +53,16 @@ const query = async (url: string, text: string) => {
   return sql.unsafe(text).finally(() => sql.end())
 }
 const pidOf = () => Number(readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0])
+
+/** Starts the same database from a process of its own, which says `ready` and stays. */
+function startElsewhere() {
+  const script = `import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, 'start-postgres.ts'))}
+    await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, port: 0, settings: { fsync: 'off' } })
+    console.log('ready'); setInterval(() => {}, 1000)`
+  return spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
 
 describe('a database that starts', () => {
   it('is Postgres 17 in UTF-8 with ICU, keeps its time in UTC, and asks for a password', async () => {
@@ -184,31 +194,49 @@ describe('after an accident', () => {
     expect(said.join()).toContain(`プロセス番号 ${process.pid}）`)
   })
 
+  const leaveUnfinished = (starter: string) => {
+    const half = `${dataDir}.unfinished-00000000`
+    mkdirSync(join(half, 'data'), { recursive: true })
+    writeFileSync(join(half, 'starter'), starter)
+    writeFileSync(join(half, 'data', 'PG_VERSION'), '17\n')
+    return half
+  }
+
   it('clears away a first start that was interrupted', async () => {
-    mkdirSync(join(`${dataDir}.unfinished`, 'data'), { recursive: true })
-    writeFileSync(join(`${dataDir}.unfinished`, 'pid'), String(DEAD_PID))
-    writeFileSync(join(`${dataDir}.unfinished`, 'data', 'PG_VERSION'), '17\n')
+    const half = leaveUnfinished(`${DEAD_PID} 1`)
     await start()
     expect(said.join()).toContain('途中で止まっていました')
-    expect(existsSync(`${dataDir}.unfinished`)).toBe(false)
+    expect(existsSync(half)).toBe(false)
+  })
+
+  it('clears it away also when the number of its starter belongs to another program by now', async () => {
+    const half = leaveUnfinished(`${process.pid} 1`)
+    await start()
+    expect(existsSync(half)).toBe(false)
   })
 
   it('does not disturb a first start that is under way', async () => {
-    mkdirSync(`${dataDir}.unfinished`)
-    writeFileSync(join(`${dataDir}.unfinished`, 'pid'), String(process.ppid))
+    const half = leaveUnfinished(identityOf(process.ppid) ?? '')
     await expect(start()).rejects.toMatchObject({ code: 'first-start-under-way' })
-    expect(existsSync(`${dataDir}.unfinished`)).toBe(true)
+    expect(existsSync(half)).toBe(true)
   })
+
+  it('starts anew although the first start was killed in the middle and its initdb lives on', async () => {
+    const starter = startElsewhere()
+    for (let i = 0; i < 500 && !halfMade(); i++) await sleep(10)
+    await sleep(100)
+    starter.kill('SIGKILL')
+    expect(halfMade()).toBe(true)
+    const { url } = await start()
+    expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  const halfMade = () => readdirSync(folder).some((name) => name.startsWith('postgres.unfinished-'))
 
   it.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
     'leaves no Postgres behind when its starter ends by %s',
     async (signal) => {
-      const script = `import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, 'start-postgres.ts'))}
-      await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, port: 0, settings: { fsync: 'off' } })
-      console.log('ready'); setInterval(() => {}, 1000)`
-      const starter = spawn(process.execPath, ['--input-type=module', '-e', script], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
+      const starter = startElsewhere()
       await new Promise((settle) => starter.stdout.once('data', settle))
       const pid = pidOf()
       starter.kill(signal)
