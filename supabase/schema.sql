@@ -587,7 +587,7 @@ alter table app.reservations owner to app_owner; -- row security on, forced
 CREATE INDEX reservations_tenant_id_subject_id_idx ON app.reservations USING btree (tenant_id, subject_id);
 CREATE INDEX reservations_tenant_id_venue_id_starts_at_idx ON app.reservations USING btree (tenant_id, venue_id, starts_at);
 create policy "tenant wall" on app.reservations as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
-create policy "a resident books for themselves" on app.reservations as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (channel = 'web'::text)));
+create policy "a resident books for themselves" on app.reservations as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (channel = 'web'::text) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text]))));
 create policy "a resident changes or cancels what is still ahead" on app.reservations as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text])))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text, 'cancelled'::text, 'expired'::text]))));
 create policy "a resident sees their own reservations" on app.reservations as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "an operator counts the reservations" on app.reservations as permissive for select to operator using ((tenant_id = app.tenant_id()));

@@ -97,7 +97,8 @@ select app.raise_wall('app.reservations'), app.raise_wall('app.reservation_slots
 create policy "a resident sees their own reservations" on app.reservations
   for select to resident using (tenant_id = app.tenant_id() and subject_id = app.subject_id());
 create policy "a resident books for themselves" on app.reservations
-  for insert to resident with check (tenant_id = app.tenant_id() and subject_id = app.subject_id() and channel = 'web');
+  for insert to resident with check (tenant_id = app.tenant_id() and subject_id = app.subject_id() and channel = 'web'
+    and state in ('held', 'confirmed'));
 create policy "a resident changes or cancels what is still ahead" on app.reservations
   for update to resident
   using (tenant_id = app.tenant_id() and subject_id = app.subject_id() and state in ('held', 'confirmed'))

@@ -118,4 +118,6 @@ union all select 'W15 a program may grant its right on', t.fq, a.grantee::regrol
 union all select 'W16 a global table opens to others than operators and itself', fq, polname from policies
   where is_global and polpermissive and not operators_own and door <> '(id = app.tenant_id())'
     and polroles <> array['app_owner'::regrole::oid]
+union all select 'W17 a definer function does not name the tenant', fq, '' from functions
+  where prosecdef and prosrc not like '%app.tenant_id()%' and fq <> 'app.tenant_directory' -- asked before anyone has entered
 order by 1, 2, 3

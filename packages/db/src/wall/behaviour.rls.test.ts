@@ -9,6 +9,7 @@ import { dropWalls, openGrants } from './open-doors.ts'
 import { PROGRAM_ROLES, VERBS } from './roles.ts'
 import { factoryFor, type Seed, seedMunicipalities } from './seed-municipalities.ts'
 import { readTableShapes, type TableShape } from './table-shapes.ts'
+import { reachOf } from './whose-rows.ts'
 
 let test: TestDatabase
 let tables: TableShape[]
@@ -37,6 +38,7 @@ async function checkAll(options: Parameters<typeof checkTable>[3] = {}) {
 describe('every table, as every role, in two municipalities', () => {
   it(`has a factory ${req('1.D.6')}`, () => {
     for (const table of tables) expect(factoryFor(table.name)).toBeTypeOf('function')
+    expect(() => factoryFor('planted')).toThrow('app.planted has no factory')
   })
 
   it(`shows and gives each role its own rows, and nobody else's, by every verb ${req('1.D.6')}`, async () => {
@@ -50,6 +52,12 @@ describe('every table, as every role, in two municipalities', () => {
       `wall: ${tables.length} tables × ${PROGRAM_ROLES.length} roles × ${VERBS.length} verbs = ${all} combinations, ` +
         `${granted} granted and tried, ${all - granted} refused by privilege and tried (${tries} statements)`,
     )
+  })
+
+  it('asks whose the rows of a new table are before a resident reads it', () => {
+    const [venues] = tables.filter((table) => table.name === 'venues')
+    const planted = { ...venues!, name: 'planted' }
+    expect(() => reachOf(planted, 'resident', 'select')).toThrow('does not say whose app.planted is')
   })
 
   it(`lets no row point at a row next door, whoever writes it ${req('1.D.4')}`, async () => {

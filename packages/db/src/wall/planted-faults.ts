@@ -48,4 +48,6 @@ export const faults: Record<string, string> = {
   W14: 'grant select on app.venues to web_booking',
   W15: 'grant select on app.venues to staff with grant option',
   W16: 'create policy "a resident sees every municipality" on app.tenants for select to resident using (true)',
+  W17: `create function app.planted() returns bigint language sql security definer set search_path = ''
+    as 'select count(*) from app.cards'`,
 }

@@ -73,6 +73,22 @@ describe(`the one connection of a pool ${req('1.D.12')}`, () => {
     })
   })
 
+  it('is nobody after a place was taken', async () => {
+    const { tokenHash, subjectId } = await factories.residentSessions(test.owner, tenantId)
+    const slot = await factories.slots(test.owner, tenantId)
+    const details = { language: 'ja', policyVersion: 1, procedure: 'certificate-renewal' }
+    const [taken] = await db.alone(
+      tenantId,
+      (sql) => sql<[{ outcome: string; reservationId: string }]>`
+      select outcome, reservation_id from app.take_places(${tenantId}, ${tokenHash}, now(), ${randomUUID()}, ${randomUUID()},
+        'R2', ${[slot.id]}, 1, ${sql.json(details)})`,
+    )
+    expect(taken.outcome).toBe('taken')
+    const [row] = await test.owner`select subject_id from app.reservations where id = ${taken.reservationId}`
+    expect(row).toEqual({ subjectId })
+    expect(await whoIsThere()).toEqual({ ...nobody, pid })
+  })
+
   it('belongs to the next one who enters, and to nobody of before', async () => {
     await db.as(actor, (tx) => tx`select 1`)
     const next = { ...actor, tenantId: randomUUID(), subjectId: null }

@@ -85,6 +85,13 @@ export const LIMITS: Limit[] = [
   {
     table: 'reservations',
     role: 'resident',
+    verb: 'insert',
+    over: { state: 'done' },
+    says: 'books what is over',
+  },
+  {
+    table: 'reservations',
+    role: 'resident',
     verb: 'update',
     over: { state: 'done' },
     says: 'serves themselves',
