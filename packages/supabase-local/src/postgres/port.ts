@@ -54,7 +54,7 @@ function tryPort(port: number): Promise<number | { code: string | undefined }> {
 }
 
 /** The program that listens on a TCP port, as far as this account may see it (Linux /proc). */
-export function whoListens(port: number): { pid: number; name: string } | undefined {
+function whoListens(port: number): { pid: number; name: string } | undefined {
   const inodes = listeningInodes(port)
   if (inodes.size === 0) return undefined
   for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
