@@ -4,7 +4,7 @@ import { connect, type Database, openDatabase } from '../database.ts'
 import { addressFor, type Login } from '../migrate.ts'
 
 /** The password of every login in a test cluster, which listens on loopback and is thrown away after the run. */
-export const testPassword = (login: Login) => `test-${login}`
+const testPassword = (login: Login) => `test-${login}`
 
 export type TestDatabase = Awaited<ReturnType<typeof openTestDatabase>>
 

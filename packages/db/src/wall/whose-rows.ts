@@ -17,7 +17,7 @@ export const RESIDENTS_OWN: Record<string, string> = {
 }
 
 /** What every resident of a municipality may reach alike. */
-export const SHARED_BY_RESIDENTS = [
+const SHARED_BY_RESIDENTS = [
   'policies',
   'announcements',
   'counters',
