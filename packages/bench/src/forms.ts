@@ -1,0 +1,38 @@
+import type { Ground } from './ground.ts'
+
+/**
+ * What a browser brings to the booking form: the cookies of a resident's session and of the form, and the token that the
+ * page gave. Read from the page itself, as a resident's browser would.
+ */
+export async function formOf({ host, secret, slots, procedure }: Ground, port: number) {
+  const address = `/book?procedure=${procedure}&slot=${slots[0]?.id}`
+  const cookie = `resident=${secret}`
+  const page = await fetch(`http://127.0.0.1:${port}${address}`, {
+    headers: { host: `${host}:${port}`, cookie },
+  })
+  const html = await page.text()
+  const token = /name="formToken" value="([^"]+)"/.exec(html)?.[1]
+  const form = page.headers
+    .getSetCookie()
+    .find((it) => it.startsWith('form='))
+    ?.split(';')[0]
+  if (!page.ok || !token || !form) throw new Error(`the booking form was not given: ${page.status}`)
+  const fields = new URLSearchParams({ formToken: token, kana: 'カソウ タロウ', telephone: '' })
+  for (const [name, value] of [
+    ['birth-era', 'western'],
+    ['birth-year', '1980'],
+    ['birth-month', '4'],
+    ['birth-day', '1'],
+  ]) {
+    fields.set(name ?? '', value ?? '')
+  }
+  return {
+    headers: {
+      host: `${host}:${port}`,
+      origin: `http://${host}:${port}`,
+      cookie: `${cookie}; ${form}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    form: `${fields}&requestId={{request}}&slot={{slot}}`,
+  }
+}
