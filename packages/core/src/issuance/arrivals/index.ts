@@ -13,6 +13,7 @@ export {
   type GoodRow,
 } from './arrival-rules.ts'
 export type { ArrivalImport, ImportState } from './arrivals.sql.ts'
+export { type AskCommitRefusal, askCommit } from './ask-commit.ts'
 export { badRowsCsv } from './bad-rows-csv.ts'
 export { type CommitProgress, commitArrivals, type NumberKeys } from './commit-arrivals.ts'
 export { correctArrivalRow, dropArrivalRow } from './correct-arrival-row.ts'
@@ -21,4 +22,5 @@ export { MappingProfile } from './mapping-profile.ts'
 export { type ArrivalPreview, arrivalImports, previewArrivals } from './preview-arrivals.ts'
 export type { FileRefusal } from './read-arrivals.ts'
 export { readMappings } from './read-mappings.ts'
+export { mayReceive } from './receiving-rules.ts'
 export { type ArrivalUpload, stageArrivals } from './stage-arrivals.ts'
