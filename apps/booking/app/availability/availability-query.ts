@@ -1,0 +1,57 @@
+import { venuesFor } from '@madoguchi/core/availability'
+import { type PlainDate, plainDate } from '@madoguchi/core/calendar'
+import { isUuid } from '@madoguchi/core/kernel'
+import { type Policy, procedureOf, type TenantVenue } from '@madoguchi/core/tenancy'
+
+/** What somebody wants to see of the free places. All of it stands in the address: the page is the same for everyone. */
+export type AvailabilityQuery = {
+  procedure?: string | undefined
+  /** Code of a venue. */
+  venue?: string | undefined
+  /** `YYYY-MM`. */
+  month?: string | undefined
+  day?: PlainDate | undefined
+  list?: boolean | undefined
+  morning?: boolean | undefined
+  saturday?: boolean | undefined
+  /** The reservation that is to be moved. */
+  change?: string | undefined
+}
+
+/** Reads the address. What names nothing of ours is left out: a cache of pages must not be filled by inventing queries. */
+export function readAvailabilityQuery(
+  params: URLSearchParams,
+  policy: Policy,
+  venues: readonly TenantVenue[],
+): AvailabilityQuery {
+  const procedure = procedureOf(policy, params.get('procedure') ?? '')?.code
+  const day = plainDate(params.get('day') ?? '')
+  const month = params.get('month') ?? day?.slice(0, 7) ?? ''
+  const change = params.get('change')
+  return {
+    procedure,
+    venue:
+      procedure && venuesFor(policy, venues, procedure).find((it) => it.code === params.get('venue'))?.code,
+    month: plainDate(`${month}-01`) ? month : undefined,
+    day: day ?? undefined,
+    list: params.get('view') === 'list',
+    morning: params.has('morning'),
+    saturday: params.has('saturday'),
+    change: isUuid(change) ? change : undefined,
+  }
+}
+
+/** The one address of a query: equal queries have equal addresses. */
+export function availabilityPath(query: AvailabilityQuery, path = '/availability'): string {
+  const { procedure, venue, month, day, list, morning, saturday, change } = query
+  const params = new URLSearchParams()
+  if (procedure) params.set('procedure', procedure)
+  if (venue) params.set('venue', venue)
+  if (day) params.set('day', day)
+  else if (month) params.set('month', month)
+  if (list) params.set('view', 'list')
+  if (morning) params.set('morning', '1')
+  if (saturday) params.set('saturday', '1')
+  if (change) params.set('change', change)
+  return params.size ? `${path}?${params}` : path
+}

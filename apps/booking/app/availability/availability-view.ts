@@ -1,0 +1,113 @@
+import {
+  type CalendarDay,
+  type FreeSlot,
+  type LaneCalendar,
+  monthInMemory,
+  monthsOf,
+  NATIONAL_CALENDAR,
+  slotsOn,
+  stateOf,
+  venuesFor,
+} from '@madoguchi/core/availability'
+import type { PlainDate } from '@madoguchi/core/calendar'
+import { type LocalText, type Policy, procedureOf, type TenantVenue } from '@madoguchi/core/tenancy'
+import type { AvailabilityQuery } from './availability-query.ts'
+
+/** A day of the month shown: as the calendar has it, or without a time that passes the filter. */
+export type ViewedDay = CalendarDay | { date: PlainDate; state: 'closed'; reason: { kind: 'filtered' } }
+
+/** What the page of free places shows, worked out from the calendar and the query alone. */
+export type AvailabilityView = {
+  query: AvailabilityQuery & { procedure: string }
+  procedure: { code: string; name: LocalText }
+  /** Each with its first free place under the filters; those that have one first, the earliest of them first. */
+  venues: { venue: TenantVenue; earliest: Date | undefined }[]
+  venue: TenantVenue | undefined
+  months: string[]
+  month: string
+  days: ViewedDay[]
+  /** The day whose times are shown: the one asked for, or the first with a free place. */
+  day: PlainDate | undefined
+  times: FreeSlot[]
+  /** The next open days with their free times, when a list is asked for. */
+  list: { date: PlainDate; times: FreeSlot[] }[]
+}
+
+const LISTED_DAYS = 10
+
+/** `query.procedure` is one that the policy has. */
+export function availabilityView(
+  calendar: LaneCalendar,
+  query: AvailabilityQuery & { procedure: string },
+  policy: Policy,
+  allVenues: readonly TenantVenue[],
+): AvailabilityView {
+  const passes = filterOf(query)
+  const free = calendar.slots.filter((it) => it.free > 0 && passes(it))
+  const earliestAt = new Map<string, FreeSlot>()
+  for (const slot of free) if (!earliestAt.has(slot.venueId)) earliestAt.set(slot.venueId, slot)
+
+  const offered = venuesFor(policy, allVenues, query.procedure)
+  const venues = offered
+    .map((venue) => ({ venue, earliest: earliestAt.get(venue.id)?.startsAt }))
+    .toSorted((a, b) => (a.earliest?.getTime() ?? Infinity) - (b.earliest?.getTime() ?? Infinity) || 0)
+  const venue = offered.find((it) => it.code === query.venue) ?? venues[0]?.venue
+
+  const here = free.filter((it) => it.venueId === venue?.id)
+  const months = monthsOf(calendar)
+  const first = here[0]?.date
+  const month =
+    query.month && months.includes(query.month)
+      ? query.month
+      : ((first ?? calendar.today).slice(0, 7) as string)
+  const inMonth = here.filter((it) => it.date.startsWith(month))
+  const day = query.day?.startsWith(month) ? query.day : inMonth[0]?.date
+
+  return {
+    query,
+    procedure: procedureOf(policy, query.procedure) ?? { code: query.procedure, name: { ja: '' } },
+    venues,
+    venue,
+    months,
+    month,
+    days: venue ? daysOf(calendar, venue, month, policy, passes, query) : [],
+    day,
+    times: venue && day ? slotsOn(calendar, venue.id, day).filter(passes) : [],
+    list: query.list ? listOf(here) : [],
+  }
+}
+
+// A slot starts on a quarter of an hour in Tokyo, nine hours ahead of UTC all year: before noon there is before 3:00 here.
+const isMorning = ({ startsAt }: FreeSlot) => (startsAt.getUTCHours() + 9) % 24 < 12
+const isSaturday = ({ date }: FreeSlot) => new Date(`${date}T00:00:00Z`).getUTCDay() === 6
+
+const filterOf =
+  ({ morning, saturday }: AvailabilityQuery) =>
+  (slot: FreeSlot) =>
+    (!morning || isMorning(slot)) && (!saturday || isSaturday(slot))
+
+function daysOf(
+  calendar: LaneCalendar,
+  venue: TenantVenue,
+  month: string,
+  policy: Policy,
+  passes: (slot: FreeSlot) => boolean,
+  { morning, saturday }: AvailabilityQuery,
+): ViewedDay[] {
+  const days = monthInMemory(calendar, venue, month, policy, NATIONAL_CALENDAR)
+  if (!morning && !saturday) return days
+  return days.map((day) => {
+    if (day.state === 'closed') return day
+    const slots = slotsOn(calendar, venue.id, day.date).filter(passes)
+    if (slots.length === 0) return { date: day.date, state: 'closed', reason: { kind: 'filtered' } }
+    const free = slots.reduce((sum, it) => sum + it.free, 0)
+    return {
+      date: day.date,
+      state: stateOf({ free, places: slots.reduce((sum, it) => sum + it.places, 0) }),
+      free,
+    }
+  })
+}
+
+const listOf = (free: FreeSlot[]) =>
+  [...Map.groupBy(free, (it) => it.date)].slice(0, LISTED_DAYS).map(([date, times]) => ({ date, times }))

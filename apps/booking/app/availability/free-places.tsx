@@ -1,0 +1,146 @@
+import { formatDate } from '@madoguchi/i18n/format'
+import { EmptyState, Heading, TabLinks, TextLink } from '@madoguchi/ui'
+import { CallUs } from '../page/call-us.tsx'
+import { usePage } from '../page/page.tsx'
+import { useLocal } from '../page/use-local.ts'
+import { availabilityPath } from './availability-query.ts'
+import type { AvailabilityView } from './availability-view.ts'
+import { MonthOfPlaces } from './month-of-places.tsx'
+import { Times } from './times.tsx'
+
+/** Where, when, and the way on: the earliest first, on one page. */
+export function FreePlaces({ view }: { view: AvailabilityView }) {
+  const { words, policy } = usePage()
+  const local = useLocal()
+  const { query, venue, venues, procedure } = view
+  const nowhere = venues.every((it) => it.earliest === undefined)
+
+  return (
+    <>
+      <p>{words('availability.procedure', { procedure: local(procedure.name) })}</p>
+      <Heading level={2} id="venues">
+        {words('availability.venue')}
+      </Heading>
+      <Venues view={view} />
+      <Heading level={2}>{venue ? local(venue.name) : ''}</Heading>
+      <Filters view={view} />
+      {nowhere && <AllFull query={query} />}
+      <TabLinks
+        label={words('availability.views')}
+        tabs={[false, true].map((list) => ({
+          text: words(list ? 'availability.as-list' : 'availability.as-month'),
+          href: availabilityPath({ ...query, venue: venue?.code, list }),
+          current: list === Boolean(query.list),
+        }))}
+      />
+      {query.list ? <DayList view={view} /> : <MonthAndTimes view={view} />}
+      <p className="quiet">
+        {words('availability.opens', {
+          days: policy.booking.opensDaysBefore,
+          time: policy.booking.opensAt,
+        })}
+      </p>
+    </>
+  )
+}
+
+function Venues({ view: { venues, venue, query } }: { view: AvailabilityView }) {
+  const { words, language } = usePage()
+  const local = useLocal()
+  return (
+    <ul className="venue-list">
+      {venues.map((it) => (
+        <li key={it.venue.code}>
+          <a
+            href={availabilityPath({ ...query, venue: it.venue.code, month: undefined, day: undefined })}
+            aria-current={it.venue.code === venue?.code ? 'true' : undefined}
+          >
+            {local(it.venue.name)}
+          </a>{' '}
+          <span className="quiet">
+            {it.earliest
+              ? words('availability.from', { date: formatDate(language, it.earliest, { length: 'short' }) })
+              : words('availability.venue-full')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Filters({ view: { query, venue } }: { view: AvailabilityView }) {
+  const { words } = usePage()
+  return (
+    <ul className="filters" aria-label={words('availability.filters')}>
+      {(['morning', 'saturday'] as const).map((name) => (
+        <li key={name}>
+          <a
+            href={availabilityPath({
+              ...query,
+              venue: venue?.code,
+              [name]: !query[name],
+              month: undefined,
+              day: undefined,
+            })}
+            aria-current={query[name] ? 'true' : undefined}
+          >
+            {words(`availability.${name}${query[name] ? '-off' : ''}`)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function MonthAndTimes({ view }: { view: AvailabilityView }) {
+  const { words, language } = usePage()
+  const { day, times } = view
+  return (
+    <>
+      <MonthOfPlaces view={view} />
+      {day && (
+        <>
+          <Heading level={3} id="times">
+            {words('availability.times', { date: formatDate(language, day, { length: 'short' }) })}
+          </Heading>
+          {times.length > 0 ? (
+            <Times slots={times} query={view.query} />
+          ) : (
+            <p>{words('availability.no-times')}</p>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+/** The next days with a free place, one under another: for whoever reads better than they scan. */
+function DayList({ view: { list, query } }: { view: AvailabilityView }) {
+  const { words, language } = usePage()
+  if (list.length === 0) return <p>{words('availability.no-times')}</p>
+  return list.map(({ date, times }) => (
+    <section key={date} className="stack">
+      <Heading level={3}>{formatDate(language, date)}</Heading>
+      <Times slots={times} query={query} />
+    </section>
+  ))
+}
+
+/** No free place anywhere: said at once, with what can be done. */
+function AllFull({ query }: { query: AvailabilityView['query'] }) {
+  const { words } = usePage()
+  const { morning, saturday, procedure } = query
+  return (
+    <EmptyState title={words('availability.all-full')}>
+      <p>{words('availability.all-full-next')}</p>
+      {(morning || saturday) && (
+        <p>
+          <TextLink href={availabilityPath({ procedure, change: query.change })}>
+            {words('availability.without-filters')}
+          </TextLink>
+        </p>
+      )}
+      <CallUs />
+    </EmptyState>
+  )
+}

@@ -1,0 +1,12 @@
+import type { DayMarks } from '@madoguchi/ui'
+import type { Words } from '../page/page.tsx'
+
+const SIGNS = { free: '○', few: '△', full: '×', closed: '－' } as const
+
+/** ○ 空きあり / △ 残りわずか / × 満員 / － 休み, in the words of the page. */
+export const marksIn = (words: Words): DayMarks => ({
+  free: { sign: SIGNS.free, text: words('common:calendar.free') },
+  few: { sign: SIGNS.few, text: words('common:calendar.few') },
+  full: { sign: SIGNS.full, text: words('common:calendar.full') },
+  closed: { sign: SIGNS.closed, text: words('common:calendar.closed') },
+})

@@ -1,0 +1,52 @@
+import { formatMonth, weekdayNames } from '@madoguchi/i18n/format'
+import { type CalendarDay, MonthCalendar } from '@madoguchi/ui'
+import { usePage } from '../page/page.tsx'
+import { useLocal } from '../page/use-local.ts'
+import { availabilityPath } from './availability-query.ts'
+import type { AvailabilityView, ViewedDay } from './availability-view.ts'
+import { marksIn } from './marks.ts'
+
+/** The month as a table; each day says its state, and a closed one its reason. */
+export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
+  const { words, language } = usePage()
+  const local = useLocal()
+  const weekdays = weekdayNames(language)
+  const marks = marksIn(words)
+  const query = { ...view.query, venue: view.venue?.code, list: false }
+  const place = view.months.indexOf(view.month)
+  const move = (month: string | undefined) =>
+    month
+      ? {
+          href: availabilityPath({ ...query, month, day: undefined }),
+          text: formatMonth(language, `${month}-01`),
+        }
+      : undefined
+
+  const stateOf = (day: ViewedDay) => {
+    if (day.state !== 'closed') return marks[day.state].text
+    return 'text' in day.reason ? local(day.reason.text) : words(`availability.closed.${day.reason.kind}`)
+  }
+  const days = view.days.map((day): CalendarDay => {
+    const weekday = weekdays[new Date(`${day.date}T00:00:00Z`).getUTCDay()]?.long ?? ''
+    const bookable = day.state === 'free' || day.state === 'few'
+    return {
+      date: day.date,
+      state: day.state,
+      spoken: words('availability.spoken', { day: Number(day.date.slice(8)), weekday, state: stateOf(day) }),
+      href: bookable ? `${availabilityPath({ ...query, day: day.date })}#times` : undefined,
+      current: day.date === view.day,
+      holiday: day.state === 'closed' && day.reason.kind === 'holiday',
+    }
+  })
+  return (
+    <MonthCalendar
+      caption={formatMonth(language, `${view.month}-01`)}
+      weekdays={weekdays}
+      days={days}
+      marks={marks}
+      legend={words('common:calendar.legend')}
+      previous={move(view.months[place - 1])}
+      next={move(view.months[place + 1])}
+    />
+  )
+}

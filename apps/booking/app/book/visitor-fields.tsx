@@ -1,0 +1,74 @@
+import type { TypedDate } from '@madoguchi/core/identity'
+import { Field, Heading, TextInput } from '@madoguchi/ui'
+import { BirthFields } from '../forms/birth-fields.tsx'
+import { usePage } from '../page/page.tsx'
+import type { WrongFields } from './read-visitor.ts'
+
+type VisitorFieldsProps = {
+  typed: { kana: string; mail: string; telephone: string; birth: TypedDate } | undefined
+  wrong: WrongFields
+}
+
+/** Who comes, of whom no letter tells us: enough to find the reservation again, and no more. */
+export function PersonFields({ typed, wrong }: VisitorFieldsProps) {
+  const { words } = usePage()
+  return (
+    <>
+      <Heading level={2}>{words('book.person')}</Heading>
+      <Field
+        id="kana"
+        label={words('book.kana')}
+        required={words('common:field.required')}
+        support={words('book.kana-support')}
+        error={wrong.kana && words(`book.wrong.${wrong.kana}`)}
+      >
+        <TextInput name="kana" defaultValue={typed?.kana} width="long" maxLength={200} autoComplete="off" />
+      </Field>
+      <BirthFields typed={typed?.birth} error={wrong.birth && words(`identify.wrong.${wrong.birth}`)} />
+    </>
+  )
+}
+
+/** Where a confirmation goes. Neither is needed to book. */
+export function ContactFields({ typed, wrong }: VisitorFieldsProps) {
+  const { words } = usePage()
+  const optional = words('common:field.optional')
+  return (
+    <>
+      <Field
+        id="mail"
+        label={words('book.mail')}
+        optional={optional}
+        support={words('book.mail-support')}
+        error={wrong.mail && words(`book.wrong.${wrong.mail}`)}
+      >
+        <TextInput
+          name="mail"
+          type="text"
+          inputMode="email"
+          defaultValue={typed?.mail}
+          maxLength={300}
+          autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      </Field>
+      <Field
+        id="telephone"
+        label={words('book.telephone')}
+        optional={optional}
+        support={words('book.telephone-support')}
+        error={wrong.telephone && words(`book.wrong.${wrong.telephone}`)}
+      >
+        <TextInput
+          name="telephone"
+          inputMode="tel"
+          defaultValue={typed?.telephone}
+          width="medium"
+          maxLength={40}
+          autoComplete="tel"
+        />
+      </Field>
+    </>
+  )
+}

@@ -1,0 +1,4 @@
+import { enhance } from '@madoguchi/ui/enhance'
+
+// All the script that a resident's page has (docs/decisions/0007): Remix builds it, and names it in its manifest.
+enhance()

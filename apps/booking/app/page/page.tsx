@@ -1,0 +1,86 @@
+import type { LaneCalendar } from '@madoguchi/core/availability'
+import type { BookingRefusal } from '@madoguchi/core/booking'
+import type { Resident } from '@madoguchi/core/identity'
+import type { Policy, PolicyVersion, Tenant, TenantSettings } from '@madoguchi/core/tenancy'
+import type { Actor, Database } from '@madoguchi/db'
+import type { Language } from '@madoguchi/i18n'
+import type { ActionFunctionArgs } from '@remix-run/server-runtime'
+import { createContext, useContext } from 'react'
+import type { WrongFields } from '../book/read-visitor.ts'
+
+/** `t('card.title')`; `facts` fill in what is between braces. Words of the room `booking`, `common:` for the others. */
+export type Words = (key: string, facts?: Record<string, string | number>) => string
+
+/** What a page of this program is made from: given to loaders and actions by Remix, to components by `usePage`. */
+export type Page = {
+  now: Date
+  /** What to quote on the telephone when something is broken. */
+  requestId: string
+  tenant: Tenant
+  settings: TenantSettings
+  /** The rules in force now. */
+  policy: Policy
+  policyVersion: PolicyVersion['version']
+  language: Language
+  words: Words
+  /** Path and query, for the links to the other languages. */
+  path: string
+  db: Database
+  /** The free places of a lane, from memory: at most a second old. */
+  calendar: (lane: string) => Promise<LaneCalendar | null>
+  /** The resident whose session the browser holds; asked once per request. */
+  resident: () => Promise<Resident | null>
+  /** True when the browser holds a session's secret, be it over or not. */
+  hadSession: boolean
+  openSession: (secret: string) => void
+  endSession: () => Promise<void>
+  /** The token of a form on this page; sets the browser's half. */
+  formToken: () => string
+  /** 照会番号 → what is stored of it. */
+  numberHmac: (number: string) => Buffer
+  /** The visitor's address as it is counted, never stored. */
+  addressHmac: () => Buffer
+  /** A booking that was refused: the same page again, with what was typed and why (routes/book.tsx). */
+  answer?: BookingAnswer | undefined
+  /** Set when Postgres is away: the error page then says so. */
+  busy: boolean
+  noteDefect: (defect: unknown) => void
+  /** The built script, which every page can do without. */
+  script?: string
+  /** What the loader and the action of this page said about it. */
+  heading?: Partial<Titled>
+}
+
+/** Why a booking was not made: a refusal of the desk, or fields that are wrong. With what was typed. */
+export type BookingAnswer = {
+  form: URLSearchParams
+  status: number
+  reason?: BookingRefusal
+  wrong?: WrongFields
+}
+
+/** A thing to put right, at the top of the page; `field` is the id of the control. */
+export type Problem = { text: string; field?: string }
+
+/** What every loader answers: the one heading of its page. An action adds the problems that it found. */
+export type Titled = { title: string; problems?: Problem[] }
+
+const PageContext = createContext<Page | null>(null)
+export const PageProvider = PageContext.Provider
+
+/** The page around a component. */
+export function usePage(): Page {
+  const page = useContext(PageContext)
+  if (!page) throw new Error('outside of a page')
+  return page
+}
+
+/** What loaders and actions are called with: Remix' load context is the page, made in booking-app.ts. */
+export type PageArgs = Omit<ActionFunctionArgs, 'context'> & { context: Page }
+
+/** Rows of a tenant, as this resident. */
+export const asResident = (page: Page, resident: Resident): Actor => ({
+  role: 'resident',
+  tenantId: page.tenant.id,
+  subjectId: resident.subjectId,
+})

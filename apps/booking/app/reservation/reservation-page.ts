@@ -1,0 +1,36 @@
+import { NATIONAL_CALENDAR, windowOf } from '@madoguchi/core/availability'
+import { isLive, mayChange, myReservation, type Reservation } from '@madoguchi/core/booking'
+import { isUuid } from '@madoguchi/core/kernel'
+import { policyAsOf, procedureOf } from '@madoguchi/core/tenancy'
+import { data } from '@remix-run/server-runtime'
+import { asResident, type Page, type PageArgs } from '../page/page.tsx'
+import { requireResident } from '../page/require-resident.ts'
+
+/** The resident's own reservation that the address names, and what may be done with it. Throws 404 when there is none. */
+export async function reservationPage({ context: page, params }: PageArgs) {
+  const resident = await requireResident(page, '/my')
+  const actor = asResident(page, resident)
+  const reservation = isUuid(params.id) ? await myReservation(page.db, actor, params.id) : null
+  if (!reservation) throw data(null, { status: 404 })
+
+  const rules = rulesOf(page, reservation)
+  const changeable = mayChange(reservation, rules.windowOf(reservation.startsAt), page.now).ok
+  return {
+    actor,
+    reservation,
+    ...rules,
+    venue: page.settings.venues.find((it) => it.id === reservation.venueId),
+    procedure: procedureOf(rules.policy, reservation.procedureCode),
+    live: isLive(reservation.state),
+    changeable,
+  }
+}
+
+/** The rules that the reservation was made under (DATA.md): a later version does not take back what was promised. */
+function rulesOf({ settings, now }: Page, reservation: Reservation) {
+  const version =
+    settings.policies.find((it) => it.version === reservation.policyVersion) ??
+    policyAsOf(settings.policies, now)
+  const policy = version.document
+  return { policy, windowOf: (startsAt: Date) => windowOf(startsAt, policy.booking, NATIONAL_CALENDAR) }
+}

@@ -1,0 +1,141 @@
+import { earliestFree, type FreeSlot, venuesFor } from '@madoguchi/core/availability'
+import { isLive, myReservations, pickupProcedure } from '@madoguchi/core/booking'
+import { dateAt } from '@madoguchi/core/calendar'
+import { deadlineOf, isBookable, myCard, standingOf } from '@madoguchi/core/issuance'
+import { laneOf, type Procedure, type TenantVenue } from '@madoguchi/core/tenancy'
+import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
+import { Card as Box, ButtonRow, Heading, LinkButton, SummaryList } from '@madoguchi/ui'
+import { useLoaderData } from '@remix-run/react'
+import { data, redirect } from '@remix-run/server-runtime'
+import { BringList } from '../page/bring-list.tsx'
+import { CallUs } from '../page/call-us.tsx'
+import { EndVisit } from '../page/end-visit.tsx'
+import { asResident, type Page, type PageArgs, usePage } from '../page/page.tsx'
+import { requireResident } from '../page/require-resident.ts'
+import { useLocal } from '../page/use-local.ts'
+import { VenueFacts } from '../page/venue-facts.tsx'
+
+export async function loader({ context: page }: PageArgs) {
+  const resident = await requireResident(page, '/letter')
+  if (!resident.cardId) throw redirect('/my', 303)
+  const actor = asResident(page, resident)
+  const [card, reservations] = await Promise.all([
+    myCard(page.db, actor, resident.cardId),
+    myReservations(page.db, actor),
+  ])
+  if (!card) throw data(null, { status: 404 })
+
+  const procedure = pickupProcedure(page.policy, card.kind)
+  const venue = page.settings.venues.find((it) => it.id === card.venueId)
+  const reservation = reservations.find((it) => it.cardId === card.id && isLive(it.state))
+  const bookable = procedure !== undefined && !reservation && isBookable(card, page.policy)
+  return {
+    title: page.words('card.title'),
+    card,
+    standing: standingOf(card.state),
+    deadline: deadlineOf(card, page.policy, dateAt(page.now)),
+    procedure,
+    venue,
+    reservation,
+    bookable,
+    earliest: bookable ? await earliestFor(page, procedure, venue) : undefined,
+  }
+}
+
+/** At the venue where the card is, else anywhere in the municipality. */
+async function earliestFor(page: Page, procedure: Procedure, home: TenantVenue | undefined) {
+  const lane = laneOf(page.policy, procedure.code)
+  const calendar = lane && (await page.calendar(lane.code))
+  if (!calendar) return undefined
+  const venues = venuesFor(page.policy, page.settings.venues, procedure.code)
+  const found: FreeSlot | undefined =
+    (home && earliestFree(calendar, [home.id])) ??
+    earliestFree(
+      calendar,
+      venues.map((it) => it.id),
+    )
+  const venue = found && venues.find((it) => it.id === found.venueId)
+  return found && venue && { slotId: found.id, startsAt: found.startsAt, venue }
+}
+
+export default function MyCard() {
+  const { card, standing, deadline, procedure, venue, reservation, bookable } = useLoaderData<typeof loader>()
+  const { words, language } = usePage()
+  const local = useLocal()
+  const place = venue ? local(venue.name) : ''
+  const since = card.stateSince
+    ? formatDate(language, card.stateSince, { length: 'short', weekday: false })
+    : ''
+
+  return (
+    <>
+      <p>{words('card.of', { name: card.name })}</p>
+      <p className="standing">{words(`card.standing.${standing}`, { place, date: since })}</p>
+      {deadline && standing !== 'issued' && (
+        <SummaryList rows={[{ term: words('card.deadline'), value: formatDate(language, deadline.on) }]} />
+      )}
+      {deadline?.passed && standing !== 'issued' && <p>{words('card.deadline-passed')}</p>}
+      {reservation && (
+        <Box look="key" title={words('card.reserved')}>
+          <p>
+            <strong>{formatDateTime(language, reservation.startsAt)}</strong>
+            <br />
+            {local(reservation.venueName)}
+          </p>
+          <ButtonRow>
+            <LinkButton href={`/my/${reservation.id}`}>{words('card.see-reservation')}</LinkButton>
+          </ButtonRow>
+        </Box>
+      )}
+      {bookable && <Earliest />}
+      {(standing === 'ask' || (!bookable && !reservation && standing !== 'issued')) && <CallUs />}
+      {procedure && standing !== 'issued' && <BringList procedure={procedure} />}
+      {venue && standing !== 'issued' && (
+        <>
+          <Heading level={2}>{words('card.venue')}</Heading>
+          <VenueFacts venue={venue} />
+        </>
+      )}
+      <EndVisit />
+    </>
+  )
+}
+
+/** The one thing wanted here: the first free place, and the ways to others. */
+function Earliest() {
+  const { earliest, procedure, venue } = useLoaderData<typeof loader>()
+  const { words, language } = usePage()
+  const local = useLocal()
+  const code = procedure?.code ?? ''
+  if (!earliest) {
+    return (
+      <Box look="key" title={words('availability.all-full')}>
+        <p>{words('availability.all-full-next')}</p>
+        <CallUs />
+      </Box>
+    )
+  }
+  return (
+    <Box look="key" title={words('card.earliest')}>
+      <p>
+        <strong>{formatDateTime(language, earliest.startsAt)}</strong>
+        <br />
+        {local(earliest.venue.name)}
+      </p>
+      <ButtonRow>
+        <LinkButton size="large" href={`/book?slot=${earliest.slotId}&procedure=${code}`}>
+          {words('card.book-this')}
+        </LinkButton>
+        <LinkButton
+          kind="secondary"
+          href={`/availability?procedure=${code}&venue=${venue?.code ?? earliest.venue.code}`}
+        >
+          {words('card.other-times')}
+        </LinkButton>
+        <LinkButton kind="text" href={`/availability?procedure=${code}#venues`}>
+          {words('card.other-venues')}
+        </LinkButton>
+      </ButtonRow>
+    </Box>
+  )
+}

@@ -1,0 +1,96 @@
+import { changeReservation } from '@madoguchi/core/booking'
+import { isUuid, type SlotId } from '@madoguchi/core/kernel'
+import { laneOf } from '@madoguchi/core/tenancy'
+import { formatDateTime } from '@madoguchi/i18n/format'
+import { Button, ButtonRow, LinkButton, SummaryList } from '@madoguchi/ui'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { data, redirect } from '@remix-run/server-runtime'
+import { availabilityPath } from '../availability/availability-query.ts'
+import { HiddenFields } from '../page/hidden-fields.tsx'
+import { type PageArgs, usePage } from '../page/page.tsx'
+import { useLocal } from '../page/use-local.ts'
+import { reservationPage } from '../reservation/reservation-page.ts'
+
+/** The reservation, and the slot that it may move to: chosen on the public calendar, named in the address. */
+async function move(args: PageArgs) {
+  const page = args.context
+  const mine = await reservationPage(args)
+  const lane = laneOf(page.policy, mine.reservation.procedureCode)
+  const calendar = lane && (await page.calendar(lane.code))
+  const wanted = new URL(args.request.url).searchParams.get('slot')
+  const slot = isUuid(wanted) ? calendar?.byId.get(wanted as SlotId) : undefined
+  return { ...mine, wanted, slot, to: page.settings.venues.find((it) => it.id === slot?.venueId) }
+}
+
+export async function loader(args: PageArgs) {
+  const { reservation, slot, to, venue, changeable } = await move(args)
+  const { id, procedureCode, venueName, startsAt } = reservation
+  const again = availabilityPath({ procedure: procedureCode, venue: venue?.code, change: id })
+  if (!changeable) throw redirect(`/my/${id}`, 303)
+  if (!slot || !to) throw redirect(again, 303)
+  return {
+    title: args.context.words('change.title'),
+    id,
+    venueName,
+    startsAt,
+    again,
+    slot: { id: slot.id, startsAt: slot.startsAt, venueName: to.name },
+  }
+}
+
+export async function action(args: PageArgs) {
+  const { db, now, policy, words } = args.context
+  const { actor, reservation, slot, wanted, windowOf } = await move(args)
+  const { id } = reservation
+  const asked = { id, slotId: slot?.id ?? wanted ?? '', slot: slot ?? null, policy, windowOf }
+  const changed = await changeReservation(db, actor, asked, now)
+  if (changed.ok) return redirect(`/my/${id}?said=changed`, 303)
+  return data({ problems: [{ text: words(`refused.${changed.reason}`) }] }, { status: 409 })
+}
+
+export default function Change() {
+  const { id, venueName, startsAt, slot, again } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  const { words, language } = usePage()
+  const local = useLocal()
+  const line = (at: Date, venue: { ja: string }) => (
+    <>
+      {formatDateTime(language, at)}
+      <br />
+      {local(venue)}
+    </>
+  )
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { term: words('change.from'), value: line(startsAt, venueName) },
+          {
+            term: words('change.to'),
+            value: line(slot.startsAt, slot.venueName),
+            change: { href: again, label: words('book.change-when') },
+          },
+        ]}
+      />
+      <p>{words(refused ? 'change.still-yours' : 'change.note')}</p>
+      {refused ? (
+        <ButtonRow>
+          <LinkButton href={again}>{words('change.choose-again')}</LinkButton>
+          <LinkButton kind="secondary" href={`/my/${id}`}>
+            {words('change.keep')}
+          </LinkButton>
+        </ButtonRow>
+      ) : (
+        <form method="post" action={`/my/${id}/change?slot=${slot.id}`} data-submit-once="">
+          <HiddenFields />
+          <ButtonRow>
+            <Button size="large">{words('change.button')}</Button>
+            <LinkButton kind="secondary" href={`/my/${id}`}>
+              {words('change.keep')}
+            </LinkButton>
+          </ButtonRow>
+        </form>
+      )}
+    </>
+  )
+}

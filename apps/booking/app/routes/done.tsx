@@ -1,0 +1,66 @@
+import { formatReservationNumber } from '@madoguchi/core/booking'
+import { BigNumber, Button, ButtonRow, Heading, LinkButton, TextLink } from '@madoguchi/ui'
+import { useLoaderData } from '@remix-run/react'
+import { redirect } from '@remix-run/server-runtime'
+import { BringList } from '../page/bring-list.tsx'
+import { EndVisit } from '../page/end-visit.tsx'
+import { type PageArgs, usePage } from '../page/page.tsx'
+import { VenueFacts } from '../page/venue-facts.tsx'
+import { checkInCode } from '../reservation/check-in-code.ts'
+import { CheckInPicture } from '../reservation/check-in-picture.tsx'
+import { ReservationFacts } from '../reservation/reservation-facts.tsx'
+import { reservationPage } from '../reservation/reservation-page.ts'
+
+export async function loader(args: PageArgs) {
+  const { reservation, venue, procedure, live } = await reservationPage(args)
+  if (!live) throw redirect(`/my/${reservation.id}`, 303)
+  const { id, number, startsAt, minutes, venueName, mail } = reservation
+  return {
+    title: args.context.words('done.title'),
+    id,
+    number: formatReservationNumber(number),
+    code: checkInCode(number),
+    startsAt,
+    minutes,
+    venueName,
+    mailed: mail !== null,
+    venue,
+    procedure,
+  }
+}
+
+export default function Done() {
+  const { id, number, code, startsAt, minutes, venueName, mailed, venue, procedure } =
+    useLoaderData<typeof loader>()
+  const { words } = usePage()
+  return (
+    <>
+      <BigNumber label={words('done.number')} value={number} />
+      <p>{words(mailed ? 'done.mailed' : 'done.not-mailed')}</p>
+      <ReservationFacts procedure={procedure} venueName={venueName} startsAt={startsAt} minutes={minutes} />
+      <ButtonRow>
+        <LinkButton kind="secondary" href={`/done/${id}/reservation.ics`}>
+          {words('done.calendar')}
+        </LinkButton>
+        <Button kind="secondary" type="button" data-print="">
+          {words('common:action.print')}
+        </Button>
+      </ButtonRow>
+      <Heading level={2}>{words('done.at-the-counter')}</Heading>
+      <p>{words('done.code')}</p>
+      <CheckInPicture code={code} label={words('done.code-label', { number })} />
+      {venue && (
+        <>
+          <Heading level={2}>{words('done.where')}</Heading>
+          <VenueFacts venue={venue} />
+        </>
+      )}
+      {procedure && <BringList procedure={procedure} />}
+      <Heading level={2}>{words('done.change')}</Heading>
+      <p>
+        {words('done.change-how')} <TextLink href={`/my/${id}`}>{words('done.change-link')}</TextLink>
+      </p>
+      <EndVisit />
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { isLive, myReservations, type Reservation, readReservationNumber } from '@madoguchi/core/booking'
+import { formatDateTime } from '@madoguchi/i18n/format'
+import { TextLink } from '@madoguchi/ui'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { redirect } from '@remix-run/server-runtime'
+import { identify, type ReadNumber } from '../identify/identify.ts'
+import { IdentifyForm } from '../identify/identify-form.tsx'
+import { safeNext } from '../identify/safe-next.ts'
+import { EndVisit } from '../page/end-visit.tsx'
+import { asResident, type Page, type PageArgs, usePage } from '../page/page.tsx'
+import { useLocal } from '../page/use-local.ts'
+
+export async function loader({ context: page, request }: PageArgs) {
+  const { words } = page
+  const query = new URL(request.url).searchParams
+  const next = safeNext(query.get('next')) ?? undefined
+  const resident = query.has('find') ? null : await page.resident()
+  const reservations = resident ? await myReservations(page.db, asResident(page, resident)) : []
+
+  const [only, ...more] = reservations
+  if (only && more.length === 0) throw redirect(`/my/${only.id}`, 303)
+  return { title: words(only ? 'my.list-title' : 'my.title'), reservations: reservations.map(asLine), next }
+}
+
+const asLine = ({ id, state, startsAt, venueName }: Reservation) => ({
+  id,
+  startsAt,
+  venueName,
+  state: isLive(state) ? 'live' : state,
+})
+
+export async function action({ context, request }: PageArgs) {
+  const form = new URLSearchParams(await request.text())
+  return identify(context, form, readNumber(context, form.get('number') ?? ''), '/my')
+}
+
+function readNumber({ words, numberHmac }: Page, typed: string): ReadNumber {
+  if (typed.trim() === '') return { problem: words('identify.wrong.reservation-number-missing') }
+  const number = readReservationNumber(typed)
+  if (!number) return { problem: words('identify.wrong.reservation-number') }
+  // The guard that counts tries: in a room of its own, apart from the numbers of letters.
+  return { numberHmac: numberHmac(`R${number}`), reservationNumber: number }
+}
+
+export default function My() {
+  const { reservations, next } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { words, language } = usePage()
+  const local = useLocal()
+
+  if (reservations.length > 0 && !answer) {
+    return (
+      <>
+        <ul className="link-list">
+          {reservations.map(({ id, startsAt, venueName, state }) => (
+            <li key={id}>
+              <a href={`/my/${id}`}>
+                {formatDateTime(language, startsAt)} {local(venueName)}
+              </a>
+              {state !== 'live' && <span className="quiet">{words(`my.state.${state}`)}</span>}
+            </li>
+          ))}
+        </ul>
+        <p>
+          <TextLink href="/my?find=">{words('my.find-another')}</TextLink>
+        </p>
+        <EndVisit />
+      </>
+    )
+  }
+  return (
+    <>
+      <p>{words('my.lead')}</p>
+      <IdentifyForm
+        action="/my"
+        label={words('my.number')}
+        support={words('my.number-support')}
+        button={words('my.next')}
+        next={next}
+        answer={answer}
+      />
+      <p>
+        {words('my.lost')} <TextLink href="/letter?next=/my">{words('my.by-letter')}</TextLink>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,8 @@
+import { data } from '@remix-run/server-runtime'
+
+/** Every address that is none of ours. */
+export function loader(): never {
+  throw data(null, { status: 404 })
+}
+
+export default () => null

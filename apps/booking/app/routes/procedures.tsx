@@ -1,0 +1,66 @@
+import type { Procedure } from '@madoguchi/core/tenancy'
+import { ButtonRow, Card, LinkButton, TextLink } from '@madoguchi/ui'
+import { useLoaderData } from '@remix-run/react'
+import { type PageArgs, usePage } from '../page/page.tsx'
+import { useLocal } from '../page/use-local.ts'
+
+/** The procedures that need no letter of ours; those that a blue envelope speaks of come first when one is held. */
+export function loader({ context: { words, policy }, request }: PageArgs) {
+  const renewal = new URL(request.url).searchParams.get('letter') === 'renewal'
+  const open = policy.procedures.filter((it) => !it.needsCard)
+  const procedures = renewal ? open.filter((it) => it.letter === 'renewal') : open
+  return { title: words(renewal ? 'procedures.title-renewal' : 'procedures.title'), procedures, renewal }
+}
+
+export default function Procedures() {
+  const { procedures, renewal } = useLoaderData<typeof loader>()
+  const { words } = usePage()
+  return (
+    <>
+      <p>{words(renewal ? 'procedures.lead-renewal' : 'procedures.lead')}</p>
+      {procedures.map((it: Procedure) => (
+        <ProcedureCard key={it.code} procedure={it} />
+      ))}
+      <p>
+        {renewal ? (
+          <TextLink href="/procedures">{words('procedures.all')}</TextLink>
+        ) : (
+          <TextLink href="/letter">{words('procedures.pickup')}</TextLink>
+        )}
+      </p>
+    </>
+  )
+}
+
+function ProcedureCard({ procedure }: { procedure: Procedure }) {
+  const { words } = usePage()
+  const local = useLocal()
+  const { code, name, description, minutes, bring, feeYen } = procedure
+  return (
+    <Card title={local(name)}>
+      <p>{local(description)}</p>
+      <p>
+        {words('procedures.minutes', { minutes })}
+        {'　'}
+        {feeYen ? words('bring.fee', { yen: feeYen.toLocaleString('en') }) : words('bring.free')}
+      </p>
+      <details>
+        <summary>{words('bring.title')}</summary>
+        <ul>
+          {bring.map(({ text }) => (
+            <li key={text.ja}>{local(text)}</li>
+          ))}
+        </ul>
+      </details>
+      <ButtonRow>
+        <LinkButton
+          kind="secondary"
+          href={`/availability?procedure=${code}`}
+          aria-label={`${local(name)} ${words('procedures.choose')}`}
+        >
+          {words('procedures.choose')}
+        </LinkButton>
+      </ButtonRow>
+    </Card>
+  )
+}

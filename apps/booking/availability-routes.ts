@@ -1,0 +1,125 @@
+import { type Calendars, type LaneCalendar, stateOf } from '@madoguchi/core/availability'
+import { timeAt } from '@madoguchi/core/calendar'
+import { laneOf, type Policy, policyAsOf, type Tenant } from '@madoguchi/core/tenancy'
+import type { PageBuild, ShellEnv } from '@madoguchi/web'
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import type { Handler, Hono } from 'hono'
+import {
+  type AvailabilityQuery,
+  availabilityPath,
+  readAvailabilityQuery,
+} from './app/availability/availability-query.ts'
+import { availabilityView } from './app/availability/availability-view.ts'
+import type { Page } from './app/page/page.tsx'
+import { openPageCache } from './calendar-page-cache.ts'
+import type { BookingContext, Visit } from './make-page.ts'
+
+type Env = ShellEnv<Tenant, Visit>
+type Asked = AvailabilityQuery & { procedure: string }
+
+type Ports = {
+  build: PageBuild
+  mode: 'development' | 'production' | 'test'
+  calendars: Calendars
+  makePage: (c: BookingContext) => Page
+  /** The shell's own headers: the answer leaves ready-made. */
+  headers: Record<string, string>
+  pages: Handler<Env>
+  clock: () => Date
+}
+
+/**
+ * The free places as a page and as JSON, in front of Remix: public, the same for everyone, and asked for by thousands at
+ * once. Rendered once for each calendar, language and address, then sent as it is. Moving a reservation is not public.
+ */
+export function availabilityRoutes(app: Hono<Env>, ports: Ports) {
+  const { build, mode, calendars, makePage, headers, pages, clock } = ports
+  const answer = createRequestHandler(build as ServerBuild, mode)
+  const htmlFor = openPageCache()
+  const jsonFor = openPageCache()
+  const sealed = (type: string) => ({
+    ...headers,
+    'content-type': type,
+    'cache-control': 'private, max-age=1',
+  })
+  const [html, json] = [sealed('text/html; charset=utf-8'), sealed('application/json; charset=utf-8')]
+
+  const asked = async (c: BookingContext) => {
+    const { tenant, settings } = c.var
+    const policy = policyAsOf(settings.policies, clock()).document
+    const query = readAvailabilityQuery(new URL(c.req.url).searchParams, policy, settings.venues)
+    const lane = query.procedure && laneOf(policy, query.procedure)
+    const calendar = lane ? await calendars.lane(tenant.id, lane.code) : null
+    return query.procedure && calendar ? { query: query as Asked, policy, calendar } : null
+  }
+
+  app.get('/availability', async (c, next) => {
+    const it = await asked(c)
+    if (!it || it.query.change) return pages(c, next)
+    const path = availabilityPath(it.query)
+    const page = await htmlFor(it.calendar, `${c.var.language} ${path}`, async () => {
+      const request = new Request(new URL(path, 'http://public.invalid'))
+      const rendered = await answer(request, publicPage(makePage(c), path) as unknown as AppLoadContext)
+      if (!rendered.ok) throw new Error(`the page of free places answered ${rendered.status}`)
+      return rendered.text()
+    })
+    return new Response(page, { headers: html })
+  })
+
+  app.get('/availability.json', async (c) => {
+    const it = await asked(c)
+    if (!it) return c.json({ error: 'no-such-procedure' }, 404)
+    const path = availabilityPath(it.query)
+    const body = await jsonFor(it.calendar, path, async () =>
+      JSON.stringify(openData(it.calendar, it.query, it.policy, c.var.settings.venues)),
+    )
+    return new Response(body, { headers: json })
+  })
+}
+
+/** A page that belongs to nobody: whoever's request it was made for, nothing of theirs can get into it. */
+function publicPage(page: Page, path: string): Page {
+  const notHere = () => {
+    throw new Error('a public page has no form and no session')
+  }
+  return {
+    ...page,
+    path,
+    resident: async () => null,
+    hadSession: false,
+    openSession: notHere,
+    endSession: notHere,
+    formToken: notHere,
+    addressHmac: notHere,
+  }
+}
+
+/** The same as the page shows, for programs: one month of one venue, times in Tokyo. */
+function openData(
+  calendar: LaneCalendar,
+  query: Asked,
+  policy: Policy,
+  venues: Parameters<typeof availabilityView>[3],
+) {
+  const view = availabilityView(calendar, query, policy, venues)
+  const slots = calendar.slots.filter((it) => it.venueId === view.venue?.id)
+  return {
+    procedure: view.procedure,
+    venue: view.venue && { code: view.venue.code, name: view.venue.name },
+    venues: view.venues.map(({ venue, earliest }) => ({
+      code: venue.code,
+      name: venue.name,
+      earliest: earliest ?? null,
+    })),
+    month: view.month,
+    months: view.months,
+    asOf: calendar.asOf,
+    days: view.days.map((day) => ({
+      date: day.date,
+      state: day.state,
+      times: slots
+        .filter((it) => it.date === day.date)
+        .map((it) => ({ slot: it.id, time: timeAt(it.startsAt), state: stateOf(it), free: it.free })),
+    })),
+  }
+}

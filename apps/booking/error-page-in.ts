@@ -1,0 +1,26 @@
+import type { Tenant } from '@madoguchi/core/tenancy'
+import type { Languages } from '@madoguchi/i18n'
+import { plainPage, type ShellEnv } from '@madoguchi/web'
+import type { Context } from 'hono'
+import { databaseIsAway } from './database-is-away.ts'
+import type { Visit } from './make-page.ts'
+
+/** The page for what went wrong outside of Remix: whole, calm, in the visitor's language. */
+export const errorPageIn =
+  (languages: Languages) => (c: Context<ShellEnv<Tenant, Visit>>, status: number, reference: string) => {
+    const language = c.var.language ?? 'ja'
+    const t = languages.t(language)
+    const answer = status === 500 && databaseIsAway(c.error) ? 503 : status
+    const kind = answer === 404 || answer === 503 ? answer : answer === 403 ? 403 : 500
+    const say = (key: string) => t(kind === 403 ? `booking:form-refused.${key}` : `error-page.${kind}.${key}`)
+    return c.html(
+      plainPage({
+        lang: languages.htmlLang(language),
+        title: say('title'),
+        paragraphs: [say('body'), say('next')],
+        reference: kind === 500 ? t('error-page.500.reference', { id: reference }) : undefined,
+        link: { href: '/', text: t('action.top') },
+      }),
+      answer as 500,
+    )
+  }

@@ -1,0 +1,81 @@
+import type { Calendars } from '@madoguchi/core/availability'
+import { addressHmac, endResidentSession, residentOf } from '@madoguchi/core/identity'
+import { inquiryHmac } from '@madoguchi/core/issuance'
+import { policyAsOf, type Tenant, type TenantSettings } from '@madoguchi/core/tenancy'
+import type { Database } from '@madoguchi/db'
+import type { Languages } from '@madoguchi/i18n'
+import { type Cookies, describeDefect, type Environment, type FormGuard, type ShellEnv } from '@madoguchi/web'
+import type { Context } from 'hono'
+import type { BookingAnswer, Page } from './app/page/page.tsx'
+
+/** What this program adds to a request on its way. */
+export type Visit = { settings: TenantSettings; answer?: BookingAnswer }
+export type BookingContext = Context<ShellEnv<Tenant, Visit>>
+
+type Ports = {
+  env: Environment & { INQUIRY_PEPPER: string }
+  db: Database
+  calendars: Calendars
+  languages: Languages
+  cookies: Cookies
+  forms: FormGuard
+  clock: () => Date
+  log: (event: Record<string, unknown>) => void
+}
+
+/** The cookie that holds a resident's session secret. It goes when the browser closes; the session goes before. */
+export const SESSION = 'resident'
+
+/** Makes the page of a request from what the middleware found out. Nothing is asked of the database until a page wants it. */
+export function pageMaker({ env, db, calendars, languages, cookies, forms, clock, log }: Ports) {
+  return (c: BookingContext): Page => {
+    const { tenant, settings, language, address, requestId } = c.var
+    const now = clock()
+    const { version, document } = policyAsOf(settings.policies, now)
+    const secret = cookies.read(c, SESSION)
+    const url = new URL(c.req.url)
+    let resident: ReturnType<Page['resident']> | undefined
+
+    return {
+      now,
+      requestId,
+      tenant,
+      settings,
+      policy: document,
+      policyVersion: version,
+      language,
+      words: wordsOf(languages, language),
+      path: url.pathname + url.search,
+      db,
+      calendar: (lane) => calendars.lane(tenant.id, lane),
+      resident() {
+        resident ??= secret ? residentOf(db, tenant.id, secret, now) : Promise.resolve(null)
+        return resident
+      },
+      hadSession: secret !== undefined,
+      openSession: (fresh) => cookies.write(c, SESSION, fresh),
+      async endSession() {
+        if (secret) await endResidentSession(db, tenant.id, secret, now)
+        cookies.remove(c, SESSION)
+      },
+      formToken: () => forms.mint(c, tenant.id),
+      numberHmac: (number) => inquiryHmac(env.INQUIRY_PEPPER, tenant.id, number),
+      addressHmac: () => addressHmac(env.SIGNING_KEY, address),
+      answer: c.var.answer,
+      busy: false,
+      noteDefect: (defect) => log({ level: 'error', requestId, ...describeDefect(defect) }),
+    }
+  }
+}
+
+const fixed = new WeakMap<Languages, Map<string, Page['words']>>()
+
+/** The translator of a language, made once. */
+function wordsOf(languages: Languages, language: Page['language']): Page['words'] {
+  const known = fixed.get(languages) ?? new Map<string, Page['words']>()
+  fixed.set(languages, known)
+  const t = languages.t(language, 'booking')
+  const words = known.get(language) ?? ((key, facts) => t(key, facts ?? {}))
+  known.set(language, words)
+  return words
+}
