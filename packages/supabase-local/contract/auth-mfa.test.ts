@@ -91,6 +91,22 @@ underEachConfig('an authenticator app', {}, (target) => {
     expect(empty.error).toMatchObject({ status: 400, code: 'validation_failed' })
   })
 
+  it('38: of several who answer one challenge at once, one succeeds', async () => {
+    const enrolled = await enroll(target())
+    const challenge_id = await challengeOf(enrolled)
+    const code = codeOf(enrolled.secret)
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        ask(target(), `/auth/v1/factors/${enrolled.factorId}/verify`, {
+          token: enrolled.session.access_token,
+          body: { challenge_id, code },
+          headers: { ...VERSIONED, ...enrolled.forwarded },
+        }),
+      ),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  })
+
   it('39: the challenge must be answered from the address that asked for it', async (test) => {
     if (!target().local) return test.skip('a hosted gateway sets the address itself')
     const enrolled = await enroll(target())

@@ -1,6 +1,6 @@
 import { AuthWeakPasswordError } from '@supabase/supabase-js'
 import { expect, it } from 'vitest'
-import { ask, makeUser, PASSWORD, signIn, underEachConfig, VERSIONED, whoIs } from './target.ts'
+import { ask, clientOf, makeUser, PASSWORD, signIn, underEachConfig, VERSIONED, whoIs } from './target.ts'
 
 const NEXT_PASSWORD = 'Another-horse-battery-8'
 
@@ -34,6 +34,14 @@ underEachConfig('a signed-in person and their account', {}, (target) => {
     const { error } = await client.auth.updateUser({ password: 'Ab1-x' })
     expect(error).toBeInstanceOf(AuthWeakPasswordError)
     expect(error).toMatchObject({ status: 422, reasons: expect.arrayContaining(['length']) })
+  })
+
+  it('17: a weak password that is right still signs in, with a warning', async () => {
+    const weak = 'Ab1-x'
+    const { email } = await makeUser(target(), { password: weak })
+    const { data, error } = await clientOf(target()).auth.signInWithPassword({ email, password: weak })
+    expect(error).toBeNull()
+    expect(data.weakPassword?.reasons).toContain('length')
   })
 
   it('18: the same password and one past 72 bytes are refused', async () => {

@@ -3,9 +3,12 @@ import { makeBucket } from './bucket.ts'
 import { adminOf, ask, clientOf, makeUser, signIn, underEachConfig, VERSIONED } from './target.ts'
 
 underEachConfig('the edge in front', {}, (target) => {
-  it('58: Auth asks for an apikey, except where a browser comes from a mail', async () => {
-    expect((await ask(target(), '/auth/v1/user', { apikey: null })).status).toBe(401)
-    expect((await ask(target(), '/auth/v1/user', { apikey: 'made up' })).status).toBe(401)
+  it('58: Auth asks for an apikey, whatever the bearer, except where a browser comes from a mail', async () => {
+    const { email } = await makeUser(target())
+    const token = (await signIn(target(), email)).session.access_token
+    expect((await ask(target(), '/auth/v1/user', { token })).status).toBe(200)
+    expect((await ask(target(), '/auth/v1/user', { token, apikey: null })).status).toBe(401)
+    expect((await ask(target(), '/auth/v1/user', { token, apikey: 'made up' })).status).toBe(401)
     expect((await ask(target(), '/auth/v1/verify', { apikey: null })).status).not.toBe(401)
     expect((await ask(target(), '/auth/v1/.well-known/jwks.json', { apikey: null })).status).toBe(200)
   })

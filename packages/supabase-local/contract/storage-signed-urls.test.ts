@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { makeBucket } from './bucket.ts'
-import { adminOf, underEachConfig } from './target.ts'
+import { adminOf, clientOf, underEachConfig } from './target.ts'
 
 const PLAIN = { contentType: 'text/plain' }
 const codeOf = async (url: string | URL) => ((await (await fetch(url)).json()) as { code: string }).code
@@ -70,6 +70,12 @@ underEachConfig('signed URLs', {}, (target) => {
     expect(await (await files.download('new.txt')).data?.text()).toBe('sent')
     const elsewhere = await files.uploadToSignedUrl('x.txt', data?.token ?? '', Buffer.from('sent'), PLAIN)
     expect(elsewhere.error).toMatchObject({ code: 'InvalidSignature' })
+  })
+
+  it('51: only the service role hands out upload URLs', async () => {
+    const { id } = await makeBucket(target())
+    const { error } = await clientOf(target()).storage.from(id).createSignedUploadUrl('new.txt')
+    expect(error).toMatchObject({ statusCode: '403', code: 'AccessDenied' })
   })
 
   it('52: what is not there is not signed', async () => {

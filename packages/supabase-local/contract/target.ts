@@ -102,7 +102,10 @@ export const adminOf = (target: Target) => clientOf(target, target.secretKey)
 export const newEmail = () => `taro.${randomBytes(6).toString('hex')}@example.com`
 
 /** Makes a confirmed user (unless told otherwise) and remembers to remove them from a real project. */
-export async function makeUser(target: Target, over: { email_confirm?: boolean; email?: string } = {}) {
+export async function makeUser(
+  target: Target,
+  over: { email_confirm?: boolean; email?: string; password?: string } = {},
+) {
   const email = over.email ?? newEmail()
   const { data, error } = await adminOf(target).auth.admin.createUser({
     email,
@@ -116,9 +119,14 @@ export async function makeUser(target: Target, over: { email_confirm?: boolean; 
 }
 
 /** Signs in and returns the client together with its session. */
-export async function signIn(target: Target, email: string, headers: Record<string, string> = {}) {
+export async function signIn(
+  target: Target,
+  email: string,
+  headers: Record<string, string> = {},
+  password = PASSWORD,
+) {
   const client = clientOf(target, target.publicKey, { headers })
-  const { data, error } = await client.auth.signInWithPassword({ email, password: PASSWORD })
+  const { data, error } = await client.auth.signInWithPassword({ email, password })
   if (error) throw error
   return { client, session: data.session, user: data.user }
 }

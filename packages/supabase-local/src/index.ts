@@ -1,6 +1,6 @@
 export type { AuthSettings } from './auth/settings.ts'
 export type { JwtMode } from './keys/signing-keys.ts'
-export { PORT_VARIABLES, type PortUse } from './postgres/port.ts'
+export { freePortFor, PORT_VARIABLES, type PortUse, whoListens } from './postgres/port.ts'
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres/start-postgres.ts'
 export { resetSupabase } from './reset-supabase.ts'
 export { isStartError, type StartError, type StartErrorCode } from './start-error.ts'

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,6 +78,27 @@ describe('the embedded Supabase', () => {
       wayOut: expect.stringContaining('MAILBOX_PORT='),
     })
     expect(existsSync(join(dir, 'other'))).toBe(false)
+  })
+
+  it('leaves no bytes behind that no object names', async () => {
+    const headers = { apikey: local.secretKey, 'x-upsert': 'true' }
+    const ask = (method: string, path: string, body: string) =>
+      fetch(`${local.url}/storage/v1${path}`, { method, headers, body })
+    const blobs = () =>
+      readdirSync(join(dir, 'storage'), { recursive: true, withFileTypes: true }).filter((entry) =>
+        entry.isFile(),
+      )
+    await ask('POST', '/bucket', JSON.stringify({ name: 'letters' }))
+    await ask('POST', '/object/letters/a', 'one')
+    await ask('POST', '/object/letters/a', 'two')
+    await fetch(`${local.url}/storage/v1/object/letters/a`, {
+      method: 'POST',
+      headers: { apikey: local.secretKey },
+      body: 'three',
+    })
+    expect(blobs()).toHaveLength(1)
+    await ask('DELETE', '/object/letters', JSON.stringify({ prefixes: ['a'] }))
+    expect(blobs()).toHaveLength(0)
   })
 
   it('keeps keys, accounts and files across a restart, until it is reset', async () => {

@@ -64,7 +64,7 @@ export async function startSupabase(options: SupabaseOptions): Promise<RunningSu
   })
   const database = await startPostgres({
     dataDir: join(options.dir, 'postgres'),
-    port: ports.postgres,
+    port: options.ports.postgres,
     ...(options.settings && { settings: options.settings }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   })
@@ -139,7 +139,12 @@ async function createApi(
 
 async function freePorts(asked: Record<PortUse, number>): Promise<Record<PortUse, number>> {
   const found = { ...asked }
-  for (const use of ['postgres', 'http', 'smtp', 'mailbox'] as const)
-    found[use] = await freePort(asked[use], use)
+  const taken = new Set<number>()
+  for (const use of ['postgres', 'http', 'smtp', 'mailbox'] as const) {
+    // Any free port means one that none of the others has been promised either.
+    do found[use] = await freePort(asked[use], use)
+    while (asked[use] === 0 && taken.has(found[use]))
+    taken.add(found[use])
+  }
   return found
 }

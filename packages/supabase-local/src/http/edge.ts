@@ -1,6 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { cors } from 'hono/cors'
 import type { JWTPayload } from 'jose'
 import type { Secrets } from '../keys/secrets.ts'
 import type { JwtMode, SigningKeys } from '../keys/signing-keys.ts'
@@ -21,7 +20,6 @@ export function createEdge(deps: EdgeDeps) {
   const opaque = mode === 'es256' ? [secrets.publishableKey, secrets.secretKey] : []
   const known = [secrets.anonKey, secrets.serviceRoleKey, ...opaque]
   return new Hono<{ Bindings: HttpBindings }>()
-    .use(cors({ origin: '*', exposeHeaders: ['Link', 'X-Total-Count', 'X-Supabase-Api-Version'] }))
     .all('/auth/v1/*', async (c) => {
       const apikey = c.req.header('apikey') ?? c.req.query('apikey')
       const open = OPEN.includes(c.req.path)

@@ -48,7 +48,10 @@ export function openMails(folder: string): Mails {
       const kept = { to: envelopeTo, raw: raw.toString('base64') }
       await writeFile(join(folder, `${name}.new`), JSON.stringify(kept), { mode: 0o600 })
       await rename(join(folder, `${name}.new`), join(folder, name))
-      for (const old of (await names()).slice(KEPT)) await rm(join(folder, old), { force: true })
+      for (const old of (await names()).slice(KEPT)) {
+        await rm(join(folder, old), { force: true })
+        parsed.delete(old)
+      }
     },
     list: async () => Promise.all((await names()).map(read)),
     find: async (id) => {

@@ -23,6 +23,19 @@ export function explainLog(log: string): StartError {
       },
     )
   }
+  if (/Address already in use/i.test(log)) {
+    return startError(
+      'port-taken',
+      {
+        ja: 'ポートが、別のプログラムに使われています。',
+        en: `The port is in use by another program:\n${end}`,
+      },
+      {
+        ja: '環境変数 POSTGRES_PORT で別の番号を指定してください。',
+        en: 'Choose another port with POSTGRES_PORT.',
+      },
+    )
+  }
   if (/pre-existing shared memory block/i.test(log)) {
     return startError(
       'already-running',

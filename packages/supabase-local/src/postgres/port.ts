@@ -13,10 +13,13 @@ export const PORT_VARIABLES = {
 export type PortUse = keyof typeof PORT_VARIABLES
 
 /** Returns the port if it is free on 127.0.0.1 (0: any free one). Throws a StartError that says who holds it. */
-export async function freePort(port: number, use: PortUse): Promise<number> {
+export const freePort = (port: number, use: PortUse): Promise<number> =>
+  freePortFor(port, PORT_VARIABLES[use])
+
+/** The same for any other program; `variable` is the environment variable with which its port is moved. */
+export async function freePortFor(port: number, variable: string): Promise<number> {
   const tried = await tryPort(port)
   if (typeof tried === 'number') return tried
-  const variable = PORT_VARIABLES[use]
   if (tried.code === 'EACCES') {
     throw startError(
       'no-permission',
@@ -54,7 +57,7 @@ function tryPort(port: number): Promise<number | { code: string | undefined }> {
 }
 
 /** The program that listens on a TCP port, as far as this account may see it (Linux /proc). */
-function whoListens(port: number): { pid: number; name: string } | undefined {
+export function whoListens(port: number): { pid: number; name: string } | undefined {
   const inodes = listeningInodes(port)
   if (inodes.size === 0) return undefined
   for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { explainFileError } from '../explain-file-error.ts'
 import { refuseProduction } from '../refuse-production.ts'
+import { isStartError } from '../start-error.ts'
 import { type Account, accountForPostgres } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { openCluster } from './cluster.ts'
@@ -51,9 +52,10 @@ async function start(options: PostgresOptions): Promise<RunningPostgres> {
   const account = accountForPostgres(options.dataDir, onProgress)
   const place = settlePlace(options.dataDir, binaries, account, onProgress)
   if (existsSync(place.dataDir)) clearStaleLock(place.dataDir, onProgress)
-  const port = await freePort(options.port, 'postgres')
+  // Asked before the data is made: a taken port should cost nobody the wait.
+  await freePort(options.port, 'postgres')
   const cluster = await openCluster(place, account, binaries.major, onProgress)
-  const server = await launch(place, account, port, options.settings ?? {})
+  const { port, ...server } = await launchOnFreePort(place, account, options)
   const url = `postgresql://postgres:${cluster.password}@127.0.0.1:${port}/postgres`
   try {
     await makeRoles(url)
@@ -62,6 +64,18 @@ async function start(options: PostgresOptions): Promise<RunningPostgres> {
     throw error
   }
   return { url, port, ...server }
+}
+
+/** A port found free may be taken by another start in the next moment; when any port will do, we try another. */
+async function launchOnFreePort(place: Place, account: Account, options: PostgresOptions, attempt = 1) {
+  const port = await freePort(options.port, 'postgres')
+  try {
+    return { port, ...(await launch(place, account, port, options.settings ?? {})) }
+  } catch (error) {
+    const another = options.port === 0 && attempt < 5 && isStartError(error) && error.code === 'port-taken'
+    if (!another) throw error
+    return launchOnFreePort(place, account, options, attempt + 1)
+  }
 }
 
 const SETTINGS = {
