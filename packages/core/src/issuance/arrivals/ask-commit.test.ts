@@ -2,12 +2,12 @@ import { req } from '@madoguchi/config/req.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type ImportId, mintId } from '../../kernel.ts'
 import { askCommit } from './ask-commit.ts'
+import { commitArrivals } from './commit-arrivals.ts'
 import { correctArrivalRow } from './correct-arrival-row.ts'
 import { discardArrivals } from './discard-arrivals.ts'
 import { previewArrivals } from './preview-arrivals.ts'
 import { fileA, jlisA, textA } from './testing/read-file.ts'
 import { commitAll, keys, now, openTowns, stage, type Towns } from './testing/town.ts'
-import { commitArrivals } from './commit-arrivals.ts'
 
 let towns: Towns
 let staged: ImportId

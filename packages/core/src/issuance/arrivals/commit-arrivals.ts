@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { Actor, Database, Tx } from '@madoguchi/db'
 import { type CardId, type ImportId, mintId, ok, type Result, refuse } from '../../kernel.ts'
-import { inquiryHmac } from '../inquiry-hmac.ts'
-import { inquiryNumberFrom } from '../inquiry-number-rules.ts'
+import { mintInquiryNumber, type NumberKeys } from '../mint-inquiry-number.ts'
 import { kanaSearchKey, nameSearchKey } from '../name-rules.ts'
-import { sealNumber } from '../sealed-number.ts'
 import type { CardArrival } from './arrival-rules.ts'
 import { lockImport } from './arrivals.sql.ts'
 import {
@@ -18,9 +15,6 @@ import {
   receiveCards,
   settleRows,
 } from './card-arrivals.sql.ts'
-
-/** `pepper` for the HMAC of a 照会番号, `seal` (base64, 32 bytes) to keep it until its letter is printed. */
-export type NumberKeys = { pepper: string; seal: string }
 
 export type CommitProgress = {
   /** Good rows in all, those that have become cards, and those whose 申請書ID had a card already. */
@@ -109,13 +103,11 @@ async function takeIn(
 
 function newCard(tenantId: string, arrival: CardArrival, keys: NumberKeys): NewCard {
   const id = mintId<CardId>()
-  const number = inquiryNumberFrom(randomBytes(7))
   return {
     ...arrival,
     id,
     nameKey: nameSearchKey(arrival.name),
     kanaKey: arrival.kana === null ? null : kanaSearchKey(arrival.kana),
-    numberHmac: inquiryHmac(keys.pepper, tenantId, number).toString('hex'),
-    sealed: sealNumber(keys.seal, tenantId, id, number).toString('hex'),
+    ...mintInquiryNumber(keys, tenantId, id),
   }
 }

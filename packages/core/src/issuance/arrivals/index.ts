@@ -1,3 +1,4 @@
+export type { NumberKeys } from '../mint-inquiry-number.ts'
 export {
   ALWAYS_REQUIRED,
   ARRIVAL_FIELDS,
@@ -15,7 +16,7 @@ export {
 export type { ArrivalImport, ImportState } from './arrivals.sql.ts'
 export { type AskCommitRefusal, askCommit } from './ask-commit.ts'
 export { badRowsCsv } from './bad-rows-csv.ts'
-export { type CommitProgress, commitArrivals, type NumberKeys } from './commit-arrivals.ts'
+export { type CommitProgress, commitArrivals } from './commit-arrivals.ts'
 export { correctArrivalRow, dropArrivalRow } from './correct-arrival-row.ts'
 export { discardArrivals } from './discard-arrivals.ts'
 export { MappingProfile } from './mapping-profile.ts'

@@ -1,0 +1,7 @@
+export type { NumberKeys } from '../mint-inquiry-number.ts'
+export { LETTERS_AT_ONCE, mayHandleLetters } from './letter-rules.ts'
+export type { Opening, WaitingImport } from './letters.sql.ts'
+export { lettersWaiting, type NextLetters, nextLetters } from './letters-waiting.ts'
+export { type Letter, type OpenedLetters, type OpenRefusal, openLetters } from './open-letters.ts'
+export type { LiveNumber } from './reissue.sql.ts'
+export { numberToReissue, type ReissueRefusal, reissueLetter, reissueOpening } from './reissue-letters.ts'
