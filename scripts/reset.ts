@@ -1,19 +1,20 @@
-import { readlinkSync, rmSync } from 'node:fs'
-import { lockFolder } from './product/folder-lock.ts'
-
-// A symlink when the project's own folder cannot be entered by Postgres' account: the data then lies in /var/lib.
-const DATA = '.local/supabase/postgres'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { resetSupabase } from '@madoguchi/supabase-local'
+import { dataFolder } from './product/data-folder.ts'
+import { explainDefect } from './product/explain-defect.ts'
+import { lockFolder } from './product/lock-folder.ts'
 
 try {
-  lockFolder('.local')
-} catch (running) {
-  console.error(running instanceof Error ? running.message : running)
+  const folder = dataFolder(process.env)
+  await lockFolder(folder)
+  resetSupabase(join(folder, 'supabase'))
+  // By name: the folder may hold what is not ours, such as the reports of the tests.
+  for (const part of ['supabase', 'product.json', 'log'])
+    rmSync(join(folder, part), { recursive: true, force: true })
+  console.log('データを消しました。npm start で、初めから用意します。')
+  process.exit(0)
+} catch (defect) {
+  console.error(explainDefect(defect))
   process.exit(1)
 }
-try {
-  rmSync(readlinkSync(DATA), { recursive: true, force: true })
-} catch {
-  // The usual case: everything lies in .local.
-}
-rmSync('.local', { recursive: true, force: true })
-console.log('データを消しました。npm start で、初めから用意します。')

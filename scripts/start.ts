@@ -1,63 +1,50 @@
-import { spawnSync } from 'node:child_process'
-import { isStartError } from '@madoguchi/supabase-local'
+import { once } from 'node:events'
 import { addressTable } from './product/address-table.ts'
-import { lockFolder } from './product/folder-lock.ts'
+import { buildPages } from './product/build-pages.ts'
+import { dataFolder } from './product/data-folder.ts'
+import { explainDefect } from './product/explain-defect.ts'
+import { lockFolder } from './product/lock-folder.ts'
 import { openProduct } from './product/open-product.ts'
-import { usualPorts } from './product/ports.ts'
-import { say, table } from './product/say.ts'
+import { refuseTakenPorts, usualPorts } from './product/ports.ts'
+import { askedPrograms } from './product/program-environment.ts'
+import { say } from './product/say.ts'
+import { table } from './product/table.ts'
 
-const FOLDER = '.local'
-const mode = process.argv.includes('--dev') ? 'development' : 'production'
-let unlock = () => {}
+const { signal } = endingOnRequest()
 
 try {
-  unlock = lockFolder(FOLDER)
-  const ports = usualPorts()
-  if (mode === 'production') build()
-  const opening = openProduct({ folder: FOLDER, ports, mode, say })
-  stopOnSignal(opening)
-  const product = await opening
+  const mode = process.argv.includes('--dev') ? 'development' : 'production'
+  const programs = askedPrograms(process.argv.slice(2).filter((it) => it !== '--dev'))
+  const ports = usualPorts(process.env)
+  const folder = dataFolder(process.env)
+  await lockFolder(folder)
+  await refuseTakenPorts(ports, { mode, folder })
+  if (mode === 'production') await buildPages({ programs, signal, say })
+  const product = await openProduct({ folder, ports, programs, mode, signal, say })
   console.log(
-    `\n${table(addressTable(product))}\n\n終えるときは Ctrl-C を押してください。データは ${FOLDER}/ に残ります（消して始めるには npm run reset）。`,
+    `\n${table(addressTable(product))}\n\n終えるときは Ctrl-C を押してください。データは ${folder}/ に残ります。\n初めからやり直すには、終えてから npm run reset を実行します。`,
   )
+  if (!signal.aborted) await once(signal, 'abort')
+  await product.stop()
+  say('すべて終了しました')
+  process.exit(0)
 } catch (defect) {
-  console.error(`\n起動できませんでした。\n${sentenceOf(defect)}`)
-  unlock()
-  process.exit(1)
+  // What an interrupted step complains of is the interruption.
+  if (signal.aborted) say('途中で終了しました。次の npm start で続きから始めます')
+  else console.error(`\n起動できませんでした。\n${explainDefect(defect)}`)
+  process.exit(signal.aborted ? 130 : 1)
 }
 
-function build() {
-  say('画面を組み立てています（初回は1分ほど）')
-  const built = spawnSync('turbo', ['run', 'build', '--output-logs=errors-only'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
-  })
-  if (built.status !== 0) throw new Error(`画面を組み立てられませんでした。\n${built.stdout}${built.stderr}`)
-}
-
-/** Ctrl-C at any moment, also during the start: everything that was started ends before we do. */
-function stopOnSignal(opening: ReturnType<typeof openProduct>) {
-  let stopping = false
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    say('終了しています')
-    await opening.then(
-      (product) => product.stop(),
-      () => {},
-    )
-    unlock()
-    say('すべて終了しました')
-    process.exit(0)
+/** Ctrl-C at any moment, the closed terminal, and the end of the process that started us: everything ends in order. */
+function endingOnRequest() {
+  const ending = new AbortController()
+  const end = () => {
+    // One Ctrl-C arrives several times: from the terminal, from npm, and from the process that started us.
+    if (!ending.signal.aborted) say('終了しています…')
+    ending.abort()
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
-}
-
-function sentenceOf(defect: unknown): string {
-  if (isStartError(defect)) return `${defect.sentence}\n${defect.wayOut}`
-  if (defect instanceof Error && 'code' in defect && defect.code === 'ENOSPC') {
-    return 'ディスクがいっぱいです。空きを作ってから、もう一度 npm start を実行してください。'
-  }
-  return defect instanceof Error ? defect.message : String(defect)
+  for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, end)
+  // A closed terminal takes no more words; that must not keep us from ending the rest.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  return ending
 }

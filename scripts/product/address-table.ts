@@ -1,6 +1,8 @@
 import { eraOf, type PlainDate } from '@madoguchi/core/calendar'
 import type { Product } from './open-product.ts'
-import { OPERATOR } from './seed-demo.ts'
+import type { Program } from './program-environment.ts'
+import { OPERATOR, STAFF } from './seed-demo.ts'
+import type { Group } from './table.ts'
 
 /** 昭和24年3月20日（1949-03-20） */
 function birthDate(date: string): string {
@@ -9,28 +11,46 @@ function birthDate(date: string): string {
   return `${era ? `${era.name}${era.year === 1 ? '元' : era.year}年${month}月${day}日` : ''}（${date}）`
 }
 
-/** What `npm start` prints at its end: where each person begins. */
-export function addressTable({ ground, demo, ports }: Product): [string, string][][] {
-  const tenants = demo.tenants.map((it): [string, string][] => [
-    [`${it.name}  予約ページ`, `http://${it.bookingHost}:${ports.booking}/`],
-    [`${it.name}  職員ページ`, `http://${it.staffHost}:${ports.staff}/`],
-    ...(it.letter
-      ? ([
-          ['  照会番号（架空の方の案内）', it.letter.number],
-          ['  その方の生年月日', birthDate(it.letter.birthDate)],
-        ] as [string, string][])
-      : []),
-  ])
+/** With these a visitor to the booking pages is one of the fictional people. */
+const letterOf = ({ letter }: Product['demo']['tenants'][number]): [string, string][] =>
+  letter
+    ? [
+        ['  照会番号', `${letter.number}（架空の方の交付通知書）`],
+        ['  生年月日', birthDate(letter.birthDate)],
+      ]
+    : []
+
+/** What `npm start` prints at its end: where each person begins. Programs that were not started are left out. */
+export function addressTable({ ground, demo, ports, running }: Product): Group[] {
+  const on = (program: Program, rows: [string, string][]) =>
+    running.some((it) => it.program === program) ? rows : []
+  const tenants = demo.tenants.map(
+    (it): Group => ({
+      title: it.name,
+      rows: [
+        ...on('booking', [['予約ページ', `http://${it.bookingHost}:${ports.booking}/`], ...letterOf(it)]),
+        ...on('staff', [['職員ページ', `http://${it.staffHost}:${ports.staff}/`]]),
+      ],
+    }),
+  )
+  const staff = STAFF.map((it) => `${it.loginId}（${it.roles.includes('manager') ? '管理者' : '職員'}）`)
   return [
     ...tenants,
-    [
-      ['職員ログイン（両市町とも）', `sato（管理者）または suzuki（職員）  パスワード ${demo.password}`],
-      ['運用者ページ', `http://operator.localhost:${ports.operator}/`],
-      ['運用者ログイン', `${OPERATOR.loginId}  パスワード ${demo.password}`],
-    ],
-    [
-      ['メールボックス', ground.supabase.mailboxUrl],
-      ['ジョブ・外部連携', `http://127.0.0.1:${ports.api}/healthz`],
-    ],
+    {
+      title: 'ログイン（どちらの自治体も同じです）',
+      rows: [
+        ...on('staff', [['職員', staff.join('、')]]),
+        ...on('operator', [['運用者', OPERATOR.loginId]]),
+        ['パスワード', demo.password],
+      ],
+    },
+    {
+      title: '全体',
+      rows: [
+        ...on('operator', [['運用者ページ', `http://operator.localhost:${ports.operator}/`]]),
+        ['メールボックス', `${ground.supabase.mailboxUrl}/`],
+        ...on('api', [['ジョブ・外部連携', `http://127.0.0.1:${ports.api}/healthz`]]),
+      ],
+    },
   ]
 }

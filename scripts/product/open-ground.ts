@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { addressFor, type Login, migrate, setLoginPasswords } from '@madoguchi/db/migrate'
 import { installQueue } from '@madoguchi/db/queue'
-import { type SupabaseOptions, startSupabase } from '@madoguchi/supabase-local'
+import { isStartError, type SupabaseOptions, startSupabase } from '@madoguchi/supabase-local'
 import { productSecrets } from './product-secrets.ts'
 
 type Options = {
@@ -9,15 +10,17 @@ type Options = {
   folder: string
   ports: SupabaseOptions['ports']
   settings?: Record<string, string>
+  signal?: AbortSignal
   onProgress: (sentence: string) => void
 }
 
 export type Ground = Awaited<ReturnType<typeof openGround>>
 
 /** Starts what the programs stand on: Postgres, Auth, Storage and the mailbox; migrates; gives the logins passwords. */
-export async function openGround({ folder, ports, settings, onProgress }: Options) {
+export async function openGround({ folder, ports, settings, signal, onProgress }: Options) {
   const secrets = await productSecrets(folder)
-  const supabase = await startSupabase({
+  onProgress('データベースを起動しています…')
+  const supabase = await startPatiently({
     dir: join(folder, 'supabase'),
     ports,
     onProgress,
@@ -27,7 +30,8 @@ export async function openGround({ folder, ports, settings, onProgress }: Option
   const urlFor = (login: Login) =>
     addressFor(supabase.databaseUrl, { login, password: secrets.logins[login] })
   try {
-    await migrate(supabase.databaseUrl, { onProgress: (name) => onProgress(`表を整えています：${name}`) })
+    signal?.throwIfAborted()
+    await migrateAloud(supabase.databaseUrl, onProgress)
     await setLoginPasswords(supabase.databaseUrl, secrets.logins)
     await installQueue(urlFor('queue'))
   } catch (defect) {
@@ -35,4 +39,28 @@ export async function openGround({ folder, ports, settings, onProgress }: Option
     throw defect
   }
   return { supabase, secrets, urlFor }
+}
+
+/**
+ * Whoever starts in this folder alone has its lock, so a Postgres still running there was left by a start that was
+ * killed, and its watcher is ending it.
+ */
+async function startPatiently(options: SupabaseOptions) {
+  for (const end = Date.now() + 5000; ; await sleep(200)) {
+    try {
+      return await startSupabase(options)
+    } catch (error) {
+      if (!isStartError(error) || error.code !== 'already-running' || Date.now() > end) throw error
+    }
+  }
+}
+
+async function migrateAloud(url: string, say: (sentence: string) => void) {
+  let begun = false
+  const onProgress = () => {
+    if (!begun) say('データベースの表を作っています…')
+    begun = true
+  }
+  const applied = await migrate(url, { onProgress })
+  if (applied.length > 0) say(`データベースの表ができました（移行 ${applied.length} 件）`)
 }

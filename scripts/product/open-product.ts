@@ -1,68 +1,76 @@
 import { join } from 'node:path'
 import { openGround } from './open-ground.ts'
-import { freeProgramPorts, type usualPorts } from './ports.ts'
-import {
-  PROGRAMS,
-  type Program,
-  type RunningProgram,
-  startProgram,
-  stopProgram,
-  untilReady,
-} from './programs.ts'
-import { type Demo, seedDemo } from './seed-demo.ts'
+import { freeProgramPorts, type ProductPorts } from './ports.ts'
+import { PROGRAMS, type Program, TITLES } from './program-environment.ts'
+import { sayWhile } from './say.ts'
+import { seedDemo } from './seed-demo.ts'
+import { type RunningProgram, startProgram } from './start-program.ts'
 
 type Options = {
   /** Everything that is kept lies in here. */
   folder: string
-  ports: ReturnType<typeof usualPorts>
+  ports: ProductPorts
   programs?: readonly Program[]
   mode: 'production' | 'development'
   settings?: Record<string, string>
+  /** Once aborted, the start ends at its next step, with everything it had started. */
+  signal?: AbortSignal
   say: (sentence: string) => void
 }
 
 export type Product = Awaited<ReturnType<typeof openProduct>>
 
-/** Starts the whole product: what it stands on, the municipalities, the demonstration data, and the programs. */
-export async function openProduct({ folder, ports, programs = PROGRAMS, mode, settings, say }: Options) {
-  const programPorts = await freeProgramPorts(ports.programs)
+/**
+ * Starts the whole product: what it stands on, the municipalities, the demonstration data, and the programs. Throws a
+ * StartError or an Error whose message is a sentence; nothing is left running then.
+ */
+export async function openProduct(options: Options) {
+  const { folder, programs = PROGRAMS, mode, settings, signal, say } = options
+  const ports = await freeProgramPorts(options.ports.programs)
   const ground = await openGround({
     folder,
-    ports: ports.supabase,
+    ports: options.ports.supabase,
     onProgress: say,
     ...(settings && { settings }),
+    ...(signal && { signal }),
   })
   const running: RunningProgram[] = []
-  const logFolder = join(folder, 'log')
+  const start = (program: Program, port: number) => {
+    const own = { ...ports, [program]: port }
+    const it = startProgram(program, {
+      ground,
+      ports: own,
+      logFolder: join(folder, 'log'),
+      mode,
+      onLost: say,
+    })
+    running.push(it)
+    return it
+  }
   const stop = async () => {
-    await Promise.all(running.splice(0).map(stopProgram))
+    await Promise.all(running.splice(0).map((it) => it.stop()))
     await ground.supabase.stop()
   }
 
   try {
-    const demo: Demo = await seedDemo(ground, say)
-    for (const program of programs)
-      running.push(startProgram(program, { ground, ports: programPorts, logFolder, mode }))
-    for (const it of running) {
-      await untilReady(it, logFolder)
-      say(`${it.program} が応答しています（ポート ${it.port}）`)
-    }
+    const demo = await seedDemo(ground, { say, ...(signal && { signal }) })
+    const started = programs.map((program) => start(program, ports[program]))
+    const ready = Promise.all(
+      started.map(async (it) => {
+        await untilAborted(it.ready(), signal)
+        say(`${TITLES[it.program]}が応答しています（ポート ${it.port}）`)
+      }),
+    )
+    await sayWhile('プログラムを起動しています', say, ready)
     return {
       ground,
       demo,
-      ports: programPorts,
+      ports,
       running,
       /** One more copy of a program, on a port of its own. */
       async startCopy(program: Program) {
-        const own = await freeProgramPorts({ ...programPorts, [program]: 0, ...others(program) })
-        const copy = startProgram(program, {
-          ground,
-          ports: { ...programPorts, [program]: own[program] },
-          logFolder,
-          mode,
-        })
-        running.push(copy)
-        await untilReady(copy, logFolder)
+        const copy = start(program, (await freeProgramPorts({ ...NO_PORTS, [program]: 0 }))[program])
+        await copy.ready()
         return copy
       },
       stop,
@@ -73,6 +81,13 @@ export async function openProduct({ folder, ports, programs = PROGRAMS, mode, se
   }
 }
 
-/** Ports that need no check because nothing of ours will listen there. */
-const others = (program: Program) =>
-  Object.fromEntries(PROGRAMS.filter((it) => it !== program).map((it) => [it, 0]))
+const NO_PORTS = { booking: 0, staff: 0, operator: 0, api: 0 }
+
+function untilAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return work
+  const aborted = new Promise<never>((_, fail) => {
+    if (signal.aborted) fail(signal.reason)
+    signal.addEventListener('abort', () => fail(signal.reason), { once: true })
+  })
+  return Promise.race([work, aborted])
+}

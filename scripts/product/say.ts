@@ -4,15 +4,15 @@ const started = Date.now()
 export const say = (sentence: string) =>
   console.log(`${String(Math.round((Date.now() - started) / 1000)).padStart(3)} 秒  ${sentence}`)
 
-/** The width of a text on a terminal: Japanese characters take two columns. */
-export const width = (text: string) =>
-  [...text].reduce((sum, it) => sum + (/[\u1100-\uffdc]/.test(it) ? 2 : 1), 0)
+const PATIENCE = 10_000
 
-/** Rows as a table with aligned columns and a line under each group. */
-export function table(groups: [string, string][][]): string {
-  const left = Math.max(...groups.flat().map(([name]) => width(name)))
-  const right = Math.max(...groups.flat().map(([, value]) => width(value)))
-  const line = '─'.repeat(left + right + 5)
-  const row = ([name, value]: [string, string]) => ` ${name}${' '.repeat(left - width(name))}  │  ${value}`
-  return [line, ...groups.flatMap((group) => [...group.map(row), line])].join('\n')
+/** Says what is being done, and every ten seconds that it still is. */
+export async function sayWhile<T>(
+  sentence: string,
+  tell: (sentence: string) => void,
+  work: Promise<T>,
+): Promise<T> {
+  tell(`${sentence}…`)
+  const again = setInterval(() => tell(`まだ続いています（${sentence}）…`), PATIENCE)
+  return work.finally(() => clearInterval(again))
 }

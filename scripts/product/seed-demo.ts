@@ -1,7 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { generateSlots } from '@madoguchi/core/availability'
 import { createOperatorAccount, createStaffAccount } from '@madoguchi/core/identity'
-import { commitArrivals, readMappings, stageArrivals } from '@madoguchi/core/issuance/arrivals'
+import {
+  arrivalImports,
+  commitArrivals,
+  discardArrivals,
+  readMappings,
+  stageArrivals,
+} from '@madoguchi/core/issuance/arrivals'
 import type { TenantId } from '@madoguchi/core/kernel'
 import { mintId } from '@madoguchi/core/kernel'
 import { loadTenants, readTenant, slugsIn, type TenantFolder } from '@madoguchi/core/tenancy'
@@ -22,7 +28,7 @@ export type Demo = {
   }[]
 }
 
-const STAFF = [
+export const STAFF = [
   { loginId: 'sato', name: '佐藤 みどり', roles: ['manager'] },
   { loginId: 'suzuki', name: '鈴木 航', roles: ['officer'] },
 ]
@@ -38,8 +44,7 @@ const FIXTURES = 'packages/core/src/issuance/arrivals/fixtures'
 /** Loads the municipalities of tenants/ and, once, fictional demonstration data. Doing it again changes nothing. */
 export async function seedDemo(
   ground: Ground,
-  say: (sentence: string) => void,
-  { cards = true } = {},
+  { say, signal }: { say: (sentence: string) => void; signal?: AbortSignal },
 ): Promise<Demo> {
   const { supabase, secrets, urlFor } = ground
   const auth = { url: supabase.url, secretKey: supabase.secretKey }
@@ -51,6 +56,7 @@ export async function seedDemo(
     const loaded = await loadTenants(admin, folders, { now: new Date() })
     const demo: Demo = { password: secrets.demoPassword, tenants: [] }
     for (const [n, folder] of folders.entries()) {
+      signal?.throwIfAborted()
       const it = loaded[n]
       if (!it || 'refused' in it || !it.id)
         throw new Error(
@@ -58,17 +64,19 @@ export async function seedDemo(
         )
       const id = it.id
       const { slug, name, hosts } = folder.file
-      if (it.changes.length > 0) say(`${name.ja}の設定を読み込みました（変更 ${it.changes.length} 件）`)
+      if (it.changes.length > 0)
+        say(`${name.ja}の設定を読み込みました（変更 ${it.changes.length} 件）。枠を作っています…`)
       const [first] = await staffOf({ id, slug }, auth, admin, secrets.demoPassword)
       await generateSlots(machineDb, id, new Date())
-      if (cards) await seedCards(staffDb, { id, slug }, first ?? '', secrets, say)
+      signal?.throwIfAborted()
+      await seedCards(staffDb, { id, slug }, first ?? '', secrets, say)
       demo.tenants.push({
         id,
         slug,
         name: name.ja,
         bookingHost: hosts.booking[0] ?? '',
         staffHost: hosts.staff[0] ?? '',
-        letter: cards ? await demoLetter(admin, id, secrets.sealKey) : null,
+        letter: await demoLetter(admin, id, secrets.sealKey),
       })
     }
     await createOperatorAccount(auth, admin, { ...OPERATOR, password: secrets.demoPassword })
@@ -119,7 +127,9 @@ async function seedCards(
   const profile = mappings.ok ? mappings.value.find((it) => it.id === arrival.mapping) : undefined
   if (!profile)
     throw new Error(`取込みの設定 ${arrival.mapping} がありません（tenants/${tenant.slug}/mappings）`)
-  say(`架空のカード到着ファイルを受け入れています（${arrival.file}）`)
+  say(`架空のカード到着ファイルを受け入れています（${arrival.file}）…`)
+  // A start that was interrupted here has left a dry run behind.
+  for (const it of await arrivalImports(db, actor)) await discardArrivals(db, actor, it.id)
   const importId = mintId<never>()
   const stream = createReadStream(`${FIXTURES}/${arrival.file}`)
   await stageArrivals(db, actor, { importId, fileName: arrival.file, profile, stream }, new Date())

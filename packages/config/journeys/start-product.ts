@@ -2,9 +2,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openProduct } from '../../../scripts/product/open-product.ts'
-import type { Program } from '../../../scripts/product/programs.ts'
+import type { Program } from '../../../scripts/product/program-environment.ts'
 
-const ANY = { programs: { booking: 0, staff: 0, operator: 0, api: 0 }, supabase: { http: 0, postgres: 0, mailbox: 0, smtp: 0 } }
+const ANY = {
+  programs: { booking: 0, staff: 0, operator: 0, api: 0 },
+  supabase: { http: 0, postgres: 0, mailbox: 0, smtp: 0 },
+}
 
 /**
  * The product as `npm start` runs it, for one journey: on free ports, in a folder that is gone afterwards, with the same

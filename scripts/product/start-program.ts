@@ -1,0 +1,93 @@
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Ground } from './open-ground.ts'
+import { environmentOf, type Program, type ProgramPorts, TITLES } from './program-environment.ts'
+import { endTied, runs, spawnTied } from './spawn-tied.ts'
+
+const ENTRY: Record<Program, string> = {
+  booking: 'apps/booking/server.ts',
+  staff: 'apps/staff/server.ts',
+  operator: 'apps/operator/server.ts',
+  api: 'apps/api/main.ts',
+}
+const LOG_LIMIT = 5_000_000
+
+type Options = {
+  ground: Ground
+  ports: ProgramPorts
+  logFolder: string
+  mode: 'production' | 'development'
+  /** Told when the program ends without having been asked to, with a sentence for the person at the terminal. */
+  onLost: (sentence: string) => void
+}
+export type RunningProgram = ReturnType<typeof startProgram>
+
+/**
+ * Starts one program in a process of its own, from the project's folder; it ends at the latest when we do. Its log lines
+ * go to `<logFolder>/<program>.log`. In development it starts again whenever a file that it runs is saved.
+ */
+export function startProgram(program: Program, { ground, ports, logFolder, mode, onLost }: Options) {
+  const log = openLog(logFolder, program)
+  const watch = mode === 'development' ? ['--watch', '--watch-preserve-output'] : []
+  const child = spawnTied(process.execPath, [...watch, ENTRY[program]], {
+    env: { ...inherited(), NODE_ENV: mode, ...environmentOf(program, ground, ports) },
+    output: log.descriptor,
+  })
+  closeSync(log.descriptor)
+  const port = ports[program]
+  let stopping = false
+  let isReady = false
+  child.on('error', () => {}) // it then never answers, which ready() says
+  child.once('exit', () => {
+    if (isReady && !stopping) onLost(`${TITLES[program]}（${program}）が終了しました。${log.end()}`)
+  })
+
+  return {
+    program,
+    port,
+    child,
+    /** Waits until it answers. Throws a sentence with the end of its log when it does not within `seconds`. */
+    async ready(seconds = 60) {
+      for (const end = Date.now() + seconds * 1000; runs(child) && Date.now() < end; await sleep(50)) {
+        isReady = await answers(port)
+        if (isReady) return
+      }
+      throw new Error(`${TITLES[program]}（${program}）が起動しませんでした。${log.end()}`)
+    },
+    stop() {
+      stopping = true
+      return endTied(child)
+    },
+  }
+}
+
+const answers = (port: number) =>
+  fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(5000) }).then(
+    (it) => it.ok,
+    () => false,
+  )
+
+/** What a child process may see of ours: enough to run, none of the starter's own variables. */
+const inherited = () =>
+  Object.fromEntries(
+    ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TZ'].flatMap((name) =>
+      process.env[name] ? [[name, process.env[name]]] : [],
+    ),
+  )
+
+function openLog(folder: string, program: Program) {
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${program}.log`)
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size > LOG_LIMIT) renameSync(file, `${file}.old`)
+  const from = size > LOG_LIMIT ? 0 : size
+  return {
+    descriptor: openSync(file, 'a', 0o600),
+    /** Where it lies, and the last lines of this run. */
+    end() {
+      const lines = readFileSync(file).subarray(from).toString().trim().split('\n').slice(-8)
+      return `記録: ${file}\n${lines.map((line) => `    ${line}`).join('\n')}`
+    },
+  }
+}
