@@ -47,11 +47,16 @@ function isWritable(folder) {
 function run() {
   const bin = join(modules, '.bin')
   const child = spawn(join(bin, 'node'), [script, ...args], {
-    stdio: 'inherit',
+    // The channel closes when we end, however we end: `npm start` then ends too.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...env, PATH: `${bin}${delimiter}${env.PATH}` },
   })
   // A terminal sends Ctrl-C to the whole group and npm passes it on too: the command hears it more than once.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // An npm that was killed passes nothing on.
+  const { ppid } = process
+  const orphaned = () => process.ppid !== ppid && child.kill('SIGTERM')
+  if (process.env.npm_lifecycle_event) setInterval(orphaned, 1000).unref()
   child.on('error', (error) => stop(`実行できませんでした: ${error.message}`))
   child.on('exit', (code) => process.exit(code ?? 1))
 }
