@@ -48,14 +48,18 @@ describe('a resident with a postcard, on a telephone without JavaScript', () => 
     await onPage(page, 'マイナンバーカードの受け取りと手続きの予約')
     await follow(page, /はがき・案内/)
 
-    await onPage(page, '照会番号と生年月日を入力してください')
+    await onPage(page, 'ご本人の確認（照会番号）')
     await page.fill('[name=number]', letter.number.slice(0, -1))
     await press(page, 'カードの状況を見る')
-    await onPage(page, '照会番号と生年月日を入力してください')
-    expect(await page.innerText('.error-summary')).toContain('照会番号は12文字です。いま11文字入力されています。')
+    await onPage(page, 'ご本人の確認（照会番号）')
+    expect(await page.innerText('.error-summary')).toContain(
+      '照会番号は12文字です。いま11文字入力されています。',
+    )
     expect(await page.inputValue('[name=number]')).toBe(letter.number.slice(0, -1))
 
-    const fullWidth = letter.number.toLowerCase().replace(/[a-z0-9]/g, (it) => String.fromCharCode(it.charCodeAt(0) + 0xfee0))
+    const fullWidth = letter.number
+      .toLowerCase()
+      .replace(/[a-z0-9]/g, (it) => String.fromCharCode(it.charCodeAt(0) + 0xfee0))
     await page.fill('[name=number]', fullWidth)
     await typeBirth(page, letter.birthDate)
     await press(page, 'カードの状況を見る')
@@ -97,7 +101,7 @@ describe('a resident with a postcard, on a telephone without JavaScript', () => 
     await press(page, '終了する')
     await onPage(page, '終了しました')
     await page.goto(`${product.at('booking', ageo().bookingHost)}/card`)
-    await onPage(page, '照会番号と生年月日を入力してください')
+    await onPage(page, 'ご本人の確認（照会番号）')
   })
 })
 
@@ -124,7 +128,7 @@ describe('a resident without a letter', () => {
     const number = await page.innerText('.big-number-value')
 
     const later = await visit('/my')
-    await onPage(later, '予約番号と生年月日を入力してください')
+    await onPage(later, 'ご本人の確認（予約番号）')
     await later.fill('[name=number]', number)
     await typeBirth(later, '1980-04-02')
     await press(later, '予約を確認する')
@@ -139,7 +143,7 @@ describe('the QR code of a letter', () => {
   it(`fills the number in where a script runs, and it leaves the address ${req('1.F.3')}`, async () => {
     const { number, birthDate } = letterOf('ageo')
     const page = await visit(`/k#${number.replaceAll('-', '')}`, { javaScript: true })
-    await onPage(page, '生年月日を入力してください')
+    await onPage(page, 'ご本人の確認（生年月日）')
     expect(await page.inputValue('[name=number]')).toBe(number.replaceAll('-', ''))
     expect(page.url()).not.toContain('#')
     await typeBirth(page, birthDate)
@@ -158,8 +162,24 @@ describe.each([
     await follow(page, name)
     expect(await page.getAttribute('html', 'data-language')).toBe(language)
     const home = product.at('booking', ageo().bookingHost)
-    const paths = ['/', '/letter', '/k', '/procedures', '/procedures?letter=renewal', '/availability', '/my', '/accessibility', '/privacy']
-    const more = ['/availability?procedure=P09', '/availability?procedure=P01&view=list&morning=1', '/session-over?door=my', '/finish', '/nothing']
+    const paths = [
+      '/',
+      '/letter',
+      '/k',
+      '/procedures',
+      '/procedures?letter=renewal',
+      '/availability',
+      '/my',
+      '/accessibility',
+      '/privacy',
+    ]
+    const more = [
+      '/availability?procedure=P09',
+      '/availability?procedure=P01&view=list&morning=1',
+      '/session-over?door=my',
+      '/finish',
+      '/nothing',
+    ]
     for (const path of [...paths, ...more]) {
       await page.goto(home + path)
       await onPage(page, /./)

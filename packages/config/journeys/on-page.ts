@@ -11,13 +11,17 @@ export async function onPage(page: Page, heading: string | RegExp) {
   const found = headings[0]?.replace(/\s+/g, ' ').trim() ?? ''
   const isIt = typeof heading === 'string' ? found === heading : heading.test(found)
   if (headings.length !== 1 || !isIt)
-    throw new Error(`expected the page 「${heading}」 but found 「${headings.join(' / ')}」 at ${page.url()}\n${await textOf(page)}`)
+    throw new Error(
+      `expected the page 「${heading}」 but found 「${headings.join(' / ')}」 at ${page.url()}\n${await textOf(page)}`,
+    )
 
   const title = await page.title()
   if (!title.replace(/^[^：:]{2,14}[：:]\s*/, '').startsWith(found) && !title.startsWith(found))
     throw new Error(`the title 「${title}」 does not begin with the heading 「${found}」`)
 
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   if (wide > 0) throw new Error(`「${found}」 is ${wide} px wider than the screen`)
   await noViolations(page, found)
 }
@@ -44,7 +48,9 @@ async function noViolations(page: Page, heading: string) {
     await copy.route(url, (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }))
     await copy.goto(url)
     const { violations } = await new AxeBuilder({ page: copy }).withTags([...TAGS]).analyze()
-    const said = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`))
+    const said = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+    )
     if (said.length > 0) throw new Error(`axe on 「${heading}」 (${url}):\n${said.join('\n')}`)
   } finally {
     await copy.close()

@@ -33,7 +33,7 @@ export type AvailabilityView = {
   list: { date: PlainDate; times: FreeSlot[] }[]
 }
 
-const LISTED_DAYS = 10
+const LISTED_DAYS = 5
 
 /** `query.procedure` is one that the policy has. */
 export function availabilityView(

@@ -1,4 +1,4 @@
-import { formatDate } from '@madoguchi/i18n/format'
+import { formatDate, formatTime } from '@madoguchi/i18n/format'
 import { EmptyState, Heading, TabLinks, TextLink } from '@madoguchi/ui'
 import { CallUs } from '../page/call-us.tsx'
 import { usePage } from '../page/page.tsx'
@@ -10,7 +10,7 @@ import { Times } from './times.tsx'
 
 /** Where, when, and the way on: the earliest first, on one page. */
 export function FreePlaces({ view }: { view: AvailabilityView }) {
-  const { words, policy } = usePage()
+  const { words, policy, language } = usePage()
   const local = useLocal()
   const { query, venue, venues, procedure } = view
   const nowhere = venues.every((it) => it.earliest === undefined)
@@ -18,13 +18,14 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
   return (
     <>
       <p>{words('availability.procedure', { procedure: local(procedure.name) })}</p>
-      <Heading level={2} id="venues">
-        {words('availability.venue')}
-      </Heading>
-      <Venues view={view} />
-      <Heading level={2}>{venue ? local(venue.name) : ''}</Heading>
-      <Filters view={view} />
+      {venue && (
+        <p>
+          <strong className="venue-here">{local(venue.name)}</strong>{' '}
+          {venues.length > 1 && <TextLink href="#venues">{words('availability.other-venues')}</TextLink>}
+        </p>
+      )}
       {nowhere && <AllFull query={query} />}
+      <Filters view={view} />
       <TabLinks
         label={words('availability.views')}
         tabs={[false, true].map((list) => ({
@@ -37,9 +38,17 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
       <p className="quiet">
         {words('availability.opens', {
           days: policy.booking.opensDaysBefore,
-          time: policy.booking.opensAt,
+          time: formatTime(language, policy.booking.opensAt),
         })}
       </p>
+      {venues.length > 1 && (
+        <>
+          <Heading level={2} id="venues">
+            {words('availability.venue')}
+          </Heading>
+          <Venues view={view} />
+        </>
+      )}
     </>
   )
 }
@@ -100,7 +109,7 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
       <MonthOfPlaces view={view} />
       {day && (
         <>
-          <Heading level={3} id="times">
+          <Heading level={2} size="m" id="times">
             {words('availability.times', { date: formatDate(language, day, { length: 'short' }) })}
           </Heading>
           {times.length > 0 ? (
@@ -118,12 +127,19 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
 function DayList({ view: { list, query } }: { view: AvailabilityView }) {
   const { words, language } = usePage()
   if (list.length === 0) return <p>{words('availability.no-times')}</p>
-  return list.map(({ date, times }) => (
-    <section key={date} className="stack">
-      <Heading level={3}>{formatDate(language, date)}</Heading>
-      <Times slots={times} query={query} />
-    </section>
-  ))
+  return (
+    <>
+      {list.map(({ date, times }) => (
+        <section key={date} className="stack">
+          <Heading level={2} size="m">
+            {formatDate(language, date)}
+          </Heading>
+          <Times slots={times} query={query} />
+        </section>
+      ))}
+      <p>{words('availability.later')}</p>
+    </>
+  )
 }
 
 /** No free place anywhere: said at once, with what can be done. */

@@ -1,4 +1,5 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
+import { formatDateTime } from '@madoguchi/i18n/format'
 import { BigNumber, Button, ButtonRow, Heading, LinkButton, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { redirect } from '@remix-run/server-runtime'
@@ -12,7 +13,7 @@ import { ReservationFacts } from '../reservation/reservation-facts.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
 
 export async function loader(args: PageArgs) {
-  const { reservation, venue, procedure, live } = await reservationPage(args)
+  const { reservation, venue, procedure, live, windowOf } = await reservationPage(args)
   if (!live) throw redirect(`/my/${reservation.id}`, 303)
   const { id, number, startsAt, minutes, venueName, mail } = reservation
   return {
@@ -24,15 +25,16 @@ export async function loader(args: PageArgs) {
     minutes,
     venueName,
     mailed: mail !== null,
+    until: windowOf(startsAt).changeUntil,
     venue,
     procedure,
   }
 }
 
 export default function Done() {
-  const { id, number, code, startsAt, minutes, venueName, mailed, venue, procedure } =
+  const { id, number, code, startsAt, minutes, venueName, mailed, until, venue, procedure } =
     useLoaderData<typeof loader>()
-  const { words } = usePage()
+  const { words, language } = usePage()
   return (
     <>
       <BigNumber label={words('done.number')} value={number} />
@@ -58,7 +60,8 @@ export default function Done() {
       {procedure && <BringList procedure={procedure} />}
       <Heading level={2}>{words('done.change')}</Heading>
       <p>
-        {words('done.change-how')} <TextLink href={`/my/${id}`}>{words('done.change-link')}</TextLink>
+        {words('done.change-how', { until: formatDateTime(language, until, { length: 'short' }) })}{' '}
+        <TextLink href={`/my/${id}`}>{words('done.change-link')}</TextLink>
       </p>
       <EndVisit />
     </>

@@ -1,0 +1,71 @@
+import type { createBookingApp } from '../booking-app.ts'
+
+type App = ReturnType<typeof createBookingApp>
+export type Answer = { status: number; location: string; html: string; headers: Headers }
+
+/** A browser without scripts, as the wire sees it: it keeps cookies, and posts what a form of the last page holds. */
+export function openVisitor(app: App, host: string, language: string, address = '203.0.113.7') {
+  const jar = new Map<string, string>()
+  const env = { incoming: { socket: { remoteAddress: address, remotePort: 1, remoteFamily: 'IPv4' } } }
+  let last = ''
+
+  async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
+    const headers = new Headers(init.headers)
+    headers.set('host', host)
+    headers.set('accept-language', language)
+    if (jar.size) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
+    const answer = await app.request(`http://${host}${path}`, { ...init, headers }, env as never)
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [pair = '', ...rest] = cookie.split(';')
+      const [name = '', value = ''] = pair.split(/=(.*)/s)
+      if (rest.some((it) => /max-age=0/i.test(it))) jar.delete(name)
+      else jar.set(name, value)
+    }
+    const html = await answer.text()
+    if (/text\/html/.test(answer.headers.get('content-type') ?? '') && html) last = html
+    return {
+      status: answer.status,
+      location: answer.headers.get('location') ?? '',
+      html,
+      headers: answer.headers,
+    }
+  }
+
+  const post = (path: string, form: Record<string, string>, headers: Record<string, string> = {}) =>
+    ask(path, {
+      method: 'POST',
+      body: new URLSearchParams(form).toString(),
+      headers: { origin: `http://${host}`, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    })
+
+  return {
+    jar,
+    get: (path: string) => ask(path),
+    post,
+    /** Sends the form of the last page that goes to `action`, with what it holds and what is typed. */
+    send(action: string, typed: Record<string, string> = {}) {
+      const form = last
+        .split('<form ')
+        .find((it) => it.includes(`action="${action.replaceAll('&', '&amp;')}`))
+      if (!form) throw new Error(`no form for ${action} on this page`)
+      const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+      return post(actionOf(form), {
+        ...Object.fromEntries(hidden.map(([, name, value]) => [name, value ?? ''])),
+        ...typed,
+      })
+    },
+    async identify({ number, birthDate }: { number: string; birthDate: string }, door = '/letter') {
+      await ask(door)
+      return this.send(door.split('?')[0] ?? door, { number, ...birth(birthDate) })
+    },
+  }
+}
+export type Visitor = ReturnType<typeof openVisitor>
+
+const actionOf = (form: string) => (/action="([^"]+)"/.exec(form)?.[1] ?? '').replaceAll('&amp;', '&')
+
+/** The fields of a birth date in Western years. */
+export function birth(date: string) {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return { 'birth-era': 'western', 'birth-year': year, 'birth-month': month, 'birth-day': day }
+}
