@@ -16,6 +16,14 @@ export type Staff = {
 /** Who stands at the gate: nobody may pass from an address that is not listed, whatever they hold. */
 export type AtTheGate = { listed: false } | { listed: true; staff: Staff | null }
 
+export type AtTheGateRequest = {
+  secret: string | null
+  address: string
+  now: Date
+  /** The page asked by itself: a board that refreshes must not keep alive a session that its officer has left. */
+  unattended?: boolean
+}
+
 /** The gate itself, before anyone is identified. */
 export const gateOf = (tenantId: TenantId): Actor => ({ role: 'staff', tenantId, subjectId: null })
 
@@ -26,7 +34,7 @@ export const gateOf = (tenantId: TenantId): Actor => ({ role: 'staff', tenantId,
 export function staffAtTheGate(
   db: Database,
   tenantId: TenantId,
-  { secret, address, now }: { secret: string | null; address: string; now: Date },
+  { secret, address, now, unattended = false }: AtTheGateRequest,
 ): Promise<AtTheGate> {
   return db.as(gateOf(tenantId), async (tx) => {
     const [listed, session] = await Promise.all([
@@ -36,7 +44,7 @@ export function staffAtTheGate(
     if (!listed) return { listed }
     if (!session || isSessionOver(session, now)) return { listed, staff: null }
 
-    if (isWorthNoting(session, now)) await noteSeen(tx, tenantId, session.sessionId, now)
+    if (!unattended && isWorthNoting(session, now)) await noteSeen(tx, tenantId, session.sessionId, now)
     const { id, name, roles, sessionId, venueId } = session
     return { listed, staff: { id, name, roles, sessionId, venueId } }
   })

@@ -1,6 +1,6 @@
 import type { Actor, Database, Tx } from '@madoguchi/db'
 import type { StaffRole } from '../identity/staff-session-rules.ts'
-import { ok, type ReservationId, type Result, refuse, type StaffId, type TenantId } from '../kernel.ts'
+import { ok, type ReservationId, refuse, type StaffId, type TenantId } from '../kernel.ts'
 import {
   cancelPlaces,
   lastEventFor,
@@ -48,7 +48,7 @@ export function actAtCounter(
   ready: readonly string[],
   command: ActCommand,
   now: Date,
-): Promise<Result<{ state: ReservationState }, never> | ActRefusal> {
+): Promise<{ ok: true; value: { state: ReservationState } } | ActRefusal> {
   const tenantId = actor.tenantId as TenantId
   return db.as(actor, async (tx) => {
     const reservation = await lockReservation(tx, tenantId, command.reservationId)

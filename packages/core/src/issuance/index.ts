@@ -1,7 +1,40 @@
+export {
+  type ActCommand,
+  type ActRefusal,
+  actAtCounter,
+  type Happened,
+  type Officer,
+} from './act-at-counter.ts'
+export type { BoardRow } from './board.sql.ts'
+export type { CustodyEvent } from './counter.sql.ts'
+export {
+  actsFor,
+  BREAK_OFF_REASONS,
+  CANCEL_REASONS,
+  CARD_STATES,
+  type CardState,
+  COUNTER_ACTS,
+  COUNTER_REFUSALS,
+  type CounterAct,
+  type CounterRefusal,
+  mayAct,
+  RECEIVERS,
+  type ReservationState,
+} from './custody-rules.ts'
+export { dayBoard } from './day-board.ts'
+export type { Hit } from './find.sql.ts'
+export { type Found, findAnything } from './find-anything.ts'
 export { inquiryHmac } from './inquiry-hmac.ts'
-export { formatInquiryNumber, type InquiryNumber, type InquiryNumberRefusal, readInquiryNumber } from './inquiry-number-rules.ts'
+export {
+  formatInquiryNumber,
+  type InquiryNumber,
+  type InquiryNumberRefusal,
+  readInquiryNumber,
+} from './inquiry-number-rules.ts'
 export { myCard } from './my-card.ts'
-export { deadlineOf, isBookable, type MyCard, type Standing, STANDINGS, standingOf } from './my-card-rules.ts'
+export { deadlineOf, isBookable, type MyCard, STANDINGS, type Standing, standingOf } from './my-card-rules.ts'
 export { looksLikeMyNumber, maskMyNumbers } from './my-number-rules.ts'
 export { kanaSearchKey, nameSearchKey, toFullWidthKana } from './name-rules.ts'
+export type { ScanRefusal } from './scan-rules.ts'
 export { openSealedNumber, sealNumber } from './sealed-number.ts'
+export { type CardRecord, type CounterVisit, cardRecord, visitOf } from './visit.ts'

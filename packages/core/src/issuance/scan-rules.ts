@@ -1,0 +1,43 @@
+import { type ReservationNumber, readReservationNumber } from '../booking/reservation-number-rules.ts'
+import { type InquiryNumber, readInquiryNumber } from './inquiry-number-rules.ts'
+import { looksLikeMyNumber } from './my-number-rules.ts'
+import { kanaSearchKey, nameSearchKey } from './name-rules.ts'
+
+/** What a scan may mean. The likeliest first; the next one counts when the one before finds nothing. */
+export type Reading =
+  | { as: 'reservation-number'; number: ReservationNumber }
+  | { as: 'inquiry-number'; number: InquiryNumber }
+  | { as: 'application-id'; id: string }
+  | { as: 'notice-number'; number: string }
+  | { as: 'name'; nameKey: string; kanaKey: string }
+
+export type ScanRefusal = 'nothing-typed' | 'my-number-typed'
+
+const HYPHENS = /[\s\p{Pd}\u2212\u30FC]/gu
+
+/**
+ * Reads what was scanned or typed into the one box: 予約番号, 照会番号 (also the address in a letter's QR code), 申請書ID,
+ * 通知書番号, or the beginning of a name or its reading. A 個人番号 is refused before it goes anywhere.
+ */
+export function readScan(typed: string): { readings: Reading[] } | { refused: ScanRefusal } {
+  const text = withoutAddress(typed.trim()).slice(0, 200)
+  if (!text) return { refused: 'nothing-typed' }
+  if (looksLikeMyNumber(text)) return { refused: 'my-number-typed' }
+
+  const code = text.normalize('NFKC').toUpperCase().replace(HYPHENS, '')
+  const reservation = readReservationNumber(text)
+  const inquiry = readInquiryNumber(text)
+  const readings: Reading[] = []
+  if (reservation) readings.push({ as: 'reservation-number', number: reservation })
+  if (inquiry.ok) readings.push({ as: 'inquiry-number', number: inquiry.value })
+  if (/^\d{23}$/.test(code)) readings.push({ as: 'application-id', id: code })
+  if (/^[A-Z0-9]{3}\d{6}$/.test(code)) readings.push({ as: 'notice-number', number: code })
+  if (/\p{L}/u.test(text)) {
+    readings.push({ as: 'name', nameKey: nameSearchKey(text), kanaKey: kanaSearchKey(text) })
+  }
+  return { readings }
+}
+
+/** A letter's QR code is an address whose fragment is the number; a scanner types all of it. */
+const withoutAddress = (text: string) =>
+  /^https?:\/\//i.test(text) ? (text.split('#')[1] ?? text.split('/').at(-1) ?? '') : text

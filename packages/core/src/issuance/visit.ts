@@ -1,0 +1,58 @@
+import type { Actor, Database } from '@madoguchi/db'
+import type { CardId, ReservationId, TenantId } from '../kernel.ts'
+import { type CustodyEvent, custodyOf } from './counter.sql.ts'
+import {
+  type CardReservation,
+  type CardRow,
+  cardRows,
+  messagesOf,
+  reservationsOfCard,
+  type SentMessage,
+  type Visitor,
+  type VisitRow,
+  visitorsOf,
+  visitRow,
+} from './visit.sql.ts'
+
+export type CounterVisit = VisitRow & {
+  visitors: Visitor[]
+  cards: (CardRow & { custody: CustodyEvent[] })[]
+  messages: SentMessage[]
+}
+
+/** Everything the counter needs about one reservation; null when it is not there or not this municipality's. */
+export function visitOf(db: Database, actor: Actor, id: ReservationId): Promise<CounterVisit | null> {
+  const tenantId = actor.tenantId as TenantId
+  return db.as(actor, async (tx) => {
+    const [row, visitors, messages] = await Promise.all([
+      visitRow(tx, tenantId, id),
+      visitorsOf(tx, tenantId, id),
+      messagesOf(tx, tenantId, id),
+    ])
+    if (!row) return null
+    const ids = visitors.flatMap((it) => (it.cardId ? [it.cardId] : []))
+    const cards = await cardRows(tx, tenantId, ids)
+    const custody = await Promise.all(cards.map((card) => custodyOf(tx, tenantId, card.id)))
+    return {
+      ...row,
+      visitors: [...visitors],
+      messages: [...messages],
+      cards: cards.map((card, at) => ({ ...card, custody: [...(custody[at] ?? [])] })),
+    }
+  })
+}
+
+export type CardRecord = CardRow & { custody: CustodyEvent[]; reservations: CardReservation[] }
+
+/** A card, its custody from the newest event, and its reservations; null when it is not there or not this municipality's. */
+export function cardRecord(db: Database, actor: Actor, id: CardId): Promise<CardRecord | null> {
+  const tenantId = actor.tenantId as TenantId
+  return db.as(actor, async (tx) => {
+    const [[card], custody, reservations] = await Promise.all([
+      cardRows(tx, tenantId, [id]),
+      custodyOf(tx, tenantId, id),
+      reservationsOfCard(tx, tenantId, id),
+    ])
+    return card ? { ...card, custody: [...custody], reservations: [...reservations] } : null
+  })
+}
