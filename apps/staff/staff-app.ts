@@ -1,50 +1,41 @@
-import type { Tenant, TenantDirectory } from '@madoguchi/core/tenancy'
-import type { Database } from '@madoguchi/db'
-import type { Languages } from '@madoguchi/i18n'
-import {
-  createShell,
-  describeDefect,
-  type Environment,
-  type PageBuild,
-  plainPage,
-  remixHandler,
-  type ShellEnv,
-} from '@madoguchi/web'
-import type { Context } from 'hono'
-import type { Staff, StaffContext } from './app/staff-context.ts'
+import type { Tenant } from '@madoguchi/core/tenancy'
+import { createShell, plainPage, remixHandler } from '@madoguchi/web'
+import { badRowsRoute } from './bad-rows-route.ts'
+import { gate } from './gate.ts'
+import { gateContext, officeContext } from './make-context.ts'
+import type { Signed, StaffAppOptions, StaffRequest } from './staff-env.ts'
+import { uploadRoute } from './upload-route.ts'
 
-type Signed = { staff: Staff | null }
-export type StaffEnv = ShellEnv<Tenant, Signed>
+/** The office: the shell, the gate, what streams, and the pages. Read it top to bottom. */
+export function createStaffApp(options: StaffAppOptions) {
+  const { env, db, tenants, languages, folder, log } = options
+  const t = languages.t('ja', 'staff')
 
-export type StaffAppOptions = {
-  env: Environment
-  db: Database
-  tenants: Pick<TenantDirectory, 'at'>
-  languages: Languages
-  build: PageBuild
-  /** A folder of this app, relative to the working directory. */
-  folder: (name: string) => string
-  log: (event: Record<string, unknown>) => void
-}
-
-/** The office: the shell, the gate, and the pages. Read it top to bottom. */
-export function createStaffApp({ env, db, tenants, languages, build, folder, log }: StaffAppOptions) {
-  const errorPage = (c: Context<StaffEnv>, status: number, reference: string) => {
-    const t = languages.t('ja')
+  const errorPage = (c: StaffRequest, status: number, reference: string) => {
     const kind = status === 404 || status === 503 ? status : 500
+    const title = t(`common:error-page.${kind}.title`)
+    const paragraphs = [t(`common:error-page.${kind}.body`), t(`common:error-page.${kind}.next`)]
     return c.html(
       plainPage({
         lang: 'ja',
-        title: t(`error-page.${kind}.title`),
-        paragraphs: [t(`error-page.${kind}.body`), t(`error-page.${kind}.next`)],
-        reference: kind === 500 ? t('error-page.500.reference', { id: reference }) : undefined,
-        link: { href: '/', text: t('staff:error.to-today') },
+        title,
+        paragraphs,
+        reference: kind === 500 ? t('common:error-page.500.reference', { id: reference }) : undefined,
+        link: { href: '/', text: t('error.to-today') },
       }),
       status as 500,
     )
   }
+  const notOurForm = (c: StaffRequest) => {
+    const words = ['body', 'next'].map((part) => t(`error.form-expired.${part}`))
+    const link = { href: '/', text: t('error.to-today') }
+    return c.html(
+      plainPage({ lang: 'ja', title: t('error.form-expired.title'), paragraphs: words, link }),
+      403,
+    )
+  }
 
-  const { app, forms } = createShell<Tenant, Signed>({
+  const { app, cookies, forms } = createShell<Tenant, Signed>({
     scheme: env.PUBLIC_SCHEME,
     signingKey: env.SIGNING_KEY,
     trustedProxies: env.TRUSTED_PROXIES,
@@ -58,33 +49,26 @@ export function createStaffApp({ env, db, tenants, languages, build, folder, log
     development: env.NODE_ENV === 'development',
   })
 
-  app.use(async (c, next) => {
-    c.set('formToken', forms.mint(c, c.var.tenant.id))
-    await next()
-  })
+  const contextOf = (c: StaffRequest) => {
+    const atTheGate = gateContext(c, cookies, options)
+    return c.var.staff ? officeContext(atTheGate, c.var.staff, options) : atTheGate
+  }
 
+  app.use(gate({ db, cookies, t }))
+  app.use((c, next) => {
+    c.set('formToken', forms.mint(c, c.var.tenant.id))
+    return next()
+  })
+  app.post('/arrivals/upload', uploadRoute({ forms, contextOf, refuse: notOurForm }))
+  app.get('/arrivals/:importId/bad-rows.csv', badRowsRoute(contextOf))
   app.all(
     '*',
     remixHandler<Tenant, Signed>({
-      build,
+      build: options.build,
       mode: env.NODE_ENV,
       forms,
-      refuse: (c) => errorPage(c, 400, c.var.requestId),
-      context: (c) =>
-        ({
-          db,
-          tenant: c.var.tenant,
-          language: c.var.language,
-          words: languages.instance('ja'),
-          t: languages.t('ja', 'staff'),
-          formToken: c.var.formToken,
-          nonce: c.var.nonce,
-          requestId: c.var.requestId,
-          address: c.var.address,
-          now: new Date(),
-          noteDefect: (defect) =>
-            log({ level: 'error', requestId: c.var.requestId, ...describeDefect(defect) }),
-        }) satisfies StaffContext,
+      refuse: notOurForm,
+      context: contextOf,
     }),
   )
   return app

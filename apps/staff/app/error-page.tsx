@@ -2,19 +2,24 @@ import { Heading, LinkButton, Main } from '@madoguchi/ui'
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 
-/** Where a page ends that cannot be shown. A defect says nothing of itself: it is in the log, by its number. */
-export function ErrorPage() {
+/** Where a page ends that cannot be shown. A defect says nothing of itself: it is in the log, by the request's id. */
+export function ErrorText() {
   const { t } = useTranslation('common')
   const error = useRouteError()
   const kind = isRouteErrorResponse(error) && error.status === 404 ? '404' : '500'
 
   return (
-    <Main width="reading">
-      <div className="stack">
-        <Heading level={1}>{t(`error-page.${kind}.title`)}</Heading>
-        <p>{t(`error-page.${kind}.body`)}</p>
-        <LinkButton href="/">{t('staff:error.to-today')}</LinkButton>
-      </div>
-    </Main>
+    <div className="stack">
+      <Heading level={1}>{t(`error-page.${kind}.title`)}</Heading>
+      <p>{t(`error-page.${kind}.body`)}</p>
+      <LinkButton href="/">{t('staff:error.to-today')}</LinkButton>
+    </div>
   )
 }
+
+/** The same as a page of its own, where there is no frame around it. */
+export const ErrorPage = () => (
+  <Main>
+    <ErrorText />
+  </Main>
+)

@@ -1,17 +1,15 @@
-import type { Tenant } from '@madoguchi/core/tenancy'
+import type { AuthServer, Staff } from '@madoguchi/core/identity'
+import type { MappingProfile } from '@madoguchi/core/issuance/arrivals'
+import type { Policy, Tenant, TenantSettings, TenantVenue } from '@madoguchi/core/tenancy'
 import type { Actor, Database } from '@madoguchi/db'
-import type { Language } from '@madoguchi/i18n'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import type { i18n, TFunction } from 'i18next'
 
-/** The officer who has signed in. */
-export type Staff = { id: string; name: string; roles: readonly string[] }
-
-/** What every loader and action is given, made once per request in staff-app.ts. */
+/** What every loader and action is given, made once per request in make-context.ts. */
 export type StaffContext = {
   db: Database
+  auth: AuthServer
   tenant: Tenant
-  language: Language
   words: i18n
   t: TFunction
   formToken: string
@@ -19,14 +17,32 @@ export type StaffContext = {
   requestId: string
   address: string
   now: Date
+  /** The secret of the session that the browser holds; what may be asked with it the gate has decided. */
+  secret: string | null
+  openSession: (secret: string) => void
+  endSession: () => void
   /** Writes a defect down by kind and place, with this request's id. */
   noteDefect: (defect: unknown) => void
 }
 
-/** … and what is only there once somebody has signed in. */
-export type OfficeContext = StaffContext & { staff: Staff; actor: Actor }
+/** … and what is there once somebody has signed in. */
+export type OfficeContext = StaffContext & {
+  staff: Staff
+  actor: Actor & { subjectId: string }
+  /** The venues in use, in the municipality's order, and the one where the officer works. */
+  venues: readonly TenantVenue[]
+  venue: TenantVenue
+  settings: TenantSettings
+  /** The rules in force now. */
+  policy: Policy
+  /** How the municipality's arrival files are read. */
+  profiles: () => Promise<MappingProfile[]>
+  keys: { pepper: string; seal: string }
+  /** Where residents book: scheme, host and, on a developer's machine, port. */
+  bookingOrigin: string | null
+}
 
 /** A page anyone on the network may open: the gate. */
 export type GateArgs = Omit<LoaderFunctionArgs & ActionFunctionArgs, 'context'> & { context: StaffContext }
-/** A page of somebody who has signed in. The gate in front of Remix has seen to that (staff-app.ts). */
+/** A page of somebody who has signed in. The gate in front of Remix has seen to that (gate.ts). */
 export type OfficeArgs = Omit<LoaderFunctionArgs & ActionFunctionArgs, 'context'> & { context: OfficeContext }

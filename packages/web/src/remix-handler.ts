@@ -18,7 +18,7 @@ type Options<Tenant extends HostedTenant, More extends object> = {
   mode: 'development' | 'production' | 'test'
   forms: FormGuard
   /** What loaders and actions are given: made once per request, from what the middleware found out. */
-  context: (c: Context<ShellEnv<Tenant, More>>) => AppLoadContext
+  context: (c: Context<ShellEnv<Tenant, More>>) => AppLoadContext | Promise<AppLoadContext>
   /** The answer to a form that is not ours. */
   refuse: (c: Context<ShellEnv<Tenant, More>>, problem: FormProblem) => Response | Promise<Response>
 }
@@ -40,7 +40,7 @@ export function remixHandler<Tenant extends HostedTenant, More extends object>(
       // The body has been read to see its token: Remix is given the same text afresh.
       request = new Request(request.url, { method: 'POST', headers: request.headers, body: read.text })
     }
-    const response = await answer(request, options.context(c))
+    const response = await answer(request, await options.context(c))
     // Through newResponse and not as it is: cookies that middleware set would be lost.
     return c.newResponse(response.body, { status: response.status as 200, headers: response.headers })
   }

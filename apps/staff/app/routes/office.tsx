@@ -1,5 +1,109 @@
-import { Outlet } from '@remix-run/react'
+import { dateAt } from '@madoguchi/core/calendar'
+import { mayReceive } from '@madoguchi/core/issuance/arrivals'
+import { mayHandleLetters } from '@madoguchi/core/issuance/letters'
+import { formatDate } from '@madoguchi/i18n/format'
+import { AppFrame, Button, ScanBox, Select, VisuallyHidden } from '@madoguchi/ui'
+import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ErrorPage, ErrorText } from '../error-page.tsx'
+import { HiddenToken } from '../hidden-token.tsx'
+import type { OfficeArgs } from '../staff-context.ts'
 
-export default function SignIn() {
-  return <Outlet />
+export function loader({ context }: OfficeArgs) {
+  const { tenant, staff, venue, venues, now, t } = context
+  return {
+    brand: t('brand', { municipality: tenant.name.ja }),
+    officer: staff.name,
+    venue: venue.id,
+    venues: venues.map(({ id, name }) => ({ value: id, label: name.ja })),
+    today: formatDate('ja', dateAt(now)),
+    rooms: {
+      today: true,
+      arrivals: mayReceive(staff.roles),
+      letters: mayHandleLetters(staff.roles),
+    },
+  }
+}
+
+const ROOMS = [
+  { room: 'today', href: '/', at: /^\/($|reservations|cards|find)/ },
+  { room: 'arrivals', href: '/arrivals', at: /^\/arrivals/ },
+  { room: 'letters', href: '/letters', at: /^\/letters/ },
+] as const
+
+export default function Office() {
+  return (
+    <Frame frame={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** What cannot be shown is said inside the frame: the scan box stays at hand. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>('routes/office')
+  return frame ? (
+    <Frame frame={frame}>
+      <ErrorText />
+    </Frame>
+  ) : (
+    <ErrorPage />
+  )
+}
+
+type FrameData = ReturnType<typeof useLoaderData<typeof loader>>
+
+function Frame({ frame, children }: { frame: FrameData; children: ReactNode }) {
+  const { t } = useTranslation('staff')
+  const { pathname } = useLocation()
+  const rooms = ROOMS.filter(({ room }) => frame.rooms[room])
+
+  return (
+    <AppFrame
+      skip={t('common:skip')}
+      brand={{ text: frame.brand, href: '/' }}
+      navLabel={t('frame.nav')}
+      rooms={rooms.map(({ room, href, at }) => ({
+        text: t(`rooms.${room}`),
+        href,
+        current: at.test(pathname),
+      }))}
+      bar={<BarEnd {...frame} />}
+      scan={
+        // By POST: a name must not stand in an address, in the history or in a log.
+        <ScanBox label={t('frame.scan')} button={t('frame.find')} method="post" action="/find">
+          <HiddenToken />
+        </ScanBox>
+      }
+    >
+      {children}
+    </AppFrame>
+  )
+}
+
+function BarEnd({ venue, venues, today, officer }: FrameData) {
+  const { t } = useTranslation('staff')
+  return (
+    <>
+      <form method="post" action="/venue" className="inline-form">
+        <HiddenToken />
+        <VisuallyHidden>
+          <label htmlFor="at-venue">{t('frame.venue')}</label>
+        </VisuallyHidden>
+        <Select id="at-venue" name="venue" key={venue} options={venues} defaultValue={venue} width="medium" />
+        <Button kind="secondary" size="small">
+          {t('frame.change-venue')}
+        </Button>
+      </form>
+      <span>{today}</span>
+      <span>{t('frame.officer', { name: officer })}</span>
+      <form method="post" action="/sign-out">
+        <HiddenToken />
+        <Button kind="text" size="small">
+          {t('frame.sign-out')}
+        </Button>
+      </form>
+    </>
+  )
 }

@@ -1,26 +1,117 @@
-import { Button, Heading } from '@madoguchi/ui'
-import { useRouteLoaderData } from '@remix-run/react'
-import { useState } from 'react'
-import type { loader as root } from '../root.tsx'
+import { addDays, dateAt, timeAt } from '@madoguchi/core/calendar'
+import { dayBoard } from '@madoguchi/core/issuance'
+import { formatDate } from '@madoguchi/i18n/format'
+import { Button, EmptyState, Heading, LinkButton, TextInput, TextLink } from '@madoguchi/ui'
+import { useLoaderData, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BoardTable } from '../board-table.tsx'
+import { boardLine } from '../board-view.server.ts'
+import { pageTitle, titled } from '../page-title.ts'
+import { readDay } from '../read-path.server.ts'
+import type { OfficeArgs } from '../staff-context.ts'
 
-export const meta = () => [{ title: '今日' }]
+export async function loader({ request, context }: OfficeArgs) {
+  const { db, actor, venue, now, t } = context
+  const today = dateAt(now)
+  const day = readDay(new URL(request.url).searchParams.get('date'), today)
+  const rows = await dayBoard(db, actor, venue.id, day)
+  return {
+    title: pageTitle(context, t('today.title')),
+    venue: venue.name.ja,
+    day,
+    isToday: day === today,
+    date: formatDate('ja', day),
+    previous: addDays(day, -1),
+    next: addDays(day, 1),
+    updated: timeAt(now),
+    lines: rows.map((row) => boardLine(row, context, venue.id)),
+  }
+}
+
+export const meta = titled
+
+const EVERY = 15_000
+const GROUPS = {
+  waiting: ['confirmed'],
+  here: ['checked_in', 'called', 'serving'],
+  over: ['done', 'partly_done'],
+  away: ['cancelled', 'no_show'],
+} as const
+
 export default function Today() {
-  const [n, setN] = useState(0)
-  const token = useRouteLoaderData<typeof root>('root')?.formToken
+  const { t } = useTranslation('staff')
+  const { venue, day, isToday, date, previous, next, updated, lines } = useLoaderData<typeof loader>()
+  useFreshBoard()
+
   return (
-    <main>
-      <Heading level={1}>今日</Heading>
-      <form method="post">
-        <input type="hidden" name="formToken" value={token} />
-        <Button>送る</Button>
-      </form>
-      <button type="button" onClick={() => setN(n + 1)}>
-        {n}
-      </button>
-    </main>
+    <div className="stack">
+      {/* Without a script the page comes again by itself, less often: it would take what is being typed with it. */}
+      <noscript>
+        <meta httpEquiv="refresh" content={`60; url=/?date=${day}&auto`} />
+      </noscript>
+      <Heading level={1} kicker={venue}>
+        {t('today.heading', { date })}
+      </Heading>
+      <div className="board-bar no-print">
+        <form method="get" className="inline-form">
+          <label htmlFor="day">{t('today.day')}</label>
+          <TextInput id="day" key={day} name="date" type="date" defaultValue={day} width="medium" />
+          <Button kind="secondary" size="small">
+            {t('today.show')}
+          </Button>
+        </form>
+        <TextLink href={`/?date=${previous}`}>{t('today.previous')}</TextLink>
+        <TextLink href={`/?date=${next}`}>{t('today.next')}</TextLink>
+        {!isToday && <TextLink href="/">{t('today.to-today')}</TextLink>}
+        <TextLink href={`/day-list?date=${day}`}>{t('today.print')}</TextLink>
+        <span className="board-updated">{t('today.updated', { time: updated })}</span>
+      </div>
+      <dl className="counts" aria-label={t('today.counts')}>
+        <Count term={t('today.all')} count={lines.length} />
+        {Object.entries(GROUPS).map(([group, states]) => (
+          <Count
+            key={group}
+            term={t(`today.${group}`)}
+            count={lines.filter(({ state }) => (states as readonly string[]).includes(state)).length}
+          />
+        ))}
+      </dl>
+      {lines.length > 0 ? (
+        <BoardTable caption={t('today.heading', { date })} lines={lines} />
+      ) : (
+        <EmptyState
+          title={t('today.empty')}
+          actions={
+            <LinkButton kind="secondary" href={`/?date=${next}`}>
+              {t('today.next')}
+            </LinkButton>
+          }
+        >
+          <p>{t('today.empty-note')}</p>
+        </EmptyState>
+      )}
+    </div>
   )
 }
-export const action = async ({ request }: { request: Request }) => {
-  console.log(await request.text())
-  return null
+
+function Count({ term, count }: { term: string; count: number }) {
+  const { t } = useTranslation('staff')
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{t('today.count', { count })}</dd>
+    </div>
+  )
+}
+
+/** Asks again every 15 s while somebody looks; what has focus or is being typed stays as it is. */
+function useFreshBoard() {
+  const { revalidate, state } = useRevalidator()
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible' && state === 'idle') revalidate()
+    }, EVERY)
+    return () => clearInterval(timer)
+  }, [revalidate, state])
 }

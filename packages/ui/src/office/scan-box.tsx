@@ -13,7 +13,7 @@ export type ScanBoxProps = ComponentProps<'form'> & {
   focusKey?: string | undefined
 }
 
-/** One field for whatever is scanned or typed. A scanner ends with Enter, which sends the form. */
+/** One field for whatever is scanned or typed. A scanner ends with Enter, which sends the form. Children: hidden fields. */
 export function ScanBox({
   label,
   button,
@@ -21,11 +21,13 @@ export function ScanBox({
   defaultValue,
   focusKey = '/',
   className,
+  children,
   ...rest
 }: ScanBoxProps) {
   return (
     <search>
       <form className={classNames('scan-box', className)} {...rest}>
+        {children}
         <Icon name="scan" />
         <input
           className="input"

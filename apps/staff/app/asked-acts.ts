@@ -1,0 +1,3 @@
+/** Acts that ask first, each on a page of its own at the end of the visit's address. */
+export const ASKED = { 'hand-over': 'hand_over', 'break-off': 'break_off', cancel: 'cancel' } as const
+export type Asked = keyof typeof ASKED

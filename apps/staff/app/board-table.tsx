@@ -1,0 +1,64 @@
+import { Table, TextLink } from '@madoguchi/ui'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { BoardLine } from './board-view.server.ts'
+import { CardState, ReservationState } from './state-badge.tsx'
+
+/** The board: who comes, for what, and where their card is. A line leads to the visit by its number. */
+export function BoardTable({ caption, lines }: { caption: string; lines: BoardLine[] }) {
+  const { t } = useTranslation('staff')
+  return (
+    <Table caption={caption} captionHidden className="board">
+      <thead>
+        <tr>
+          <th scope="col">{t('today.time')}</th>
+          <th scope="col">{t('today.number')}</th>
+          <th scope="col">{t('today.name')}</th>
+          <th scope="col">{t('today.procedure')}</th>
+          <th scope="col">{t('today.state')}</th>
+          <th scope="col">{t('today.card')}</th>
+          <th scope="col">{t('today.place')}</th>
+          <th scope="col">{t('today.message')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id} data-state={line.state}>
+            <td>{line.time}</td>
+            <td>
+              <TextLink href={`/reservations/${line.id}`}>{line.number}</TextLink>
+            </td>
+            <th scope="row">
+              <Person {...line} />
+            </th>
+            <td>{line.procedure}</td>
+            <td>
+              <ReservationState state={line.state} />
+            </td>
+            <td>{line.cardState ? <CardState state={line.cardState} /> : t('today.no-card')}</td>
+            <td>{placeOf(line, t)}</td>
+            <td>{line.message ? t(`message-state.${line.message}`) : t('today.no-message')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function Person({ name, kana, others }: Pick<BoardLine, 'name' | 'kana' | 'others'>) {
+  const { t } = useTranslation('staff')
+  return (
+    <>
+      <span className="person-kana">{kana}</span>
+      <span>
+        {name ?? kana} {others > 0 && t('today.people', { count: others })}
+      </span>
+    </>
+  )
+}
+
+function placeOf(line: BoardLine, t: TFunction<'staff'>) {
+  if (!line.cardState || line.cardState === 'issued') return t('visit.none')
+  if (line.elsewhere) return t('today.elsewhere', { venue: line.elsewhere })
+  return line.place || t('today.no-place')
+}

@@ -1,0 +1,27 @@
+import { formatReservationNumber } from '@madoguchi/core/booking'
+import { timeAt } from '@madoguchi/core/calendar'
+import type { BoardRow } from '@madoguchi/core/issuance'
+import { procedureOf, textIn } from '@madoguchi/core/tenancy'
+import type { OfficeContext } from './staff-context.ts'
+
+export type BoardLine = ReturnType<typeof boardLine>
+
+/** A line of the board in the words of the page. A procedure that the rules no longer know is called by its code. */
+export function boardLine(row: BoardRow, { policy, venues }: OfficeContext, here: string) {
+  const procedure = procedureOf(policy, row.procedureCode)
+  const away = row.cardVenueId !== null && row.cardVenueId !== here
+  return {
+    id: row.id,
+    time: timeAt(row.startsAt),
+    number: formatReservationNumber(row.number),
+    name: row.name,
+    kana: row.kana,
+    others: row.people - 1,
+    procedure: procedure ? textIn(procedure.name, 'ja') : row.procedureCode,
+    state: row.state,
+    cardState: row.cardState,
+    place: row.place,
+    elsewhere: away ? (venues.find((venue) => venue.id === row.cardVenueId)?.name.ja ?? null) : null,
+    message: row.message,
+  }
+}

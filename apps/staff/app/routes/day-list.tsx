@@ -1,0 +1,69 @@
+import { dateAt, timeAt } from '@madoguchi/core/calendar'
+import { dayBoard } from '@madoguchi/core/issuance'
+import { formatDate } from '@madoguchi/i18n/format'
+import { Heading, Main, Table, TextLink } from '@madoguchi/ui'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { boardLine } from '../board-view.server.ts'
+import { pageTitle, titled } from '../page-title.ts'
+import { readDay } from '../read-path.server.ts'
+import type { Handle } from '../root.tsx'
+import type { OfficeArgs } from '../staff-context.ts'
+
+export const handle: Handle = { plain: true }
+
+export async function loader({ request, context }: OfficeArgs) {
+  const { db, actor, venue, now, t } = context
+  const day = readDay(new URL(request.url).searchParams.get('date'), dateAt(now))
+  const rows = await dayBoard(db, actor, venue.id, day)
+  return {
+    title: pageTitle(context, t('day-list.title')),
+    day,
+    heading: t('day-list.heading', { venue: venue.name.ja, date: formatDate('ja', day) }),
+    made: `${formatDate('ja', dateAt(now), { length: 'short' })}${timeAt(now)}`,
+    lines: rows.filter(({ state }) => state !== 'cancelled').map((row) => boardLine(row, context, venue.id)),
+  }
+}
+
+export const meta = titled
+
+export default function DayList() {
+  const { t } = useTranslation('staff')
+  const { day, heading, made, lines } = useLoaderData<typeof loader>()
+  return (
+    <Main width="wide" className="stack">
+      <p className="no-print">
+        {t('day-list.how')} <TextLink href={`/?date=${day}`}>{t('error.to-today')}</TextLink>
+      </p>
+      <Heading level={1} size="m">
+        {heading}
+      </Heading>
+      <p>{t('day-list.printed', { time: made, count: lines.length })}</p>
+      <Table caption={heading} captionHidden>
+        <thead>
+          <tr>
+            {['time', 'number', 'name', 'kana', 'procedure', 'place'].map((column) => (
+              <th key={column} scope="col">
+                {t(`today.${column}`)}
+              </th>
+            ))}
+            <th scope="col">{t('day-list.note')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <td>{line.time}</td>
+              <td>{line.number}</td>
+              <th scope="row">{line.name}</th>
+              <td>{line.kana}</td>
+              <td>{line.procedure}</td>
+              <td>{line.elsewhere ? t('today.elsewhere', { venue: line.elsewhere }) : line.place}</td>
+              <td className="day-note" />
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Main>
+  )
+}

@@ -1,0 +1,82 @@
+import { actsFor, visitOf } from '@madoguchi/core/issuance'
+import type { ReservationId } from '@madoguchi/core/kernel'
+import { Button, ConfirmBlock, Heading, LinkButton, RadioGroup } from '@madoguchi/ui'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ASKED, type Asked } from '../asked-acts.ts'
+import { HiddenToken } from '../hidden-token.tsx'
+import { pageTitle, titled } from '../page-title.ts'
+import { CHOICES, perform, refusalView } from '../perform-act.server.ts'
+import { readId, readWord } from '../read-path.server.ts'
+import { Refused } from '../refused.tsx'
+import type { OfficeArgs } from '../staff-context.ts'
+import { visitView } from '../visit-view.server.ts'
+
+export async function loader({ params, context }: OfficeArgs) {
+  const { db, actor, staff, t } = context
+  const asked = readWord(params.act, Object.keys(ASKED) as Asked[])
+  const visit = await visitOf(db, actor, readId<ReservationId>(params.reservationId))
+  if (!visit) throw data(null, { status: 404 })
+  // Somebody was faster, or it is not this officer's to do: the visit says where it stands.
+  if (!actsFor(visit.state, staff.roles).includes(ASKED[asked]))
+    throw redirect(`/reservations/${visit.id}`, 303)
+  return {
+    title: pageTitle(context, t(`${asked}.title`)),
+    asked,
+    choices: CHOICES[asked],
+    visit: visitView(visit, context),
+  }
+}
+
+export async function action({ params, request, context }: OfficeArgs) {
+  const asked = readWord(params.act, Object.keys(ASKED) as Asked[])
+  const id = readId<ReservationId>(params.reservationId)
+  const reason = (await request.formData()).get('reason')
+  const outcome = await perform(context, id, ASKED[asked], typeof reason === 'string' ? reason : null)
+  if (!outcome.ok) return data({ refused: refusalView(outcome) }, { status: 409 })
+  return redirect(`/reservations/${id}?done=${ASKED[asked]}`, 303)
+}
+
+export const meta = titled
+
+export default function Confirm() {
+  const { t } = useTranslation('staff')
+  const { asked, choices, visit } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()?.refused
+  const missing = refused?.reason === 'reason-missing'
+  const name = visit.visitors[0]?.name ?? visit.visitors[0]?.kana ?? ''
+  const back = `/reservations/${visit.id}`
+
+  return (
+    <form method="post" className="stack narrow" data-submit-once>
+      {refused && !missing && <Refused refusal={refused} cardState={visit.cards[0]?.state} />}
+      <HiddenToken />
+      <Heading level={1} kicker={t('visit.title', { number: visit.number })}>
+        {t(`${asked}.title`)}
+      </Heading>
+      <ConfirmBlock
+        title={t(`${asked}.heading`, { name })}
+        kind={asked === 'break-off' ? 'ordinary' : 'irreversible'}
+        actions={
+          <>
+            <Button kind={asked === 'break-off' ? 'primary' : 'danger'}>{t(`${asked}.submit`)}</Button>
+            <LinkButton kind="secondary" href={back}>
+              {t('hand-over.back')}
+            </LinkButton>
+          </>
+        }
+      >
+        <p>{t(`${asked}.what`)}</p>
+        {asked === 'hand-over' && <p>{t('hand-over.before')}</p>}
+        <RadioGroup
+          id="reason"
+          name="reason"
+          label={t(asked === 'hand-over' ? 'hand-over.receiver' : `${asked}.reason`)}
+          choices={choices.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          error={missing ? t(`${asked}.missing`) : undefined}
+        />
+      </ConfirmBlock>
+    </form>
+  )
+}

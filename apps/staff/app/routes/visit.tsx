@@ -1,0 +1,112 @@
+import { actsFor, COUNTER_ACTS, visitOf } from '@madoguchi/core/issuance'
+import type { ReservationId } from '@madoguchi/core/kernel'
+import { Button, ButtonRow, Card, Columns, Heading, LinkButton, Notice } from '@madoguchi/ui'
+import { data, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ASKED } from '../asked-acts.ts'
+import { HiddenToken } from '../hidden-token.tsx'
+import { pageTitle, titled } from '../page-title.ts'
+import { perform, refusalView } from '../perform-act.server.ts'
+import { readId, readWord } from '../read-path.server.ts'
+import { Refused } from '../refused.tsx'
+import type { OfficeArgs } from '../staff-context.ts'
+import { ReservationState } from '../state-badge.tsx'
+import { CardFacts, ReservationFacts, SentMessages } from '../visit-facts.tsx'
+import { visitView } from '../visit-view.server.ts'
+
+export async function loader({ params, request, context }: OfficeArgs) {
+  const { db, actor, staff, t } = context
+  const visit = await visitOf(db, actor, readId<ReservationId>(params.reservationId))
+  if (!visit) throw data(null, { status: 404 })
+  const done = new URL(request.url).searchParams.get('done')
+  return {
+    title: pageTitle(context, t('visit.title', { number: '' }).trim()),
+    visit: visitView(visit, context),
+    acts: actsFor(visit.state, staff.roles),
+    done: COUNTER_ACTS.find((act) => act === done) ?? null,
+  }
+}
+
+export async function action({ params, request, context }: OfficeArgs) {
+  const id = readId<ReservationId>(params.reservationId)
+  const act = readWord(String((await request.formData()).get('act')), COUNTER_ACTS)
+  const outcome = await perform(context, id, act, null)
+  if (!outcome.ok) return data({ refused: refusalView(outcome) }, { status: 409 })
+  return redirect(`/reservations/${id}?done=${act}`, 303)
+}
+
+export const meta = titled
+
+export default function Visit() {
+  const { t } = useTranslation('staff')
+  const { visit, done } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()?.refused
+  const [first] = visit.visitors
+
+  return (
+    <div className="stack">
+      {refused && <Refused refusal={refused} cardState={visit.cards[0]?.state} />}
+      {done && !refused && (
+        <Notice kind="success" label={t('common:notice.success')} title={t(`act-done.${done}`)} />
+      )}
+      <Heading level={1} kicker={`${t('visit.title', { number: visit.number })}　${first?.procedure ?? ''}`}>
+        {first?.name ?? first?.kana} <ReservationState state={visit.state} />
+      </Heading>
+      <Columns split="main-aside">
+        <div className="stack">
+          <Acts />
+          {visit.cards.map((card) => (
+            <CardFacts key={card.id} card={card} />
+          ))}
+        </div>
+        <div className="stack">
+          <ReservationFacts visit={visit} />
+          <SentMessages messages={visit.messages} />
+        </div>
+      </Columns>
+    </div>
+  )
+}
+
+/** What may be done now. What can be taken back is one press; what cannot asks on a page of its own. */
+function Acts() {
+  const { t } = useTranslation('staff')
+  const { visit, acts } = useLoaderData<typeof loader>()
+  const asked = Object.entries(ASKED)
+  const hasCard = visit.cards.length > 0
+
+  return (
+    <Card title={t('visit.next')} look="key">
+      {acts.length === 0 && <p>{t('visit.no-acts')}</p>}
+      {visit.cancelled && (
+        <p>
+          {t('visit.cancelled', { time: visit.cancelled.at, reason: t(`reason.${visit.cancelled.reason}`) })}
+        </p>
+      )}
+      <ButtonRow>
+        {acts.map((act, place) => {
+          const kind = place === 0 && !act.startsWith('undo') ? 'primary' : 'secondary'
+          const page = asked.find(([, it]) => it === act)?.[0]
+          const words = t(act === 'hand_over' && !hasCard ? 'act.finish' : `act.${act}`)
+          return page && (hasCard || act !== 'hand_over') ? (
+            <LinkButton
+              key={act}
+              kind={act === 'hand_over' ? 'primary' : kind}
+              href={`/reservations/${visit.id}/${page}`}
+            >
+              {words}
+            </LinkButton>
+          ) : (
+            <form key={act} method="post" data-submit-once>
+              <HiddenToken />
+              <Button kind={act === 'hand_over' ? 'primary' : kind} name="act" value={act}>
+                {words}
+              </Button>
+            </form>
+          )
+        })}
+      </ButtonRow>
+    </Card>
+  )
+}

@@ -1,0 +1,82 @@
+import { formatReservationNumber } from '@madoguchi/core/booking'
+import { dateAt } from '@madoguchi/core/calendar'
+import type { CardRecord, CounterVisit, CustodyEvent } from '@madoguchi/core/issuance'
+import { procedureOf, textIn } from '@madoguchi/core/tenancy'
+import { formatDate, formatDateTime, formatTime } from '@madoguchi/i18n/format'
+import type { OfficeContext } from './staff-context.ts'
+
+const plainDay = (day: string | null) => day && formatDate('ja', day, { weekday: false })
+
+/** When, for a list: 「4月6日（月）9時2分」. */
+export const briefly = (at: Date) => formatDateTime('ja', at, { length: 'short' })
+
+export const procedureName = ({ policy }: OfficeContext, code: string) => {
+  const procedure = procedureOf(policy, code)
+  return procedure ? textIn(procedure.name, 'ja') : code
+}
+
+const venueName = ({ settings }: OfficeContext, id: string) =>
+  settings.venues.find((venue) => venue.id === id)?.name.ja ?? ''
+
+/** A visit in the words of the page. */
+export const visitView = (visit: CounterVisit, context: OfficeContext) => ({
+  id: visit.id,
+  number: formatReservationNumber(visit.number),
+  state: visit.state,
+  when: `${formatDateTime('ja', visit.startsAt)}（${visit.minutes}分）`,
+  venue: venueName(context, visit.venueId),
+  channel: visit.channel,
+  language: visit.language,
+  contact: [visit.telephone, visit.mail].filter((it) => it !== null),
+  bookedAt: formatDateTime('ja', visit.bookedAt),
+  cancelled: visit.cancelledAt && { at: briefly(visit.cancelledAt), reason: visit.cancelReason },
+  visitors: visit.visitors.map((it) => ({
+    name: it.name,
+    kana: it.kana,
+    birthDate: plainDay(it.birthDate),
+    procedure: procedureName(context, it.procedureCode),
+  })),
+  messages: visit.messages.map(({ id, kind, state, at }) => ({ id, kind, state, at: briefly(at) })),
+  cards: visit.cards.map((card) => ({
+    ...cardView(card, context),
+    elsewhere: card.venueId !== visit.venueId && !GONE.includes(card.state),
+  })),
+})
+
+const GONE: readonly string[] = ['issued', 'delivered', 'destroyed']
+
+/** A card in the words of the page. */
+export const cardView = (card: CounterVisit['cards'][number] | CardRecord, context: OfficeContext) => ({
+  id: card.id,
+  name: card.name,
+  kana: card.kana,
+  birthDate: plainDay(card.birthDate),
+  address: card.address,
+  state: card.state,
+  kind: card.kind,
+  venue: venueName(context, card.venueId),
+  place: card.place,
+  noticeNumber: card.noticeNumber,
+  applicationId: card.applicationId,
+  deadline: plainDay(card.deadlineOn),
+  deadlinePassed:
+    card.deadlineOn !== null && card.deadlineOn < dateAt(context.now) && !GONE.includes(card.state),
+  expiresOn: plainDay(card.expiresOn),
+  letterWaits: card.letterWaits === true,
+  letterMade: card.letterMadeAt && briefly(card.letterMadeAt),
+  custody: card.custody.map(eventView),
+})
+
+export type EventView = ReturnType<typeof eventView>
+
+const eventView = (event: CustodyEvent) => ({
+  seq: event.seq,
+  act: event.act,
+  toState: event.toState,
+  moved: event.fromState !== event.toState,
+  reason: event.reason,
+  by: event.by,
+  terminal: event.terminal,
+  day: formatDate('ja', event.at, { length: 'short' }),
+  time: formatTime('ja', event.at),
+})
