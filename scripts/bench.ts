@@ -1,2 +1,2 @@
 // The benchmark is a package of its own; this is its command.
-import '../packages/bench/src/bench.ts'
+import '@madoguchi/bench'

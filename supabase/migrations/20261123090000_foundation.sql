@@ -31,6 +31,8 @@ alter role web_operator set statement_timeout = '15s';
 alter role web_api set statement_timeout = '60s';
 alter role web_booking set idle_in_transaction_session_timeout = '10s';
 alter role web_staff set idle_in_transaction_session_timeout = '30s';
+alter role web_operator set idle_in_transaction_session_timeout = '30s';
+alter role web_api set idle_in_transaction_session_timeout = '60s';
 
 create schema app authorization app_owner;
 -- The job queue keeps its own house (docs/decisions/0006-job-queue.md).

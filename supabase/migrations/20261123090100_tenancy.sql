@@ -77,7 +77,7 @@ grant execute on function app.take_numbers(text, integer) to resident, staff, ma
 
 -- What must happen after commit, written in the same transaction. Ids only: no personal data in a payload.
 create table app.outbox (
-  tenant_id  uuid        not null references app.tenants (id) on delete restrict,
+  tenant_id  uuid        not null, -- no foreign key: see app.reservations
   id         uuid        not null default app.uuid_v7(),
   topic      text        not null,
   payload    jsonb       not null,

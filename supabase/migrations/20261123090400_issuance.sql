@@ -109,7 +109,7 @@ create trigger custody_events_are_append_only before update or delete or truncat
   for each statement execute function app.refuse_to_forget();
 
 grant select on app.cards, app.card_people, app.custody_events to staff, machine;
-grant select on app.cards to resident;
+grant select (tenant_id, id, kind, venue_id, state, state_since, deadline_on, expires_on) on app.cards to resident;
 grant select (tenant_id, id, card_id, name, birth_date) on app.card_people to resident;
 grant select (tenant_id, id, state) on app.cards to operator;
 grant insert (tenant_id, id, application_id, notice_number, serial_number, kind, venue_id, box_number, applied_on,

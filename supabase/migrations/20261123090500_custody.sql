@@ -2,13 +2,15 @@
 -- Room: issuance. Policy (who may do which act when) is decided before, in custody-rules.ts; here are invariants only.
 set role app_owner;
 
--- What is hashed: every field in one canonical text, and the hash before. A field added later is added at the end.
+-- What is hashed: every field in one canonical text, quoted so that no two events read alike, and the hash before.
+-- A field added later is added at the end.
 create function app.custody_hash(previous bytea, e app.custody_events) returns bytea
-language sql immutable as $$
-  select sha256(convert_to(concat_ws('|', encode(coalesce(previous, ''), 'hex'), e.tenant_id, e.card_id, e.seq, e.act,
-    e.from_state, e.to_state, coalesce(e.from_place_id::text, '-'), coalesce(e.to_place_id::text, '-'), e.actor_id,
-    coalesce(e.second_actor_id::text, '-'), e.terminal, coalesce(e.reservation_id::text, '-'), coalesce(e.reason, '-'),
-    (extract(epoch from e.occurred_at) * 1000000)::bigint), 'UTF8'))
+language sql stable as $$
+  select sha256(convert_to(concat_ws('|', encode(coalesce(previous, ''), 'hex'), e.tenant_id, e.card_id, e.seq,
+    quote_literal(e.act), quote_literal(e.from_state), quote_literal(e.to_state), quote_nullable(e.from_place_id),
+    quote_nullable(e.to_place_id), e.actor_id, quote_nullable(e.second_actor_id), quote_literal(e.terminal),
+    quote_nullable(e.reservation_id), quote_nullable(e.reason), (extract(epoch from e.occurred_at) * 1000000)::bigint),
+    'UTF8'))
 $$;
 
 -- Appends one event to a card that is in `expected` state, and moves the card. Answers the event's seq,

@@ -29,8 +29,8 @@ create table app.reservations (
   cancelled_at   timestamptz,
   cancel_reason  text,
   primary key (tenant_id, id),
-  foreign key (tenant_id, venue_id) references app.venues (tenant_id, id) on delete restrict,
-  foreign key (tenant_id, lane_id) references app.lanes (tenant_id, id) on delete restrict,
+  -- No foreign key to venue and lane: they are copied from the slot, which has them, and every booking of a rush would
+  -- lock those two rows. The same for the outbox and its tenant.
   constraint a_request_books_once unique (tenant_id, request_id),
   constraint a_reservation_number_is_used_once unique (tenant_id, number),
   constraint a_channel_is_known check (channel in ('web', 'telephone', 'counter')),

@@ -3,12 +3,20 @@
 -- No NOTIFY, no advisory lock, no queue table inside: the outbox row is enough.
 set role app_owner;
 
+-- Why a place was not to be had, for whoever is entered.
+create function app.why_not_taken(slot uuid, at timestamptz) returns text language sql volatile as $$
+  select coalesce((
+    select case when s.state <> 'open' or s.starts_at <= at then 'closed' else 'full' end
+    from app.slots s where s.tenant_id = app.tenant_id() and s.id = slot), 'no-such-slot')
+$$;
+
 -- Takes `wanted` places in each slot for the subject entered. Answers outcome 'taken' (also when this very request
 -- was answered before), or a refusal: 'no-such-slot', 'closed', 'full', 'already-booked', 'request-used',
--- 'card-not-ready' (the card is not in one of `details.cardStates`, the states in which its owner may come).
+-- 'card-not-ready' (the card is not in one of `details.cardStates`, the states in which its owner may come). With
+-- `together`, what was not foreseen is answered 'again' and not raised: the others in the batch shall not suffer.
 create function app.take_one(
   at timestamptz, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb,
-  out outcome text, out reservation_id uuid, out reservation_number text
+  together boolean, out outcome text, out reservation_id uuid, out reservation_number text
 ) language plpgsql volatile as $$
 declare
   tenant constant uuid := app.tenant_id();
@@ -29,6 +37,7 @@ begin
     outcome := 'card-not-ready';
     return;
   end if;
+  -- One subtransaction: whatever fails in it leaves nothing of this booking behind.
   begin
     if cardinality(slot_ids) > 1 then
       perform from app.slots s where s.tenant_id = tenant and s.id = any (slot_ids) order by s.starts_at, s.id for update;
@@ -58,26 +67,29 @@ begin
     outcome := 'taken';
     reservation_id := new_id;
     reservation_number := new_number;
+    return;
   exception
     when sqlstate 'P0409' then
-      select case when not exists (select from app.slots s where s.tenant_id = tenant and s.id = one) then 'no-such-slot'
-                  when exists (select from app.slots s where s.tenant_id = tenant and s.id = one
-                               and (s.state <> 'open' or s.starts_at <= at)) then 'closed'
-                  else 'full' end into outcome;
+      select case when s.id is null then 'no-such-slot' when s.state <> 'open' or s.starts_at <= at then 'closed'
+                  else 'full' end into outcome
+      from (select one as wish) w left join app.slots s on s.tenant_id = tenant and s.id = w.wish;
+      return;
     when unique_violation then
       get stacked diagnostics broken = constraint_name;
-      if broken = 'a_card_has_one_live_pickup' then
-        outcome := 'already-booked';
-      elsif broken <> 'a_request_books_once' then
-        raise;
+      if broken = 'a_card_has_one_live_pickup' then outcome := 'already-booked';
+      elsif broken = 'a_request_books_once' then outcome := 'request-used';
+      elsif together then outcome := 'again';
+      else raise;
       end if;
+    when others then
+      if not together then raise; end if;
+      outcome := 'again';
+      return;
   end;
-  if outcome is null or outcome = 'already-booked' then
-    -- The same form, sent twice at once: the other copy was faster. Answer with its reservation.
-    select r.id, r.number into reservation_id, reservation_number
-    from app.reservations r where r.tenant_id = tenant and r.request_id = request;
-    outcome := case when found then 'taken' else coalesce(outcome, 'request-used') end;
-  end if;
+  -- The same form, sent twice at once: the other copy was faster. Answer with its reservation.
+  select r.id, r.number into reservation_id, reservation_number
+  from app.reservations r where r.tenant_id = tenant and r.request_id = request;
+  if found then outcome := 'taken'; end if;
 end $$;
 
 -- The whole of a resident's booking: enter, check the session, take. One top-level select, outside a transaction block.
@@ -101,7 +113,7 @@ begin
   execute format('set local app.subject_id = %L', who.subject);
   select t.outcome, t.reservation_id, t.reservation_number into outcome, reservation_id, reservation_number
   from app.take_one(at, case when (details ->> 'pickup')::boolean then who.card end, request, new_id, new_number,
-    slot_ids, wanted, details) t;
+    slot_ids, wanted, details, false) t;
 end $$;
 
 -- Many residents' bookings in one statement, for slots seen hot. Slots are locked in ascending order first, so that two
@@ -112,7 +124,6 @@ language plpgsql volatile as $$
 #variable_conflict use_column
 declare
   item record;
-  who record;
 begin
   perform app.enter('resident', tenant, null);
   perform from app.slots s
@@ -120,30 +131,26 @@ begin
     and s.id in (select unnest(i.slots) from jsonb_to_recordset(requests) as i (slots uuid[]))
   order by s.starts_at, s.id for update;
   for item in
-    select i.* from jsonb_to_recordset(requests) as i
-      (request uuid, secret text, id uuid, number text, slots uuid[], wanted integer, details jsonb)
+    select i.*, w.subject, w.card
+    from jsonb_to_recordset(requests) as i
+      (request uuid, secret text, id uuid, number text, slots uuid[], wanted integer, details jsonb),
+      app.resident_session(decode(i.secret, 'hex'), at) w
   loop
-    begin
-      select s.subject, s.card into who from app.resident_session(decode(item.secret, 'hex'), at) s;
-      if who.subject is null then
-        return query select item.request, 'session-over', null::uuid, null::text;
-        continue;
-      end if;
-      if (item.details ->> 'pickup')::boolean and who.card is null then
-        return query select item.request, 'card-not-ready', null::uuid, null::text;
-        continue;
-      end if;
-      execute format('set local app.subject_id = %L', who.subject);
+    if item.subject is null then
+      return query select item.request, 'session-over', null::uuid, null::text;
+    elsif (item.details ->> 'pickup')::boolean and item.card is null then
+      return query select item.request, 'card-not-ready', null::uuid, null::text;
+    else
+      execute format('set local app.subject_id = %L', item.subject);
       return query select item.request, t.outcome, t.reservation_id, t.reservation_number
-        from app.take_one(at, case when (item.details ->> 'pickup')::boolean then who.card end, item.request, item.id,
-          item.number, item.slots, item.wanted, item.details) t;
-    exception when others then
-      return query select item.request, 'again', null::uuid, null::text;
-    end;
+        from app.take_one(at, case when (item.details ->> 'pickup')::boolean then item.card end, item.request, item.id,
+          item.number, item.slots, item.wanted, item.details, true) t;
+    end if;
   end loop;
 end $$;
 
-grant execute on function app.take_one(timestamptz, uuid, uuid, uuid, text, uuid[], integer, jsonb) to resident;
+grant execute on function app.why_not_taken(uuid, timestamptz) to resident, staff;
+grant execute on function app.take_one(timestamptz, uuid, uuid, uuid, text, uuid[], integer, jsonb, boolean) to resident;
 grant execute on function app.take_places(uuid, bytea, timestamptz, uuid, uuid, text, uuid[], integer, jsonb) to web_booking;
 grant execute on function app.take_places_batch(uuid, timestamptz, jsonb) to web_booking;
 

@@ -30,7 +30,7 @@ export async function openGround() {
     await migrate(postgres.url)
     await setLoginPasswords(postgres.url, PASSWORDS)
     const urlFor = (login: Login) => addressFor(postgres.url, { login, password: PASSWORDS[login] })
-    return { ...(await furnish(postgres.url, urlFor)), urlFor, stop }
+    return { ...(await furnish(postgres.url, urlFor)), adminUrl: postgres.url, urlFor, stop }
   } catch (defect) {
     await stop()
     throw defect

@@ -1,8 +1,9 @@
+import { text } from 'node:stream/consumers'
 import autocannon from 'autocannon'
 
 /**
- * A load of its own process, so that it does not share a thread with what it measures. Reads one JSON line from its
- * first argument, prints one: answers per second that had the expected status, and how many had another.
+ * A load of its own process, so that it does not share a thread with what it measures. Reads its task as JSON from
+ * standard input, prints one line: answers per second that had the expected status, and how many had another.
  */
 export type Load = {
   url: string
@@ -16,7 +17,7 @@ export type Load = {
 }
 export type LoadResult = { perSecond: number; others: Record<string, number>; bytes: number }
 
-const load = JSON.parse(process.argv[2] ?? '{}') as Load
+const load = JSON.parse(await text(process.stdin)) as Load
 const statuses: Record<string, number> = {}
 let turn = 0
 
