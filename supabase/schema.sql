@@ -183,10 +183,10 @@ create policy "staff move a card on" on app.cards as permissive for update to ma
 create policy "staff see every card" on app.cards as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
 create policy "staff take a card in" on app.cards as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
 grant select on app.cards to machine;
-grant select on app.cards to resident;
 grant select on app.cards to staff;
 grant insert (tenant_id, id, application_id, notice_number, serial_number, kind, venue_id, box_number, applied_on, issued_on, expires_on, deadline_on, signature_certificate, user_certificate) on app.cards to machine;
 grant insert (tenant_id, id, application_id, notice_number, serial_number, kind, venue_id, box_number, applied_on, issued_on, expires_on, deadline_on, signature_certificate, user_certificate) on app.cards to staff;
+grant select (tenant_id, id, kind, venue_id, expires_on, deadline_on, state, state_since) on app.cards to resident;
 grant select (tenant_id, id, state) on app.cards to operator;
 grant update (place_id, deadline_on, state, event_seq, event_hash, state_since) on app.cards to machine;
 grant update (place_id, deadline_on, state, event_seq, event_hash, state_since) on app.cards to staff;
@@ -266,7 +266,8 @@ create policy "tenant wall" on app.guess_failures as restrictive for all to app_
 create policy "identification counts the failures" on app.guess_failures as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the purge forgets old failures" on app.guess_failures as permissive for delete to machine using ((tenant_id = app.tenant_id()));
 create policy "the purge sees old failures" on app.guess_failures as permissive for select to machine using ((tenant_id = app.tenant_id()));
-grant delete, select on app.guess_failures to machine;
+grant delete on app.guess_failures to machine;
+grant select (tenant_id, id, failed_at) on app.guess_failures to machine;
 
 create table app.inquiry_numbers (
   tenant_id uuid not null,
@@ -365,7 +366,8 @@ create policy "tenant wall" on app.number_guards as restrictive for all to app_o
 create policy "identification guards each number" on app.number_guards as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the purge forgets idle guards" on app.number_guards as permissive for delete to machine using ((tenant_id = app.tenant_id()));
 create policy "the purge sees idle guards" on app.number_guards as permissive for select to machine using ((tenant_id = app.tenant_id()));
-grant delete, select on app.number_guards to machine;
+grant delete on app.number_guards to machine;
+grant select (tenant_id, id, failures, lifetime, locked_until, seen_at) on app.number_guards to machine;
 
 create table app.operator_address_ranges (
   id uuid not null default app.uuid_v7(),
@@ -419,8 +421,7 @@ create table app.outbox (
   topic text not null,
   payload jsonb not null,
   created_at timestamp with time zone not null default now(),
-  constraint outbox_pkey PRIMARY KEY (tenant_id, id),
-  constraint outbox_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+  constraint outbox_pkey PRIMARY KEY (tenant_id, id)
 );
 alter table app.outbox owner to app_owner; -- row security on, forced
 create policy "tenant wall" on app.outbox as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
@@ -578,8 +579,6 @@ create table app.reservations (
   constraint a_request_books_once UNIQUE (tenant_id, request_id),
   constraint a_reservation_number_is_used_once UNIQUE (tenant_id, number),
   constraint reservations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
-  constraint reservations_tenant_id_lane_id_fkey FOREIGN KEY (tenant_id, lane_id) REFERENCES app.lanes(tenant_id, id) ON DELETE RESTRICT,
-  constraint reservations_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT,
   constraint a_channel_is_known CHECK ((channel = ANY (ARRAY['web'::text, 'telephone'::text, 'counter'::text]))),
   constraint a_reservation_state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'checked_in'::text, 'called'::text, 'serving'::text, 'done'::text, 'partly_done'::text, 'cancelled'::text, 'no_show'::text, 'expired'::text])))
 );
@@ -623,6 +622,10 @@ alter table app.resident_sessions owner to app_owner; -- row security on, forced
 CREATE INDEX resident_sessions_tenant_id_card_id_idx ON app.resident_sessions USING btree (tenant_id, card_id);
 create policy "tenant wall" on app.resident_sessions as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "identification keeps the residents' sessions" on app.resident_sessions as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the purge forgets sessions that are over" on app.resident_sessions as permissive for delete to machine using ((tenant_id = app.tenant_id()));
+create policy "the purge sees when a session is over" on app.resident_sessions as permissive for select to machine using ((tenant_id = app.tenant_id()));
+grant delete on app.resident_sessions to machine;
+grant select (tenant_id, id, expires_at) on app.resident_sessions to machine;
 
 create table app.slots (
   tenant_id uuid not null,
@@ -652,6 +655,7 @@ create table app.slots (
   constraint the_web_stays_within_its_limit CHECK (((taken_web >= 0) AND (taken_web <= limit_web)))
 ) with (fillfactor=70);
 alter table app.slots owner to app_owner; -- row security on, forced
+CREATE TRIGGER a_resident_takes_places_of_the_web_only BEFORE UPDATE OF taken_telephone, taken_counter ON app.slots FOR EACH ROW WHEN (((CURRENT_USER = 'resident'::name) AND ((new.taken_telephone > old.taken_telephone) OR (new.taken_counter > old.taken_counter)))) EXECUTE FUNCTION app.refuse_another_channel();
 create policy "tenant wall" on app.slots as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "booking takes and frees places" on app.slots as permissive for update to machine, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "everyone sees the slots" on app.slots as permissive for select to machine, operator, resident, staff using ((tenant_id = app.tenant_id()));
@@ -775,19 +779,15 @@ CREATE OR REPLACE FUNCTION app.cancel_reservation(reservation uuid, why text, at
 AS $function$
 declare
   tenant constant uuid := app.tenant_id();
-  was text;
 begin
-  select r.state into was from app.reservations r where r.tenant_id = tenant and r.id = reservation;
-  if not found then return 'not-found'; end if;
-  if was = 'cancelled' then return 'cancelled'; end if;
   update app.reservations r set state = 'cancelled', cancelled_at = at, cancel_reason = why, version = r.version + 1
   where r.tenant_id = tenant and r.id = reservation and r.state in ('held', 'confirmed');
   if not found then
-    select r.state into was from app.reservations r where r.tenant_id = tenant and r.id = reservation;
-    return case when was = 'cancelled' then 'cancelled' else 'too-late' end;
+    return coalesce((select case when r.state = 'cancelled' then 'cancelled' else 'too-late' end
+      from app.reservations r where r.tenant_id = tenant and r.id = reservation), 'not-found');
   end if;
-  update app.reservation_people p set live = false where p.tenant_id = tenant and p.reservation_id = reservation;
   perform app.free_places(reservation, at);
+  update app.reservation_people p set live = false where p.tenant_id = tenant and p.reservation_id = reservation;
   insert into app.outbox (tenant_id, topic, payload)
   values (tenant, 'reservation.cancelled', jsonb_build_object('reservationId', reservation));
   return 'cancelled';
@@ -805,53 +805,69 @@ AS $function$
 $function$;
 grant execute on function app.card_of_inquiry_number(bytea) to staff;
 
-CREATE OR REPLACE FUNCTION app.change_reservation(reservation uuid, new_slot uuid, at timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.change_reservation(reservation uuid, new_slots uuid[], at timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
 declare
   tenant constant uuid := app.tenant_id();
   r app.reservations;
+  held uuid[];
+  one uuid;
   slot app.slots;
+  first app.slots;
+  length integer := 0;
 begin
-  perform from app.slots s
-  where s.tenant_id = tenant and (s.id = new_slot or s.id in (
-    select h.slot_id from app.reservation_slots h
-    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null))
+  select * into r from app.reservations x
+  where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed' for update;
+  if not found then
+    return case when exists (select from app.reservations x where x.tenant_id = tenant and x.id = reservation)
+      then 'too-late' else 'not-found' end;
+  end if;
+  held := array(select h.slot_id from app.reservation_slots h
+    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null);
+  if held <@ new_slots and new_slots <@ held then return 'changed'; end if;
+  perform from app.slots s where s.tenant_id = tenant and s.id = any (held || new_slots)
   order by s.starts_at, s.id for update;
-  select * into r from app.reservations x where x.tenant_id = tenant and x.id = reservation;
-  if not found then return 'not-found'; end if;
-  if r.state <> 'confirmed' then return 'too-late'; end if;
-  if exists (select from app.reservation_slots h where h.tenant_id = tenant and h.reservation_id = reservation
-             and h.slot_id = new_slot and h.freed_at is null) then return 'changed'; end if;
-  select * into slot from app.slots s where s.tenant_id = tenant and s.id = new_slot;
-  if not found then return 'no-such-slot'; end if;
-  if slot.state <> 'open' or slot.starts_at <= at then return 'closed'; end if;
-  if slot.taken_web + r.places > slot.limit_web
-    or slot.taken_web + slot.taken_telephone + slot.taken_counter + r.places > slot.capacity then return 'full'; end if;
-  update app.reservations x set venue_id = slot.venue_id, lane_id = slot.lane_id, starts_at = slot.starts_at,
-    minutes = slot.minutes, changed_at = at, version = x.version + 1
-  where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed';
-  if not found then return 'too-late'; end if;
-  perform app.free_places(reservation, at);
-  update app.slots s set taken_web = s.taken_web + r.places where s.tenant_id = tenant and s.id = new_slot;
+  begin
+    perform app.free_places(reservation, at);
+    for one in
+      select w.id from unnest(new_slots) w (id)
+      left join app.slots s on s.tenant_id = tenant and s.id = w.id order by s.starts_at, w.id
+    loop
+      update app.slots s set taken_web = s.taken_web + r.places
+      where s.tenant_id = tenant and s.id = one and s.state = 'open' and s.starts_at > at
+        and s.taken_web + r.places <= s.limit_web
+        and s.taken_web + s.taken_telephone + s.taken_counter + r.places <= s.capacity
+      returning * into slot;
+      if not found then raise exception using errcode = 'P0409'; end if;
+      if first.id is null then first := slot; end if;
+      length := length + slot.minutes;
+    end loop;
+  exception when sqlstate 'P0409' then
+    return app.why_not_taken(one, at);
+  end;
   insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
-  values (tenant, reservation, new_slot, r.subject_id, r.places, 'web');
+  select tenant, reservation, s, r.subject_id, r.places, 'web' from unnest(new_slots) s;
+  update app.reservations x set venue_id = first.venue_id, lane_id = first.lane_id, starts_at = first.starts_at,
+    minutes = length, changed_at = at, version = x.version + 1
+  where x.tenant_id = tenant and x.id = reservation;
   insert into app.outbox (tenant_id, topic, payload)
-  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', slot.venue_id));
+  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id));
   return 'changed';
 end $function$;
-grant execute on function app.change_reservation(uuid,uuid,timestamp with time zone) to resident, staff;
+grant execute on function app.change_reservation(uuid,uuid[],timestamp with time zone) to resident, staff;
 
 CREATE OR REPLACE FUNCTION app.custody_hash(previous bytea, e app.custody_events)
  RETURNS bytea
  LANGUAGE sql
- IMMUTABLE
+ STABLE
 AS $function$
-  select sha256(convert_to(concat_ws('|', encode(coalesce(previous, ''), 'hex'), e.tenant_id, e.card_id, e.seq, e.act,
-    e.from_state, e.to_state, coalesce(e.from_place_id::text, '-'), coalesce(e.to_place_id::text, '-'), e.actor_id,
-    coalesce(e.second_actor_id::text, '-'), e.terminal, coalesce(e.reservation_id::text, '-'), coalesce(e.reason, '-'),
-    (extract(epoch from e.occurred_at) * 1000000)::bigint), 'UTF8'))
+  select sha256(convert_to(concat_ws('|', encode(coalesce(previous, ''), 'hex'), e.tenant_id, e.card_id, e.seq,
+    quote_literal(e.act), quote_literal(e.from_state), quote_literal(e.to_state), quote_nullable(e.from_place_id),
+    quote_nullable(e.to_place_id), e.actor_id, quote_nullable(e.second_actor_id), quote_literal(e.terminal),
+    quote_nullable(e.reservation_id), quote_nullable(e.reason), (extract(epoch from e.occurred_at) * 1000000)::bigint),
+    'UTF8'))
 $function$;
 grant execute on function app.custody_hash(bytea,app.custody_events) to machine, staff;
 
@@ -861,7 +877,8 @@ CREATE OR REPLACE FUNCTION app.end_resident_session(secret bytea, at timestamp w
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  update app.resident_sessions s set ended_at = at where s.tenant_id = app.tenant_id() and s.token_hash = secret
+  update app.resident_sessions s set ended_at = at
+  where s.tenant_id = app.tenant_id() and s.token_hash = secret and s.ended_at is null
 $function$;
 grant execute on function app.end_resident_session(bytea,timestamp with time zone) to resident;
 
@@ -923,6 +940,7 @@ declare
   fails integer;
   numbers integer;
 begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(address, 'hex'), 0));
   insert into app.number_guards as g (tenant_id, number_hmac, seen_at) values (app.tenant_id(), number, at)
   on conflict (tenant_id, number_hmac) do update set seen_at = at where g.tenant_id = app.tenant_id()
   returning * into guard;
@@ -1032,6 +1050,15 @@ begin
 end $function$;
 grant execute on function app.record_custody(uuid,text,text,text,uuid,uuid,uuid,text,uuid,text,timestamp with time zone) to machine, staff;
 
+CREATE OR REPLACE FUNCTION app.refuse_another_channel()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a resident takes places of the web only' using errcode = '42501';
+end $function$;
+-- Nobody is granted this one: other functions and the migrations call it.
+
 CREATE OR REPLACE FUNCTION app.refuse_to_forget()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1047,12 +1074,19 @@ CREATE OR REPLACE FUNCTION app.resident_session(secret bytea, at timestamp with 
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  slid timestamptz;
 begin
   select s.subject_id, s.card_id, s.expires_at into subject, card, expires from app.resident_sessions s
   where s.tenant_id = app.tenant_id() and s.token_hash = secret and s.expires_at > at and s.ended_at is null;
   if subject is not null and expires < at + interval '15 minutes' then
+    -- Never waits: a batch that holds a slot must not meet, in a ring, the session of somebody who waits for that slot.
     update app.resident_sessions s set expires_at = least(at + interval '20 minutes', s.created_at + interval '2 hours')
-    where s.tenant_id = app.tenant_id() and s.token_hash = secret;
+    where s.tenant_id = app.tenant_id() and s.id = (
+      select x.id from app.resident_sessions x
+      where x.tenant_id = app.tenant_id() and x.token_hash = secret and x.ended_at is null for update skip locked)
+    returning s.expires_at into slid;
+    expires := coalesce(slid, expires);
   end if;
 end $function$;
 grant execute on function app.resident_session(bytea,timestamp with time zone) to resident;
@@ -1075,7 +1109,7 @@ AS $function$
 $function$;
 grant execute on function app.take_numbers(text,integer) to machine, resident, staff;
 
-CREATE OR REPLACE FUNCTION app.take_one(at timestamp with time zone, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
+CREATE OR REPLACE FUNCTION app.take_one(at timestamp with time zone, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb, together boolean, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -1085,6 +1119,7 @@ declare
   one uuid;
   slot app.slots;
   first app.slots;
+  length integer := 0;
   broken text;
 begin
   select r.id, r.number into reservation_id, reservation_number
@@ -1098,6 +1133,7 @@ begin
     outcome := 'card-not-ready';
     return;
   end if;
+  -- One subtransaction: whatever fails in it leaves nothing of this booking behind.
   begin
     if cardinality(slot_ids) > 1 then
       perform from app.slots s where s.tenant_id = tenant and s.id = any (slot_ids) order by s.starts_at, s.id for update;
@@ -1109,12 +1145,13 @@ begin
         and s.taken_web + s.taken_telephone + s.taken_counter + wanted <= s.capacity
       returning * into slot;
       if not found then raise exception using errcode = 'P0409'; end if;
-      if first.id is null then first := slot; end if;
+      if first.id is null or slot.starts_at < first.starts_at then first := slot; end if;
+      length := length + slot.minutes;
     end loop;
     insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes,
       places, channel, state, language, mail, telephone, policy_version, booked_at)
     values (tenant, new_id, request, new_number, subject, first.venue_id, first.lane_id, first.starts_at,
-      first.minutes * cardinality(slot_ids), wanted, 'web', 'confirmed', details ->> 'language', details ->> 'mail',
+      length, wanted, 'web', 'confirmed', details ->> 'language', details ->> 'mail',
       details ->> 'telephone', (details ->> 'policyVersion')::integer, at);
     insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
     select tenant, new_id, s, subject, wanted, 'web' from unnest(slot_ids) s;
@@ -1127,28 +1164,31 @@ begin
     outcome := 'taken';
     reservation_id := new_id;
     reservation_number := new_number;
+    return;
   exception
     when sqlstate 'P0409' then
-      select case when not exists (select from app.slots s where s.tenant_id = tenant and s.id = one) then 'no-such-slot'
-                  when exists (select from app.slots s where s.tenant_id = tenant and s.id = one
-                               and (s.state <> 'open' or s.starts_at <= at)) then 'closed'
-                  else 'full' end into outcome;
+      select case when s.id is null then 'no-such-slot' when s.state <> 'open' or s.starts_at <= at then 'closed'
+                  else 'full' end into outcome
+      from (select one as wish) w left join app.slots s on s.tenant_id = tenant and s.id = w.wish;
+      return;
     when unique_violation then
       get stacked diagnostics broken = constraint_name;
-      if broken = 'a_card_has_one_live_pickup' then
-        outcome := 'already-booked';
-      elsif broken <> 'a_request_books_once' then
-        raise;
+      if broken = 'a_card_has_one_live_pickup' then outcome := 'already-booked';
+      elsif broken = 'a_request_books_once' then outcome := 'request-used';
+      elsif together then outcome := 'again';
+      else raise;
       end if;
+    when others then
+      if not together then raise; end if;
+      outcome := 'again';
+      return;
   end;
-  if outcome is null or outcome = 'already-booked' then
-    -- The same form, sent twice at once: the other copy was faster. Answer with its reservation.
-    select r.id, r.number into reservation_id, reservation_number
-    from app.reservations r where r.tenant_id = tenant and r.request_id = request;
-    outcome := case when found then 'taken' else coalesce(outcome, 'request-used') end;
-  end if;
+  -- The same form, sent twice at once: the other copy was faster. Answer with its reservation.
+  select r.id, r.number into reservation_id, reservation_number
+  from app.reservations r where r.tenant_id = tenant and r.request_id = request;
+  if found then outcome := 'taken'; end if;
 end $function$;
-grant execute on function app.take_one(timestamp with time zone,uuid,uuid,uuid,text,uuid[],integer,jsonb) to resident;
+grant execute on function app.take_one(timestamp with time zone,uuid,uuid,uuid,text,uuid[],integer,jsonb,boolean) to resident;
 
 CREATE OR REPLACE FUNCTION app.take_places(tenant uuid, secret bytea, at timestamp with time zone, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
  RETURNS record
@@ -1170,7 +1210,7 @@ begin
   execute format('set local app.subject_id = %L', who.subject);
   select t.outcome, t.reservation_id, t.reservation_number into outcome, reservation_id, reservation_number
   from app.take_one(at, case when (details ->> 'pickup')::boolean then who.card end, request, new_id, new_number,
-    slot_ids, wanted, details) t;
+    slot_ids, wanted, details, false) t;
 end $function$;
 grant execute on function app.take_places(uuid,bytea,timestamp with time zone,uuid,uuid,text,uuid[],integer,jsonb) to web_booking;
 
@@ -1181,7 +1221,6 @@ AS $function$
 #variable_conflict use_column
 declare
   item record;
-  who record;
 begin
   perform app.enter('resident', tenant, null);
   perform from app.slots s
@@ -1189,26 +1228,21 @@ begin
     and s.id in (select unnest(i.slots) from jsonb_to_recordset(requests) as i (slots uuid[]))
   order by s.starts_at, s.id for update;
   for item in
-    select i.* from jsonb_to_recordset(requests) as i
-      (request uuid, secret text, id uuid, number text, slots uuid[], wanted integer, details jsonb)
+    select i.*, w.subject, w.card
+    from jsonb_to_recordset(requests) as i
+      (request uuid, secret text, id uuid, number text, slots uuid[], wanted integer, details jsonb),
+      app.resident_session(decode(i.secret, 'hex'), at) w
   loop
-    begin
-      select s.subject, s.card into who from app.resident_session(decode(item.secret, 'hex'), at) s;
-      if who.subject is null then
-        return query select item.request, 'session-over', null::uuid, null::text;
-        continue;
-      end if;
-      if (item.details ->> 'pickup')::boolean and who.card is null then
-        return query select item.request, 'card-not-ready', null::uuid, null::text;
-        continue;
-      end if;
-      execute format('set local app.subject_id = %L', who.subject);
+    if item.subject is null then
+      return query select item.request, 'session-over', null::uuid, null::text;
+    elsif (item.details ->> 'pickup')::boolean and item.card is null then
+      return query select item.request, 'card-not-ready', null::uuid, null::text;
+    else
+      execute format('set local app.subject_id = %L', item.subject);
       return query select item.request, t.outcome, t.reservation_id, t.reservation_number
-        from app.take_one(at, case when (item.details ->> 'pickup')::boolean then who.card end, item.request, item.id,
-          item.number, item.slots, item.wanted, item.details) t;
-    exception when others then
-      return query select item.request, 'again', null::uuid, null::text;
-    end;
+        from app.take_one(at, case when (item.details ->> 'pickup')::boolean then item.card end, item.request, item.id,
+          item.number, item.slots, item.wanted, item.details, true) t;
+    end if;
   end loop;
 end $function$;
 grant execute on function app.take_places_batch(uuid,timestamp with time zone,jsonb) to web_booking;
@@ -1255,3 +1289,13 @@ AS $function$
   values (app.tenant_id(), session, secret, app.uuid_v7(), at, at + interval '20 minutes')
 $function$;
 grant execute on function app.welcome_resident(uuid,bytea,timestamp with time zone) to resident;
+
+CREATE OR REPLACE FUNCTION app.why_not_taken(slot uuid, at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+AS $function$
+  select coalesce((
+    select case when s.state <> 'open' or s.starts_at <= at then 'closed' else 'full' end
+    from app.slots s where s.tenant_id = app.tenant_id() and s.id = slot), 'no-such-slot')
+$function$;
+grant execute on function app.why_not_taken(uuid,timestamp with time zone) to resident, staff;

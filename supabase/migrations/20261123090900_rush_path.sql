@@ -24,6 +24,7 @@ declare
   one uuid;
   slot app.slots;
   first app.slots;
+  length integer := 0;
   broken text;
 begin
   select r.id, r.number into reservation_id, reservation_number
@@ -49,12 +50,13 @@ begin
         and s.taken_web + s.taken_telephone + s.taken_counter + wanted <= s.capacity
       returning * into slot;
       if not found then raise exception using errcode = 'P0409'; end if;
-      if first.id is null then first := slot; end if;
+      if first.id is null or slot.starts_at < first.starts_at then first := slot; end if;
+      length := length + slot.minutes;
     end loop;
     insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes,
       places, channel, state, language, mail, telephone, policy_version, booked_at)
     values (tenant, new_id, request, new_number, subject, first.venue_id, first.lane_id, first.starts_at,
-      first.minutes * cardinality(slot_ids), wanted, 'web', 'confirmed', details ->> 'language', details ->> 'mail',
+      length, wanted, 'web', 'confirmed', details ->> 'language', details ->> 'mail',
       details ->> 'telephone', (details ->> 'policyVersion')::integer, at);
     insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
     select tenant, new_id, s, subject, wanted, 'web' from unnest(slot_ids) s;
