@@ -12,6 +12,7 @@ import {
 import { availabilityView } from './app/availability/availability-view.ts'
 import type { Page } from './app/page/page.tsx'
 import { openPageCache } from './calendar-page-cache.ts'
+import type { FastLane } from './fast-lane.ts'
 import type { BookingContext, Visit } from './make-page.ts'
 
 type Env = ShellEnv<Tenant, Visit>
@@ -21,6 +22,7 @@ type Ports = {
   build: PageBuild
   mode: 'development' | 'production' | 'test'
   calendars: Calendars
+  fastLane: FastLane
   makePage: (c: BookingContext) => Page
   /** The shell's own headers: the answer leaves ready-made. */
   headers: Record<string, string>
@@ -33,7 +35,7 @@ type Ports = {
  * once. Rendered once for each calendar, language and address, then sent as it is. Moving a reservation is not public.
  */
 export function availabilityRoutes(app: Hono<Env>, ports: Ports) {
-  const { build, mode, calendars, makePage, headers, pages, clock } = ports
+  const { build, mode, calendars, fastLane, makePage, headers, pages, clock } = ports
   const answer = createRequestHandler(build as ServerBuild, mode)
   const htmlFor = openPageCache()
   const jsonFor = openPageCache()
@@ -63,7 +65,12 @@ export function availabilityRoutes(app: Hono<Env>, ports: Ports) {
       if (!rendered.ok) throw new Error(`the page of free places answered ${rendered.status}`)
       return rendered.text()
     })
-    return new Response(page, { headers: html })
+    return fastLane.keep(c.env.incoming, {
+      tenantId: c.var.tenant.id,
+      calendar: it.calendar,
+      text: page,
+      headers: html,
+    })
   })
 
   app.get('/availability.json', async (c) => {
@@ -73,7 +80,12 @@ export function availabilityRoutes(app: Hono<Env>, ports: Ports) {
     const body = await jsonFor(it.calendar, path, async () =>
       JSON.stringify(openData(it.calendar, it.query, it.policy, c.var.settings.venues)),
     )
-    return new Response(body, { headers: json })
+    return fastLane.keep(c.env.incoming, {
+      tenantId: c.var.tenant.id,
+      calendar: it.calendar,
+      text: body,
+      headers: json,
+    })
   })
 }
 
@@ -94,7 +106,7 @@ function publicPage(page: Page, path: string): Page {
   }
 }
 
-/** The same as the page shows, for programs: one month of one venue, times in Tokyo. */
+/** The same as the page shows, for programs: one month of one venue, and the times (Tokyo) of a day when one is asked for. */
 function openData(
   calendar: LaneCalendar,
   query: Asked,
@@ -114,12 +126,11 @@ function openData(
     month: view.month,
     months: view.months,
     asOf: calendar.asOf,
-    days: view.days.map((day) => ({
-      date: day.date,
-      state: day.state,
+    days: view.days.map(({ date, state }) => [date, state]),
+    ...(query.day && {
       times: slots
-        .filter((it) => it.date === day.date)
+        .filter((it) => it.date === query.day)
         .map((it) => ({ slot: it.id, time: timeAt(it.startsAt), state: stateOf(it), free: it.free })),
-    })),
+    }),
   }
 }

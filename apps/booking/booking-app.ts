@@ -8,6 +8,7 @@ import type { AppLoadContext } from '@remix-run/server-runtime'
 import { availabilityRoutes } from './availability-routes.ts'
 import { bookRoute } from './book-route.ts'
 import { errorPageIn } from './error-page-in.ts'
+import type { FastLane } from './fast-lane.ts'
 import { pageMaker, type Visit } from './make-page.ts'
 
 export type BookingAppOptions = {
@@ -16,6 +17,7 @@ export type BookingAppOptions = {
   tenants: Pick<TenantDirectory, 'at'>
   settings: SettingsInMemory
   calendars: Calendars
+  fastLane: FastLane
   desk: BookingDesk
   languages: Languages
   build: PageBuild

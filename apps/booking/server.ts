@@ -8,6 +8,7 @@ import { openLanguages } from '@madoguchi/i18n'
 import { openLog, readEnvironment, serve } from '@madoguchi/web'
 import { z } from 'zod'
 import { createBookingApp } from './booking-app.ts'
+import { openFastLane } from './fast-lane.ts'
 
 const env = readEnvironment(process.env, { INQUIRY_PEPPER: z.string().min(32) })
 const log = openLog('booking')
@@ -24,12 +25,14 @@ const dev =
     ? await (await import('@madoguchi/web/dev-server')).openDevServer(here, env.PORT)
     : null
 
+const fastLane = openFastLane(calendars)
 const app = createBookingApp({
   env,
   db,
   tenants,
   settings,
   calendars,
+  fastLane,
   desk: openBookingDesk(db),
   languages: openLanguages(),
   build: dev?.build ?? (await import('./build/server/index.js' as string)),
@@ -37,7 +40,7 @@ const app = createBookingApp({
   log,
 })
 
-serve(dev ? { fetch: dev.inFrontOf(app.fetch) } : app, {
+serve({ fetch: dev ? dev.inFrontOf(app.fetch) : fastLane.inFrontOf(app.fetch) }, {
   port: env.PORT,
   host: env.HOST,
   log,

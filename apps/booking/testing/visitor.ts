@@ -50,7 +50,7 @@ export function openVisitor(app: App, host: string, language: string, address = 
       if (!form) throw new Error(`no form for ${action} on this page`)
       const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
       return post(actionOf(form), {
-        ...Object.fromEntries(hidden.map(([, name, value]) => [name, value ?? ''])),
+        ...Object.fromEntries(hidden.map(([, name, value = '']) => [name, value.replaceAll('&amp;', '&')])),
         ...typed,
       })
     },
