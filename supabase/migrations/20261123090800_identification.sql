@@ -2,20 +2,6 @@
 -- Room: identity. Limits: security.md §5. These functions are the only way: role resident cannot read what they compare.
 set role app_owner;
 
-create table app.resident_sessions (
-  tenant_id  uuid        not null references app.tenants (id) on delete restrict,
-  id         uuid        not null default app.uuid_v7(),
-  token_hash bytea       not null,
-  subject_id uuid        not null,
-  card_id    uuid,
-  created_at timestamptz not null,
-  expires_at timestamptz not null,
-  ended_at   timestamptz,
-  primary key (tenant_id, id),
-  foreign key (tenant_id, card_id) references app.cards (tenant_id, id) on delete restrict,
-  constraint a_resident_secret_is_used_once unique (tenant_id, token_hash)
-);
-create index on app.resident_sessions (tenant_id, card_id);
 create table app.number_guards (
   tenant_id    uuid        not null references app.tenants (id) on delete restrict,
   id           uuid        not null default app.uuid_v7(),
@@ -36,21 +22,21 @@ create table app.guess_failures (
   primary key (tenant_id, id)
 );
 create index on app.guess_failures (tenant_id, address_hmac, failed_at);
-select app.raise_wall('app.resident_sessions'), app.raise_wall('app.number_guards'), app.raise_wall('app.guess_failures');
-create policy "identification keeps the residents' sessions" on app.resident_sessions
-  for all to app_owner using (tenant_id = app.tenant_id()) with check (tenant_id = app.tenant_id());
+select app.raise_wall('app.number_guards'), app.raise_wall('app.guess_failures');
 create policy "identification guards each number" on app.number_guards
   for all to app_owner using (tenant_id = app.tenant_id()) with check (tenant_id = app.tenant_id());
 create policy "identification counts the failures" on app.guess_failures
   for all to app_owner using (tenant_id = app.tenant_id()) with check (tenant_id = app.tenant_id());
--- What is older than a day says nothing any more (security.md §5, 3).
-grant select, delete on app.guess_failures, app.number_guards to machine;
+-- The purge sees how old a row is and never whose it is: no number, no address, no secret.
+grant select (tenant_id, id, failed_at), delete on app.guess_failures to machine;
+grant select (tenant_id, id, failures, lifetime, locked_until, seen_at), delete on app.number_guards to machine;
 create policy "the purge sees old failures" on app.guess_failures for select to machine using (tenant_id = app.tenant_id());
 create policy "the purge forgets old failures" on app.guess_failures for delete to machine using (tenant_id = app.tenant_id());
 create policy "the purge sees idle guards" on app.number_guards for select to machine using (tenant_id = app.tenant_id());
 create policy "the purge forgets idle guards" on app.number_guards for delete to machine using (tenant_id = app.tenant_id());
 
--- May another try be made? Takes the guard's row lock, so that parallel guesses at one number queue up.
+-- May another try be made? Guesses from one address queue up, and guesses at one number (the guard's row lock), always in
+-- this order: a hundred at once are counted like a hundred in a row.
 create function app.guard_number(number bytea, address bytea, at timestamptz, out verdict text, out retry_at timestamptz)
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -58,6 +44,7 @@ declare
   fails integer;
   numbers integer;
 begin
+  perform pg_advisory_xact_lock(hashtextextended(encode(address, 'hex'), 0));
   insert into app.number_guards as g (tenant_id, number_hmac, seen_at) values (app.tenant_id(), number, at)
   on conflict (tenant_id, number_hmac) do update set seen_at = at where g.tenant_id = app.tenant_id()
   returning * into guard;
@@ -120,32 +107,6 @@ begin
   end if;
 end $$;
 
--- A session for somebody who holds no letter: a subject of its own, who owns what is booked in it.
-create function app.welcome_resident(session uuid, secret bytea, at timestamptz) returns void
-language sql volatile security definer set search_path = '' as $$
-  insert into app.resident_sessions (tenant_id, id, token_hash, subject_id, created_at, expires_at)
-  values (app.tenant_id(), session, secret, app.uuid_v7(), at, at + interval '20 minutes')
-$$;
-
--- Whose session a secret opens; no row when there is none or it is over. 20 minutes since the last page, 2 hours in all.
-create function app.resident_session(secret bytea, at timestamptz, out subject uuid, out card uuid, out expires timestamptz)
-language plpgsql security definer set search_path = '' as $$
-begin
-  select s.subject_id, s.card_id, s.expires_at into subject, card, expires from app.resident_sessions s
-  where s.tenant_id = app.tenant_id() and s.token_hash = secret and s.expires_at > at and s.ended_at is null;
-  if subject is not null and expires < at + interval '15 minutes' then
-    update app.resident_sessions s set expires_at = least(at + interval '20 minutes', s.created_at + interval '2 hours')
-    where s.tenant_id = app.tenant_id() and s.token_hash = secret;
-  end if;
-end $$;
-
-create function app.end_resident_session(secret bytea, at timestamptz) returns void
-language sql volatile security definer set search_path = '' as $$
-  update app.resident_sessions s set ended_at = at where s.tenant_id = app.tenant_id() and s.token_hash = secret
-$$;
-
-grant execute on function app.identify_resident(bytea, text, date, bytea, uuid, bytea, timestamptz),
-  app.welcome_resident(uuid, bytea, timestamptz), app.resident_session(bytea, timestamptz),
-  app.end_resident_session(bytea, timestamptz) to resident;
+grant execute on function app.identify_resident(bytea, text, date, bytea, uuid, bytea, timestamptz) to resident;
 
 reset role;

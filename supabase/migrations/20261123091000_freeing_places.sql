@@ -33,66 +33,89 @@ begin
 end $$;
 
 -- Answers 'cancelled' (also when it was cancelled before), 'too-late' (already checked in or over), or 'not-found'.
+-- Everybody locks in one order, so that nobody waits in a ring: the reservation, its slots by start, its people.
 create function app.cancel_reservation(reservation uuid, why text, at timestamptz) returns text
 language plpgsql volatile as $$
 declare
   tenant constant uuid := app.tenant_id();
-  was text;
 begin
-  select r.state into was from app.reservations r where r.tenant_id = tenant and r.id = reservation;
-  if not found then return 'not-found'; end if;
-  if was = 'cancelled' then return 'cancelled'; end if;
   update app.reservations r set state = 'cancelled', cancelled_at = at, cancel_reason = why, version = r.version + 1
   where r.tenant_id = tenant and r.id = reservation and r.state in ('held', 'confirmed');
   if not found then
-    select r.state into was from app.reservations r where r.tenant_id = tenant and r.id = reservation;
-    return case when was = 'cancelled' then 'cancelled' else 'too-late' end;
+    return coalesce((select case when r.state = 'cancelled' then 'cancelled' else 'too-late' end
+      from app.reservations r where r.tenant_id = tenant and r.id = reservation), 'not-found');
   end if;
-  update app.reservation_people p set live = false where p.tenant_id = tenant and p.reservation_id = reservation;
   perform app.free_places(reservation, at);
+  update app.reservation_people p set live = false where p.tenant_id = tenant and p.reservation_id = reservation;
   insert into app.outbox (tenant_id, topic, payload)
   values (tenant, 'reservation.cancelled', jsonb_build_object('reservationId', reservation));
   return 'cancelled';
 end $$;
 
--- Moves a reservation to another slot. Answers 'changed' (also when it is there already), 'full', 'closed',
--- 'no-such-slot', 'too-late', 'not-found'. Whatever is answered, the person holds a place.
-create function app.change_reservation(reservation uuid, new_slot uuid, at timestamptz) returns text
+-- Moves a reservation to other slots. Answers 'changed' (also when it is there already), 'full', 'closed', 'no-such-slot',
+-- 'too-late', 'not-found'. Whatever is answered, the person holds a place: old and new are locked before one is let go,
+-- and a refusal undoes the letting go.
+create function app.change_reservation(reservation uuid, new_slots uuid[], at timestamptz) returns text
 language plpgsql volatile as $$
 declare
   tenant constant uuid := app.tenant_id();
   r app.reservations;
+  held uuid[];
+  one uuid;
   slot app.slots;
+  first app.slots;
+  length integer := 0;
 begin
-  perform from app.slots s
-  where s.tenant_id = tenant and (s.id = new_slot or s.id in (
-    select h.slot_id from app.reservation_slots h
-    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null))
+  select * into r from app.reservations x
+  where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed' for update;
+  if not found then
+    return case when exists (select from app.reservations x where x.tenant_id = tenant and x.id = reservation)
+      then 'too-late' else 'not-found' end;
+  end if;
+  held := array(select h.slot_id from app.reservation_slots h
+    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null);
+  if held <@ new_slots and new_slots <@ held then return 'changed'; end if;
+  perform from app.slots s where s.tenant_id = tenant and s.id = any (held || new_slots)
   order by s.starts_at, s.id for update;
-  select * into r from app.reservations x where x.tenant_id = tenant and x.id = reservation;
-  if not found then return 'not-found'; end if;
-  if r.state <> 'confirmed' then return 'too-late'; end if;
-  if exists (select from app.reservation_slots h where h.tenant_id = tenant and h.reservation_id = reservation
-             and h.slot_id = new_slot and h.freed_at is null) then return 'changed'; end if;
-  select * into slot from app.slots s where s.tenant_id = tenant and s.id = new_slot;
-  if not found then return 'no-such-slot'; end if;
-  if slot.state <> 'open' or slot.starts_at <= at then return 'closed'; end if;
-  if slot.taken_web + r.places > slot.limit_web
-    or slot.taken_web + slot.taken_telephone + slot.taken_counter + r.places > slot.capacity then return 'full'; end if;
-  update app.reservations x set venue_id = slot.venue_id, lane_id = slot.lane_id, starts_at = slot.starts_at,
-    minutes = slot.minutes, changed_at = at, version = x.version + 1
-  where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed';
-  if not found then return 'too-late'; end if;
-  perform app.free_places(reservation, at);
-  update app.slots s set taken_web = s.taken_web + r.places where s.tenant_id = tenant and s.id = new_slot;
+  begin
+    perform app.free_places(reservation, at);
+    for one in
+      select w.id from unnest(new_slots) w (id)
+      left join app.slots s on s.tenant_id = tenant and s.id = w.id order by s.starts_at, w.id
+    loop
+      update app.slots s set taken_web = s.taken_web + r.places
+      where s.tenant_id = tenant and s.id = one and s.state = 'open' and s.starts_at > at
+        and s.taken_web + r.places <= s.limit_web
+        and s.taken_web + s.taken_telephone + s.taken_counter + r.places <= s.capacity
+      returning * into slot;
+      if not found then raise exception using errcode = 'P0409'; end if;
+      if first.id is null then first := slot; end if;
+      length := length + slot.minutes;
+    end loop;
+  exception when sqlstate 'P0409' then
+    return app.why_not_taken(one, at);
+  end;
   insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
-  values (tenant, reservation, new_slot, r.subject_id, r.places, 'web');
+  select tenant, reservation, s, r.subject_id, r.places, 'web' from unnest(new_slots) s;
+  update app.reservations x set venue_id = first.venue_id, lane_id = first.lane_id, starts_at = first.starts_at,
+    minutes = length, changed_at = at, version = x.version + 1
+  where x.tenant_id = tenant and x.id = reservation;
   insert into app.outbox (tenant_id, topic, payload)
-  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', slot.venue_id));
+  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id));
   return 'changed';
 end $$;
 
+-- A resident may give back the places that the telephone or the counter took for them, and take none of theirs.
+create function app.refuse_another_channel() returns trigger language plpgsql as $$
+begin
+  raise exception 'a resident takes places of the web only' using errcode = '42501';
+end $$;
+create trigger a_resident_takes_places_of_the_web_only before update of taken_telephone, taken_counter on app.slots
+  for each row when (current_user = 'resident'
+    and (new.taken_telephone > old.taken_telephone or new.taken_counter > old.taken_counter))
+  execute function app.refuse_another_channel();
+
 grant execute on function app.free_places(uuid, timestamptz), app.cancel_reservation(uuid, text, timestamptz),
-  app.change_reservation(uuid, uuid, timestamptz) to resident, staff;
+  app.change_reservation(uuid, uuid[], timestamptz) to resident, staff;
 
 reset role;

@@ -42,7 +42,7 @@ export type BookingDetails = {
 
 export type BookingOutcome = Result<{ reservationId: ReservationId; number: string }, BookingRefusal>
 
-type Waiting = { item: TakeItem; settle: (taken: Taken) => void; fail: (defect: unknown) => void }
+type Waiting = { item: TakeItem; at: Date; settle: (taken: Taken) => void; fail: (defect: unknown) => void }
 
 /** As many as one statement takes; measured in docs/performance.md. */
 const BATCH = 64
@@ -58,21 +58,20 @@ export function openBookingDesk(db: Database) {
   const alone = (tenantId: string, item: TakeItem, at: Date) =>
     db.alone(tenantId, (sql) => takePlaces(sql, tenantId, at, item))
 
-  async function together(tenantId: string, waiting: Waiting[], at: Date) {
+  async function together(tenantId: string, waiting: Waiting[]) {
+    // The queue is in order of arrival, so the last to come knows best what time it is.
+    const at = waiting.at(-1)?.at
+    if (!at) return
+    const items = waiting.map((it) => it.item)
     try {
-      const answers = await db.alone(tenantId, (sql) =>
-        takePlacesBatch(
-          sql,
-          tenantId,
-          at,
-          waiting.map((it) => it.item),
-        ),
-      )
+      const answers = await db.alone(tenantId, (sql) => takePlacesBatch(sql, tenantId, at, items))
       const byRequest = new Map(answers.map((it) => [it.request, it]))
       await Promise.all(
-        waiting.map(async ({ item, settle }) => {
+        waiting.map(({ item, settle, fail }) => {
           const answer = byRequest.get(item.request)
-          settle(answer && answer.outcome !== 'again' ? answer : await alone(tenantId, item, at))
+          if (answer && answer.outcome !== 'again') return settle(answer)
+          // One that fails by itself must not take along another that is still asking.
+          return alone(tenantId, item, at).then(settle, fail)
         }),
       )
     } catch (defect) {
@@ -83,13 +82,13 @@ export function openBookingDesk(db: Database) {
   function take(tenantId: string, item: TakeItem, at: Date): Promise<Taken> {
     const key = `${tenantId} ${item.slots.join(' ')}`
     const queue = inFlight.get(key)
-    if (queue) return new Promise((settle, fail) => queue.push({ item, settle, fail }))
+    if (queue) return new Promise((settle, fail) => queue.push({ item, at, settle, fail }))
 
     const mine: Waiting[] = []
     inFlight.set(key, mine)
     const drain = async () => {
       // A request sent twice at once must not meet itself in one batch: the second is answered from the first's row.
-      while (mine.length > 0) await together(tenantId, distinct(mine), at)
+      while (mine.length > 0) await together(tenantId, distinct(mine))
       inFlight.delete(key)
     }
     return alone(tenantId, item, at).finally(() => void drain())

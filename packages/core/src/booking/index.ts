@@ -9,6 +9,8 @@ export * from './booking-rules.ts'
 export { cancelReservation } from './cancel-reservation.ts'
 export { changeReservation } from './change-reservation.ts'
 export { myReservation, myReservations } from './my-reservations.ts'
+export type { Miscount } from './recount.sql.ts'
+export { recountPlaces } from './recount-places.ts'
 export {
   formatReservationNumber,
   type ReservationNumber,

@@ -24,7 +24,7 @@ export function openNumberBlocks(db: Database) {
 
   const refill = (tenantId: string) => {
     const running = fetching.get(tenantId)
-    if (running) return running
+    if (running !== undefined) return running
     const started = fetchBlock(tenantId).finally(() => fetching.delete(tenantId))
     fetching.set(tenantId, started)
     return started

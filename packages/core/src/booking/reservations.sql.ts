@@ -51,7 +51,7 @@ export async function cancelRow(tx: Tx, tenantId: string, id: string, reason: st
 /** Answers the outcome of app.change_reservation. */
 export async function changeRow(tx: Tx, tenantId: string, id: string, slotId: string, at: Date) {
   const [row] = await tx<[{ outcome: string }]>`
-    select app.change_reservation(${id}, ${slotId}, ${at}) as outcome
+    select app.change_reservation(${id}, ${[slotId]}, ${at}) as outcome
     from app.tenants t where t.id = ${tenantId} -- tenant: entered`
   return row.outcome
 }
