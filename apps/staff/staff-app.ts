@@ -1,10 +1,9 @@
 import type { Tenant } from '@madoguchi/core/tenancy'
 import { createShell, plainPage, remixHandler } from '@madoguchi/web'
-import { badRowsRoute } from './bad-rows-route.ts'
+import { arrivalsUpload } from './arrivals-upload.ts'
 import { gate } from './gate.ts'
 import { gateContext, officeContext } from './make-context.ts'
 import type { Signed, StaffAppOptions, StaffRequest } from './staff-env.ts'
-import { uploadRoute } from './upload-route.ts'
 
 /** The office: the shell, the gate, what streams, and the pages. Read it top to bottom. */
 export function createStaffApp(options: StaffAppOptions) {
@@ -59,8 +58,7 @@ export function createStaffApp(options: StaffAppOptions) {
     c.set('formToken', forms.mint(c, c.var.tenant.id))
     return next()
   })
-  app.post('/arrivals/upload', uploadRoute({ forms, contextOf, refuse: notOurForm }))
-  app.get('/arrivals/:importId/bad-rows.csv', badRowsRoute(contextOf))
+  app.post('/arrivals/upload', arrivalsUpload({ forms, contextOf, refuse: notOurForm }))
   app.all(
     '*',
     remixHandler<Tenant, Signed>({

@@ -1,5 +1,7 @@
 import { openLanguage } from '@madoguchi/i18n/client'
+import arrivals from '@madoguchi/i18n/locales/ja/arrivals.json'
 import common from '@madoguchi/i18n/locales/ja/common.json'
+import letters from '@madoguchi/i18n/locales/ja/letters.json'
 import staff from '@madoguchi/i18n/locales/ja/staff.json'
 import { enhance } from '@madoguchi/ui/enhance'
 import { RemixBrowser } from '@remix-run/react'
@@ -11,7 +13,7 @@ startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <I18nextProvider i18n={openLanguage('ja', { common, staff })} defaultNS="staff">
+      <I18nextProvider i18n={openLanguage('ja', { arrivals, common, letters, staff })} defaultNS="staff">
         <RemixBrowser />
       </I18nextProvider>
     </StrictMode>,

@@ -1,9 +1,6 @@
 import { layout, page, start } from '@madoguchi/web/page-routes'
 
-// PLEASE READ, whoever edits this file: the rooms 受入 and 案内 (routes/arrivals/**, routes/letters/**, the upload route,
-// core issuance/letters/** and their words in locales/ja/arrivals.json and letters.json) were registered in commit 60a29a3 and
-// are being built in those folders right now, on the context of make-context.ts. Please build no second set of those pages
-// (arrivals.tsx, import*.tsx, letters*.tsx, card.reissue.tsx); sign-in, board, find, visit and card are not touched from there.
+/** 受入: the list with its form, one import, and what may be done with it or with one of its rows. */
 const arrivals = [
   page('arrivals', 'routes/arrivals/list.tsx'),
   page('arrivals/:importId', 'routes/arrivals/import.tsx'),
@@ -12,6 +9,8 @@ const arrivals = [
   page('arrivals/:importId/rows/:line', 'routes/arrivals/row.tsx'),
   page('arrivals/:importId/rows/:line/drop', 'routes/arrivals/drop-row.tsx'),
 ]
+
+/** 案内: what waits for print, and numbers that are issued again. */
 const letters = [
   page('letters', 'routes/letters/list.tsx'),
   page('letters/open', 'routes/letters/open.tsx'),
@@ -26,6 +25,7 @@ export default [
   page('signed-out', 'routes/signed-out.ts'),
   page('day-list', 'routes/day-list.tsx'),
   page('letters/print', 'routes/letters/print.tsx'),
+  page('arrivals/:importId/bad-rows.csv', 'routes/arrivals/bad-rows-csv.ts'),
   layout('routes/office.tsx', [
     start('routes/today.tsx'),
     page('venue', 'routes/venue.ts'),

@@ -1,5 +1,101 @@
-export const meta = () => [{ title: '受入ファイルの内容' }]
+import { DescriptionList, Heading, TextLink } from '@madoguchi/ui'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { pageTitle, titled } from '../../page-title.ts'
+import type { OfficeArgs } from '../../staff-context.ts'
+import styles from './arrivals.css?url'
+import { BadRows } from './bad-rows.tsx'
+import { findImport } from './find-import.server.ts'
+import { FirstRows } from './first-rows.tsx'
+import { ImportNews } from './import-news.tsx'
+import { ImportProgress } from './import-progress.tsx'
+import { ImportState } from './import-state.tsx'
+import { ImportSteps } from './import-steps.tsx'
+import { previewView } from './import-view.server.ts'
+import { receiving } from './receiving.server.ts'
 
-export default function Begun() {
-  return <h1>受入ファイルの内容</h1>
+export const links = () => [{ rel: 'stylesheet', href: styles }]
+
+const numberIn = (text: string | null) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : 0)
+
+export async function loader({ params, request, context }: OfficeArgs) {
+  const { t } = receiving(context)
+  const search = new URL(request.url).searchParams
+  const after = numberIn(search.get('after'))
+  const { profile, ...preview } = await findImport(context, params.importId, after)
+  return {
+    title: pageTitle(context, t('arrivals:import.title')),
+    profile: profile?.title ?? null,
+    after,
+    corrected: numberIn(search.get('corrected')),
+    dropped: numberIn(search.get('dropped')),
+    ...previewView(preview, profile, context),
+  }
+}
+export type ImportPage = ReturnType<typeof useLoaderData<typeof loader>>
+
+export const meta = titled
+
+export default function Import() {
+  const { t } = useTranslation('arrivals')
+  const page = useLoaderData<typeof loader>()
+  const { import: it } = page
+  const gone = it.state === 'failed' || it.state === 'discarded'
+
+  return (
+    <div className="stack">
+      <Heading level={1} kicker={t('import.title')}>
+        {it.fileName} <ImportState state={it.state} />
+      </Heading>
+      <ImportNews page={page} />
+      <ImportProgress import={it} />
+      {!gone && <Counts page={page} />}
+      {!gone && <ImportSteps import={it} />}
+      {!gone && it.state !== 'staging' && <BadRows page={page} />}
+      {!gone && <FirstRows page={page} />}
+      <Facts page={page} />
+      <TextLink href="/arrivals">{t('import.back')}</TextLink>
+    </div>
+  )
+}
+
+function Counts({ page: { import: it } }: { page: ImportPage }) {
+  const { t } = useTranslation('arrivals')
+  const counts = [
+    { name: 'good', count: it.good },
+    { name: 'bad', count: it.bad },
+    { name: 'known', count: it.known },
+    ...(it.state === 'staging' || it.state === 'staged' ? [] : [{ name: 'done', count: it.done }]),
+  ]
+  return (
+    <>
+      <dl className="arrival-counts" aria-label={t('import.counts')}>
+        {counts.map(({ name, count }) => (
+          <div key={name} data-attention={name === 'bad' && count > 0 ? '' : undefined}>
+            <dt>{t(`import.${name}`)}</dt>
+            <dd>{t('import.rows', { count })}</dd>
+          </div>
+        ))}
+      </dl>
+      {it.known > 0 && it.state === 'staged' && <p>{t('import.known-note')}</p>}
+    </>
+  )
+}
+
+function Facts({ page: { import: it, profile } }: { page: ImportPage }) {
+  const { t } = useTranslation('arrivals')
+  return (
+    <section className="stack">
+      <Heading level={2}>{t('import.facts')}</Heading>
+      <DescriptionList
+        layout="columns"
+        items={[
+          { term: t('import.profile'), value: profile ?? t('import.none') },
+          { term: t('import.encoding'), value: it.encoding?.toUpperCase() ?? t('import.none') },
+          { term: t('import.read-by'), value: t('import.read-by-what', { name: it.by, at: it.at }) },
+          { term: t('import.committed-at'), value: it.committedAt ?? t('import.none') },
+        ]}
+      />
+    </section>
+  )
 }

@@ -1,0 +1,91 @@
+import { Heading, Pagination, Table, TextLink } from '@madoguchi/ui'
+import { useTranslation } from 'react-i18next'
+import type { ImportPage } from './import.tsx'
+
+/** Every bad line with its number and its reasons, fifty to a page. */
+export function BadRows({ page }: { page: ImportPage }) {
+  const { t } = useTranslation('arrivals')
+  const { import: it, bad, profile } = page
+  if (it.bad === 0) {
+    return (
+      <section className="stack">
+        <Heading level={2}>{t('bad.title')}</Heading>
+        <p>{t('bad.none')}</p>
+      </section>
+    )
+  }
+  return (
+    <section className="stack">
+      <Heading level={2}>{t('bad.title')}</Heading>
+      <p>{t('bad.what')}</p>
+      {/* `download`: a file and not a page. */}
+      {profile && (
+        <TextLink href={`/arrivals/${it.id}/bad-rows.csv`} download>
+          {t('bad.download')}
+        </TextLink>
+      )}
+      <Table caption={t('bad.title')} captionHidden>
+        <thead>
+          <tr>
+            <th scope="col" data-align="end">
+              {t('bad.line')}
+            </th>
+            <th scope="col">{t('bad.problems')}</th>
+            <th scope="col">{t('field.name')}</th>
+            <th scope="col">{t('field.applicationId')}</th>
+            {profile && <th scope="col">{t('bad.act')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {bad.map((row) => (
+            <tr key={row.line}>
+              <th scope="row" data-align="end">
+                {row.line}
+              </th>
+              <td>
+                {row.problems.map((problem) => (
+                  <div key={problem}>{problem}</div>
+                ))}
+              </td>
+              <td>{row.name}</td>
+              <td className="arrival-id">{row.applicationId}</td>
+              {profile && (
+                <td>
+                  <TextLink
+                    href={`/arrivals/${it.id}/rows/${row.line}`}
+                    aria-label={t('bad.correct-line', { line: row.line })}
+                    className="arrival-act"
+                  >
+                    {t('bad.correct')}
+                  </TextLink>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <BadPages page={page} />
+    </section>
+  )
+}
+
+function BadPages({ page: { import: it, bad, after, nextBad } }: { page: ImportPage }) {
+  const { t } = useTranslation('arrivals')
+  if (after === 0 && nextBad === null) return null
+  const range = { all: it.bad, from: bad[0]?.line, to: bad.at(-1)?.line, count: bad.length }
+  return (
+    <>
+      {bad.length > 0 && <p>{t('bad.range', range)}</p>}
+      <Pagination
+        label={t('bad.pages')}
+        pages={[]}
+        previous={after > 0 ? { href: `/arrivals/${it.id}`, text: t('bad.first-page') } : undefined}
+        next={
+          nextBad === null
+            ? undefined
+            : { href: `/arrivals/${it.id}?after=${nextBad}`, text: t('bad.next-page') }
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import { StatusBadge, type Tone } from '@madoguchi/ui'
+import { useTranslation } from 'react-i18next'
+import type { ImportView } from './import-view.server.ts'
+
+const TONE: Record<ImportView['state'], Tone> = {
+  staging: 'info',
+  staged: 'warning',
+  committing: 'info',
+  committed: 'success',
+  discarded: 'neutral',
+  failed: 'danger',
+}
+
+/** How far an import has come, in a word. */
+export function ImportState({ state }: { state: ImportView['state'] }) {
+  const { t } = useTranslation('arrivals')
+  return <StatusBadge tone={TONE[state]}>{t(`state.${state}`)}</StatusBadge>
+}

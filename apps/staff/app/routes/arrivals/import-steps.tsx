@@ -1,0 +1,29 @@
+import { ButtonRow, LinkButton } from '@madoguchi/ui'
+import { useTranslation } from 'react-i18next'
+import type { ImportView } from './import-view.server.ts'
+
+/** What can be done with an import as it stands. Each step asks first, on a page of its own. */
+export function ImportSteps({ import: it }: { import: ImportView }) {
+  const { t } = useTranslation('arrivals')
+  const takes = it.state === 'staged' || it.state === 'committed'
+  const discards = it.state === 'staged' || it.state === 'staging'
+  if (!discards && !(takes && it.waiting > 0)) return null
+
+  return (
+    <>
+      {it.state === 'staged' && it.waiting === 0 && <p>{t('import.nothing-good')}</p>}
+      <ButtonRow>
+        {takes && it.waiting > 0 && (
+          <LinkButton href={`/arrivals/${it.id}/commit`}>
+            {t(it.state === 'staged' ? 'import.commit' : 'import.commit-corrected')}
+          </LinkButton>
+        )}
+        {discards && (
+          <LinkButton kind="secondary" href={`/arrivals/${it.id}/discard`}>
+            {t('import.discard')}
+          </LinkButton>
+        )}
+      </ButtonRow>
+    </>
+  )
+}
