@@ -24,8 +24,8 @@ export function BoardTable({ caption, lines }: { caption: string; lines: BoardLi
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} data-state={line.state}>
-            <td>{line.time}</td>
-            <td>
+            <td className="digits">{line.time}</td>
+            <td className="digits">
               <TextLink href={`/reservations/${line.id}`}>{line.number}</TextLink>
             </td>
             <th scope="row">

@@ -1,6 +1,7 @@
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useNonce } from './nonce.ts'
+import { titled } from './page-title.ts'
 import styles from './staff.css?url'
 import type { GateArgs } from './staff-context.ts'
 
@@ -11,8 +12,11 @@ export const links = () => [
 ]
 
 export function loader({ context }: GateArgs) {
-  return { formToken: context.formToken, municipality: context.tenant.name.ja }
+  const { formToken, tenant, t } = context
+  return { formToken, title: t('brand', { municipality: tenant.name.ja }) }
 }
+
+export const meta = titled
 
 /** What a route may say of itself: `plain` is a page for paper, without scripts and without the office's density. */
 export type Handle = { plain?: boolean }

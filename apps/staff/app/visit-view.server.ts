@@ -55,7 +55,8 @@ export const cardView = (card: CounterVisit['cards'][number] | CardRecord, conte
   state: card.state,
   kind: card.kind,
   venue: venueName(context, card.venueId),
-  place: card.place,
+  /** Where it lies: the place on record, else the venue it belongs to. */
+  place: card.place || venueName(context, card.venueId),
   noticeNumber: card.noticeNumber,
   applicationId: card.applicationId,
   deadline: plainDay(card.deadlineOn),

@@ -7,7 +7,7 @@ import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { pageTitle, titled } from '../page-title.ts'
-import { readId } from '../read-path.server.ts'
+import { readId } from '../read-path.ts'
 import type { OfficeArgs } from '../staff-context.ts'
 import { CardState, ReservationState } from '../state-badge.tsx'
 import { Timeline } from '../timeline.tsx'
@@ -50,7 +50,7 @@ export default function CardPage() {
               items={[
                 { term: t('today.kana'), value: card.kana ?? none },
                 { term: t('visit.birth-date'), value: card.birthDate },
-                { term: t('visit.place'), value: [card.venue, card.place].filter(Boolean).join(' › ') },
+                { term: t('visit.place'), value: card.place },
                 { term: t('visit.kind'), value: t(`card-kind.${card.kind}`) },
                 { term: t('visit.notice-number'), value: card.noticeNumber ?? none },
                 { term: t('visit.application-id'), value: card.applicationId },

@@ -6,7 +6,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { boardLine } from '../board-view.server.ts'
 import { pageTitle, titled } from '../page-title.ts'
-import { readDay } from '../read-path.server.ts'
+import { readDay } from '../read-path.ts'
 import type { Handle } from '../root.tsx'
 import type { OfficeArgs } from '../staff-context.ts'
 
@@ -53,8 +53,8 @@ export default function DayList() {
         <tbody>
           {lines.map((line) => (
             <tr key={line.id}>
-              <td>{line.time}</td>
-              <td>{line.number}</td>
+              <td className="digits">{line.time}</td>
+              <td className="digits">{line.number}</td>
               <th scope="row">{line.name}</th>
               <td>{line.kana}</td>
               <td>{line.procedure}</td>

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { BoardTable } from '../board-table.tsx'
 import { boardLine } from '../board-view.server.ts'
 import { pageTitle, titled } from '../page-title.ts'
-import { readDay } from '../read-path.server.ts'
+import { readDay } from '../read-path.ts'
 import type { OfficeArgs } from '../staff-context.ts'
 
 export async function loader({ request, context }: OfficeArgs) {

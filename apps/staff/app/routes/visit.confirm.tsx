@@ -1,6 +1,6 @@
 import { actsFor, visitOf } from '@madoguchi/core/issuance'
 import type { ReservationId } from '@madoguchi/core/kernel'
-import { Button, ConfirmBlock, Heading, LinkButton, RadioGroup } from '@madoguchi/ui'
+import { Button, ConfirmBlock, ErrorSummary, Heading, LinkButton, RadioGroup } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,7 @@ import { ASKED, type Asked } from '../asked-acts.ts'
 import { HiddenToken } from '../hidden-token.tsx'
 import { pageTitle, titled } from '../page-title.ts'
 import { CHOICES, perform, refusalView } from '../perform-act.server.ts'
-import { readId, readWord } from '../read-path.server.ts'
+import { readId, readWord } from '../read-path.ts'
 import { Refused } from '../refused.tsx'
 import type { OfficeArgs } from '../staff-context.ts'
 import { visitView } from '../visit-view.server.ts'
@@ -34,7 +34,10 @@ export async function action({ params, request, context }: OfficeArgs) {
   const id = readId<ReservationId>(params.reservationId)
   const reason = (await request.formData()).get('reason')
   const outcome = await perform(context, id, ASKED[asked], typeof reason === 'string' ? reason : null)
-  if (!outcome.ok) return data({ refused: refusalView(outcome) }, { status: 409 })
+  if (!outcome.ok) {
+    const status = outcome.reason === 'reason-missing' ? 422 : 409
+    return data({ refused: refusalView(outcome) }, { status })
+  }
   return redirect(`/reservations/${id}?done=${ASKED[asked]}`, 303)
 }
 
@@ -50,6 +53,12 @@ export default function Confirm() {
 
   return (
     <form method="post" className="stack narrow" data-submit-once>
+      {missing && (
+        <ErrorSummary
+          title={t('common:error.summary')}
+          errors={[{ text: t(`${asked}.missing`), href: '#reason' }]}
+        />
+      )}
       {refused && !missing && <Refused refusal={refused} cardState={visit.cards[0]?.state} />}
       <HiddenToken />
       <Heading level={1} kicker={t('visit.title', { number: visit.number })}>

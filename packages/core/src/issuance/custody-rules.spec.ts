@@ -151,7 +151,7 @@ describe('who may do what', () => {
   })
 
   it('offers what makes sense now, and nothing after the hand-over', () => {
-    expect(actsFor('serving', ['officer'])).toEqual(['undo_start', 'hand_over', 'break_off'])
+    expect(actsFor('serving', ['officer'])).toEqual(['hand_over', 'break_off', 'undo_start'])
     expect(actsFor('done', ['officer'])).toEqual([])
   })
 })

@@ -33,14 +33,14 @@ export const CARD_STATES = [
 ] as const
 export type CardState = (typeof CARD_STATES)[number]
 
-/** What an officer does about a reservation at the counter. Each is an event in the custody of its cards. */
+/** What an officer does about a reservation at the counter, forward first. Each is an event in the custody of its cards. */
 export const COUNTER_ACTS = [
   'check_in',
-  'undo_check_in',
   'start',
-  'undo_start',
   'hand_over',
   'break_off',
+  'undo_check_in',
+  'undo_start',
   'cancel',
 ] as const
 export type CounterAct = (typeof COUNTER_ACTS)[number]
