@@ -259,12 +259,14 @@ describe(`the page of free places ${req('1.F.7')}`, () => {
   })
 
   it('says the same to a program', async () => {
-    const { html, status } = await site.visitor().get('/availability.json?procedure=P09&venue=city-hall')
+    const path = '/availability.json?procedure=P09&venue=city-hall&day=2026-11-25'
+    const { html, status } = await site.visitor().get(path)
     const read = JSON.parse(html)
     expect(status).toBe(200)
     expect(read.venue.code).toBe('city-hall')
-    expect(read.days.find((it: { date: string }) => it.date === '2026-11-25').state).toBe('free')
-    expect(read.days.find((it: { date: string }) => it.date === '2026-11-29').state).toBe('closed')
+    expect(read.days).toContainEqual(['2026-11-25', 'free'])
+    expect(read.days).toContainEqual(['2026-11-29', 'closed'])
+    expect(read.times.at(-1)).toMatchObject({ time: '16:15', state: 'free' })
   })
 
   it('does not mix municipalities: a venue or a procedure of the neighbour is not there', async () => {

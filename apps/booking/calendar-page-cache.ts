@@ -22,4 +22,3 @@ export function openPageCache() {
     return made
   }
 }
-export type PageCache = ReturnType<typeof openPageCache>

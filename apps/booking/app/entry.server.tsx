@@ -1,5 +1,5 @@
+import type { EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
-import type { EntryContext } from '@remix-run/server-runtime'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { databaseIsAway } from '../database-is-away.ts'
 import { type Page, type PageArgs, PageProvider } from './page/page.tsx'

@@ -19,7 +19,8 @@ afterAll(async () => {
   await product?.stop()
 })
 
-const ageo = () => product.demo.tenants.find((it) => it.slug === 'ageo')!
+const tenant = (slug: string) => product.demo.tenants.find((it) => it.slug === slug)!
+const ageo = () => tenant('ageo')
 const letterOf = (slug: string) => product.demo.tenants.find((it) => it.slug === slug)!.letter!
 
 async function visit(path: string, options: Parameters<typeof openTelephone>[1] = {}): Promise<Page> {
@@ -157,8 +158,8 @@ describe.each([
   ['ja-easy', 'やさしい にほんご'],
   ['en', 'English'],
 ])('in %s', (language, name) => {
-  it(`every page that anyone may open reads well ${req('1.F.1')}`, async () => {
-    const page = await visit('/')
+  it(`every page that anyone may open reads well on the narrowest screen ${req('1.F.1')}`, async () => {
+    const page = await visit('/', { width: 320 })
     await follow(page, name)
     expect(await page.getAttribute('html', 'data-language')).toBe(language)
     const home = product.at('booking', ageo().bookingHost)

@@ -12,9 +12,10 @@ import type { TenantId } from '@madoguchi/core/kernel'
 import { loadTenants, openTenantDirectory, openTenantSettings, readTenant } from '@madoguchi/core/tenancy'
 import { factories, openTestDatabase } from '@madoguchi/db/testing'
 import { openLanguages } from '@madoguchi/i18n'
-import type { ServerBuild } from '@remix-run/server-runtime'
+import type { ServerBuild } from '@remix-run/node'
 import { createServer } from 'vite'
 import { createBookingApp } from '../booking-app.ts'
+import { openFastLane } from '../fast-lane.ts'
 import { openVisitor } from './visitor.ts'
 
 const APP = join(import.meta.dirname, '..')
@@ -54,6 +55,7 @@ export async function openSite(at: Date) {
     logLevel: 'error',
   })
   const log: Record<string, unknown>[] = []
+  const fastLane = openFastLane(calendars)
   const app = createBookingApp({
     env: {
       DATABASE_URL: '',
@@ -69,6 +71,7 @@ export async function openSite(at: Date) {
     tenants,
     settings,
     calendars,
+    fastLane,
     desk: openBookingDesk(db),
     languages: openLanguages(),
     build: (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild,
@@ -84,7 +87,8 @@ export async function openSite(at: Date) {
     clock,
     log,
     tenantId: idOf,
-    visitor: (host = 'ageo.localhost', language = 'ja') => openVisitor(app, host, language),
+    visitor: (host = 'ageo.localhost', language = 'ja') =>
+      openVisitor(fastLane.inFrontOf(app.fetch), host, language),
     /** A card at a municipality in a state, with the letter that its owner holds. */
     async letter(
       slug: string,

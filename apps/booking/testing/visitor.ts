@@ -1,12 +1,12 @@
-import type { createBookingApp } from '../booking-app.ts'
+import type { HttpBindings } from '@hono/node-server'
 
-type App = ReturnType<typeof createBookingApp>
+type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>
 export type Answer = { status: number; location: string; html: string; headers: Headers }
 
 /** A browser without scripts, as the wire sees it: it keeps cookies, and posts what a form of the last page holds. */
-export function openVisitor(app: App, host: string, language: string, address = '203.0.113.7') {
+export function openVisitor(site: Fetch, host: string, language: string, address = '203.0.113.7') {
   const jar = new Map<string, string>()
-  const env = { incoming: { socket: { remoteAddress: address, remotePort: 1, remoteFamily: 'IPv4' } } }
+  const socket = { remoteAddress: address, remotePort: 1, remoteFamily: 'IPv4' }
   let last = ''
 
   async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
@@ -14,7 +14,9 @@ export function openVisitor(app: App, host: string, language: string, address = 
     headers.set('host', host)
     headers.set('accept-language', language)
     if (jar.size) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
-    const answer = await app.request(`http://${host}${path}`, { ...init, headers }, env as never)
+    const incoming = { socket, method: init.method ?? 'GET', url: path, headers: Object.fromEntries(headers) }
+    const request = new Request(`http://${host}${path}`, { ...init, headers })
+    const answer = await site(request, { incoming } as unknown as HttpBindings)
     for (const cookie of answer.headers.getSetCookie()) {
       const [pair = '', ...rest] = cookie.split(';')
       const [name = '', value = ''] = pair.split(/=(.*)/s)

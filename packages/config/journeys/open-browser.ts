@@ -8,9 +8,9 @@ export const openBrowser = (): Promise<Browser> =>
   })
 
 /** A telephone in somebody's hand, without scripts unless asked for, reading in one language. */
-export const openTelephone = (browser: Browser, { javaScript = false, locale = 'ja' } = {}) =>
+export const openTelephone = (browser: Browser, { javaScript = false, locale = 'ja', width = 390 } = {}) =>
   browser.newContext({
-    viewport: { width: 390, height: 844 },
+    viewport: { width, height: 844 },
     javaScriptEnabled: javaScript,
     locale,
     timezoneId: 'Asia/Tokyo',

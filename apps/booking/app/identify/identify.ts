@@ -1,5 +1,5 @@
 import { type IdentificationRefusal, identifyResident, type TypedDate } from '@madoguchi/core/identity'
-import { data, redirect } from '@remix-run/server-runtime'
+import { data, redirect } from '@remix-run/node'
 import { readBirth, typedBirth } from '../forms/read-date.ts'
 import type { Page, Problem } from '../page/page.tsx'
 import { safeNext } from './safe-next.ts'

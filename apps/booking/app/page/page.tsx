@@ -4,7 +4,7 @@ import type { Resident } from '@madoguchi/core/identity'
 import type { Policy, PolicyVersion, Tenant, TenantSettings } from '@madoguchi/core/tenancy'
 import type { Actor, Database } from '@madoguchi/db'
 import type { Language } from '@madoguchi/i18n'
-import type { ActionFunctionArgs } from '@remix-run/server-runtime'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { createContext, useContext } from 'react'
 import type { WrongFields } from '../book/read-visitor.ts'
 

@@ -1,5 +1,5 @@
 import type { Resident } from '@madoguchi/core/identity'
-import { redirect } from '@remix-run/server-runtime'
+import { redirect } from '@remix-run/node'
 import type { Page } from './page.tsx'
 
 /**

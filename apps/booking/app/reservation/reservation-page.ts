@@ -2,7 +2,7 @@ import { NATIONAL_CALENDAR, windowOf } from '@madoguchi/core/availability'
 import { isLive, mayChange, myReservation, type Reservation } from '@madoguchi/core/booking'
 import { isUuid } from '@madoguchi/core/kernel'
 import { policyAsOf, procedureOf } from '@madoguchi/core/tenancy'
-import { data } from '@remix-run/server-runtime'
+import { data } from '@remix-run/node'
 import { asResident, type Page, type PageArgs } from '../page/page.tsx'
 import { requireResident } from '../page/require-resident.ts'
 

@@ -1,7 +1,7 @@
 import { cancelReservation, formatReservationNumber } from '@madoguchi/core/booking'
 import { Button, ConfirmBlock, LinkButton } from '@madoguchi/ui'
+import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { data, redirect } from '@remix-run/server-runtime'
 import { CallUs } from '../page/call-us.tsx'
 import { HiddenFields } from '../page/hidden-fields.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'

@@ -1,5 +1,5 @@
 import { ButtonRow, LinkButton } from '@madoguchi/ui'
-import { redirect } from '@remix-run/server-runtime'
+import { redirect } from '@remix-run/node'
 import { type PageArgs, usePage } from '../page/page.tsx'
 
 export function loader({ context: { words } }: PageArgs) {

@@ -1,4 +1,4 @@
-import { data } from '@remix-run/server-runtime'
+import { data } from '@remix-run/node'
 
 /** Every address that is none of ours. */
 export function loader(): never {

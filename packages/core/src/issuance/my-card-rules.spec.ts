@@ -33,9 +33,12 @@ describe(`what the owner of a card is told ${req('1.F.5')}`, () => {
     expect(standingOf(state)).toBe(standing)
   })
 
-  it.each(['on_hold', 'missing', 'voided', 'something new'])('a card that is %s is for a person to explain', (state) => {
-    expect(standingOf(state)).toBe('ask')
-  })
+  it.each(['on_hold', 'missing', 'voided', 'something new'])(
+    'a card that is %s is for a person to explain',
+    (state) => {
+      expect(standingOf(state)).toBe('ask')
+    },
+  )
 })
 
 describe('the date until which a card is kept', () => {
@@ -49,7 +52,9 @@ describe('the date until which a card is kept', () => {
   })
 
   it('is the one on record, when there is one', () => {
-    expect(deadlineOf(aCard({ deadlineOn: day('2026-12-24') }), policy, day('2026-11-23'))?.on).toBe('2026-12-24')
+    expect(deadlineOf(aCard({ deadlineOn: day('2026-12-24') }), policy, day('2026-11-23'))?.on).toBe(
+      '2026-12-24',
+    )
   })
 
   it('has not passed on its own day, and has the day after; booking is open all the same', () => {
