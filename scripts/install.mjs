@@ -39,9 +39,12 @@ function treeAgrees(root, lock) {
 async function install(root, env) {
   console.log('部品を取りそろえています（npm ci、初回は1〜2分）')
   const started = Date.now()
+  const seconds = () => Math.round((Date.now() - started) / 1000)
+  const again = setInterval(() => console.log(`まだ続いています（${seconds()} 秒）`), 15_000)
   const { code, output } = await npmCi(root, env)
+  clearInterval(again)
   if (code !== 0) return troubleWith(root, output)
-  console.log(`部品がそろいました（${Math.round((Date.now() - started) / 1000)} 秒）`)
+  console.log(`部品がそろいました（${seconds()} 秒）`)
 }
 
 /** Not by a Node inside node_modules, which `npm ci` removes under npm's feet: `env` has no such folder on its PATH. */

@@ -35,7 +35,7 @@ export function addressTable({ ground, demo, ports, running }: Product): Group[]
   )
   const staff = STAFF.map((it) => `${it.loginId}（${it.roles.includes('manager') ? '管理者' : '職員'}）`)
   return [
-    ...tenants,
+    ...tenants.filter((it) => it.rows.length > 0),
     {
       title: 'ログイン（どちらの自治体も同じです）',
       rows: [
