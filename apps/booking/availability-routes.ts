@@ -2,7 +2,7 @@ import { type Calendars, type LaneCalendar, stateOf } from '@madoguchi/core/avai
 import { timeAt } from '@madoguchi/core/calendar'
 import { laneOf, type Policy, policyAsOf, type Tenant } from '@madoguchi/core/tenancy'
 import type { PageBuild, ShellEnv } from '@madoguchi/web'
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { Handler, Hono } from 'hono'
 import {
   type AvailabilityQuery,
@@ -22,7 +22,8 @@ type Ports = {
   build: PageBuild
   mode: 'development' | 'production' | 'test'
   calendars: Calendars
-  fastLane: FastLane
+  /** Absent in development and where the program is asked without a socket. */
+  fastLane?: FastLane | undefined
   makePage: (c: BookingContext) => Page
   /** The shell's own headers: the answer leaves ready-made. */
   headers: Record<string, string>
@@ -55,6 +56,11 @@ export function availabilityRoutes(app: Hono<Env>, ports: Ports) {
     return query.procedure && calendar ? { query: query as Asked, policy, calendar } : null
   }
 
+  const send = (c: BookingContext, calendar: LaneCalendar, text: string, headers: Record<string, string>) =>
+    fastLane
+      ? fastLane.keep(c.env.incoming, { tenantId: c.var.tenant.id, calendar, text, headers })
+      : new Response(text, { headers })
+
   app.get('/availability', async (c, next) => {
     const it = await asked(c)
     if (!it || it.query.change) return pages(c, next)
@@ -65,12 +71,7 @@ export function availabilityRoutes(app: Hono<Env>, ports: Ports) {
       if (!rendered.ok) throw new Error(`the page of free places answered ${rendered.status}`)
       return rendered.text()
     })
-    return fastLane.keep(c.env.incoming, {
-      tenantId: c.var.tenant.id,
-      calendar: it.calendar,
-      text: page,
-      headers: html,
-    })
+    return send(c, it.calendar, page, html)
   })
 
   app.get('/availability.json', async (c) => {
@@ -80,12 +81,7 @@ export function availabilityRoutes(app: Hono<Env>, ports: Ports) {
     const body = await jsonFor(it.calendar, path, async () =>
       JSON.stringify(openData(it.calendar, it.query, it.policy, c.var.settings.venues)),
     )
-    return fastLane.keep(c.env.incoming, {
-      tenantId: c.var.tenant.id,
-      calendar: it.calendar,
-      text: body,
-      headers: json,
-    })
+    return send(c, it.calendar, body, json)
   })
 }
 
@@ -118,11 +114,7 @@ function openData(
   return {
     procedure: view.procedure,
     venue: view.venue && { code: view.venue.code, name: view.venue.name },
-    venues: view.venues.map(({ venue, earliest }) => ({
-      code: venue.code,
-      name: venue.name,
-      earliest: earliest ?? null,
-    })),
+    venues: view.venues.map(({ venue, earliest }) => [venue.code, earliest ?? null]),
     month: view.month,
     months: view.months,
     asOf: calendar.asOf,

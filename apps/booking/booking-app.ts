@@ -4,7 +4,7 @@ import type { SettingsInMemory, Tenant, TenantDirectory } from '@madoguchi/core/
 import type { Database } from '@madoguchi/db'
 import type { Languages } from '@madoguchi/i18n'
 import { createShell, type Environment, type PageBuild, remixHandler } from '@madoguchi/web'
-import type { AppLoadContext } from '@remix-run/server-runtime'
+import type { AppLoadContext } from '@remix-run/node'
 import { availabilityRoutes } from './availability-routes.ts'
 import { bookRoute } from './book-route.ts'
 import { errorPageIn } from './error-page-in.ts'
@@ -17,7 +17,7 @@ export type BookingAppOptions = {
   tenants: Pick<TenantDirectory, 'at'>
   settings: SettingsInMemory
   calendars: Calendars
-  fastLane: FastLane
+  fastLane?: FastLane
   desk: BookingDesk
   languages: Languages
   build: PageBuild

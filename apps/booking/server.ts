@@ -32,7 +32,7 @@ const app = createBookingApp({
   tenants,
   settings,
   calendars,
-  fastLane,
+  ...(dev ? {} : { fastLane }),
   desk: openBookingDesk(db),
   languages: openLanguages(),
   build: dev?.build ?? (await import('./build/server/index.js' as string)),
@@ -40,12 +40,15 @@ const app = createBookingApp({
   log,
 })
 
-serve({ fetch: dev ? dev.inFrontOf(app.fetch) : fastLane.inFrontOf(app.fetch) }, {
-  port: env.PORT,
-  host: env.HOST,
-  log,
-  close: async () => {
-    await Promise.all([dev?.close(), tenants.close(), settings.close(), calendars.close()])
-    await db.close()
+serve(
+  { fetch: dev ? dev.inFrontOf(app.fetch) : fastLane.inFrontOf(app.fetch) },
+  {
+    port: env.PORT,
+    host: env.HOST,
+    log,
+    close: async () => {
+      await Promise.all([dev?.close(), tenants.close(), settings.close(), calendars.close()])
+      await db.close()
+    },
   },
-})
+)

@@ -66,6 +66,14 @@ export async function openCalendars(db: Database, options: Options) {
     lane: async (tenantId: TenantId, code: string): Promise<LaneCalendar | null> =>
       recent.of(`${tenantId} ${code}`),
 
+    /** The same without waiting: null when it is just being renewed. */
+    laneNow(tenantId: TenantId, code: string): LaneCalendar | null {
+      const kept = recent.of(`${tenantId} ${code}`)
+      if (!(kept instanceof Promise)) return kept
+      kept.catch(() => {}) // whoever waits for it is told
+      return null
+    },
+
     close: () => ear.unlisten(),
   }
 }
