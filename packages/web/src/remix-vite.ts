@@ -1,6 +1,6 @@
 import type { PluginOption, UserConfig } from 'vite'
 
-/** The Remix future flags of every page app: React Router 7 is then a rename (docs/decisions/0008-remix-with-flags.md). */
+/** The Remix future flags of every page app: React Router 7 is then a rename (docs/decisions/0008-remix-behind-hono.md). */
 export const REMIX_FUTURE = {
   v3_fetcherPersist: true,
   v3_relativeSplatPath: true,
