@@ -20,7 +20,7 @@ export type Check = {
   wrong: WrongFields
   typed: { kana: string; mail: string; telephone: string; birth: TypedDate } | undefined
   requestId: string
-  others: { id: string; startsAt: Date; state: 'free' | 'few'; venue: LocalText }[]
+  others: { id: string; startsAt: Date; state: 'free' | 'few'; venue: LocalText | undefined }[]
 }
 
 /** Check, add the contact, book. After "full" the same form, with the next best times in the place of the lost one. */
@@ -108,7 +108,7 @@ function OtherTimes({ check: { procedure, others, reason, wrong } }: { check: Ch
         marks={marksIn(words)}
         times={others.map(({ id, startsAt, state, venue }) => ({
           value: id,
-          time: `${formatDateTime(language, startsAt, { length: 'short' })} ${local(venue)}`,
+          time: `${formatDateTime(language, startsAt, { length: 'short' })} ${venue ? local(venue) : ''}`.trim(),
           state,
         }))}
       />

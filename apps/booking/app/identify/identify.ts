@@ -10,6 +10,7 @@ export type ReadNumber = { numberHmac: Buffer; reservationNumber: string | null 
 /** What the page shows again: as it was typed, each field with its own error. */
 export type Unidentified = {
   problems: Problem[]
+  summary?: string | undefined
   typed: { number: string; birth: TypedDate }
   numberError?: string | undefined
   birthError?: string | undefined
@@ -42,7 +43,9 @@ export async function identify(page: Page, form: URLSearchParams, number: ReadNu
   if (!identified.ok) {
     const refusal = identified.reason
     const problems: Problem[] = [{ text: words(`identify.refused.${refusal}`), field: 'number' }]
-    return data({ problems, typed, refusal } satisfies Unidentified, { status: STATUS[refusal] })
+    // Only what can be corrected is called so; whoever has to wait has nothing to check.
+    const summary = refusal === 'not-found' ? undefined : words('refused.title')
+    return data({ problems, summary, typed, refusal } satisfies Unidentified, { status: STATUS[refusal] })
   }
 
   page.openSession(identified.value.secret)

@@ -2,13 +2,13 @@ import { htmlLang, languageNames } from '@madoguchi/i18n/languages'
 import { ErrorSummary, Footer, Header, Heading, Icon, LanguageLinks, Main, SkipLink } from '@madoguchi/ui'
 import type { ReactNode } from 'react'
 import styles from '../resident.css?url'
-import { type Problem, usePage } from './page.tsx'
+import { type Titled, usePage } from './page.tsx'
 import { useLocal } from './use-local.ts'
 
-type DocumentProps = { title: string; problems?: Problem[]; children: ReactNode }
+type DocumentProps = Titled & { children: ReactNode }
 
 /** A whole page: whose site this is, the languages, the heading, and where help is. No inline script, no inline style. */
-export function Document({ title, problems = [], children }: DocumentProps) {
+export function Document({ title, problems = [], summary, children }: DocumentProps) {
   const { tenant, language, words, script } = usePage()
   const local = useLocal()
   const city = local(tenant.name)
@@ -33,7 +33,7 @@ export function Document({ title, problems = [], children }: DocumentProps) {
         <Main>
           {tenant.fictional && <p className="fictional">{words('site.fictional')}</p>}
           <ErrorSummary
-            title={words('common:error.summary')}
+            title={summary ?? words('common:error.summary')}
             errors={problems.map(({ text, field }) => ({ text, href: field && `#${field}` }))}
           />
           <Heading level={1}>{title}</Heading>

@@ -63,7 +63,12 @@ export type BookingAnswer = {
 export type Problem = { text: string; field?: string }
 
 /** What every loader answers: the one heading of its page. An action adds the problems that it found. */
-export type Titled = { title: string; problems?: Problem[] }
+export type Titled = {
+  title: string
+  problems?: Problem[] | undefined
+  /** What stands above them, when it is not for the person to correct. */
+  summary?: string | undefined
+}
 
 const PageContext = createContext<Page | null>(null)
 export const PageProvider = PageContext.Provider

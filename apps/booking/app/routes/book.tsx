@@ -51,21 +51,27 @@ export async function loader({ context: page, request }: PageArgs) {
 /** Refusals after which another time is what helps. */
 const ELSEWHEN: ReadonlySet<string> = new Set(['full', 'closed', 'no-such-slot', 'not-open-yet'])
 
-/** The other free times of that day and venue, and the first free place of all. */
-function nextBest(calendar: LaneCalendar, slot: FreeSlot | undefined, venues: TenantVenue[]) {
-  const sameDay = slot
-    ? slotsOn(calendar, slot.venueId, slot.date).filter((it) => it.free > 0 && it.id !== slot.id)
-    : []
+const NEARBY = 7
+
+/** The free times of that day and venue that are nearest to the lost one, and the first free place of all. */
+function nextBest(calendar: LaneCalendar, lost: FreeSlot | undefined, venues: TenantVenue[]) {
+  const away = (it: FreeSlot) => Math.abs(it.startsAt.getTime() - (lost?.startsAt.getTime() ?? 0))
+  const nearby = (lost ? slotsOn(calendar, lost.venueId, lost.date) : [])
+    .filter((it) => it.free > 0 && it !== lost)
+    .toSorted((a, b) => away(a) - away(b))
+    .slice(0, NEARBY)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
   const first = earliestFree(
     calendar,
     venues.map((it) => it.id),
   )
-  const offered = first && !sameDay.includes(first) ? [...sameDay, first] : sameDay
-  return offered.map(({ id, startsAt, venueId, free, places }) => ({
-    id,
-    startsAt,
-    state: stateOf({ free, places }) === 'few' ? ('few' as const) : ('free' as const),
-    venue: venues.find((it) => it.id === venueId)?.name ?? { ja: '' },
+  const offered = first && !nearby.includes(first) ? [...nearby, first] : nearby
+  return offered.map((it) => ({
+    id: it.id,
+    startsAt: it.startsAt,
+    state: stateOf(it) === 'few' ? ('few' as const) : ('free' as const),
+    /** Said only where it is not the venue that was asked for. */
+    venue: it.venueId === lost?.venueId ? undefined : venues.find(({ id }) => id === it.venueId)?.name,
   }))
 }
 
@@ -93,12 +99,14 @@ function typedIn(form: URLSearchParams) {
 /** Only reached when the booking was refused: says why, at the top of the page, with the status that book-route.ts chose. */
 export function action({ context: { answer, words } }: PageArgs) {
   if (!answer) throw redirect('/availability', 303)
-  const problems: Problem[] = answer.reason
-    ? [{ text: words(`refused.${answer.reason}`) }]
-    : Object.entries(answer.wrong ?? {}).map(([field, problem]) => ({
-        text: words(`${field === 'birth' ? 'identify' : 'book'}.wrong.${problem}`),
-        field,
-      }))
+  if (answer.reason) {
+    const problems: Problem[] = [{ text: words(`refused.${answer.reason}`) }]
+    return data({ problems, summary: words('refused.title') }, { status: answer.status })
+  }
+  const problems: Problem[] = Object.entries(answer.wrong ?? {}).map(([field, problem]) => ({
+    text: words(`${field === 'birth' ? 'identify' : 'book'}.wrong.${problem}`),
+    field,
+  }))
   return data({ problems }, { status: answer.status })
 }
 

@@ -29,7 +29,10 @@ export async function action(args: PageArgs) {
   const { actor, reservation, windowOf } = await reservationPage(args)
   const cancelled = await cancelReservation(db, actor, { id: reservation.id, windowOf }, now)
   if (cancelled.ok) return redirect(`/my/${reservation.id}?said=cancelled`, 303)
-  return data({ problems: [{ text: words(`refused.${cancelled.reason}`) }] }, { status: 409 })
+  return data(
+    { problems: [{ text: words(`refused.${cancelled.reason}`) }], summary: words('refused.title') },
+    { status: 409 },
+  )
 }
 
 export default function Cancel() {

@@ -45,7 +45,10 @@ export async function action(args: PageArgs) {
   const asked = { id, slotId: slot?.id ?? wanted ?? '', slot: slot ?? null, policy, windowOf }
   const changed = await changeReservation(db, actor, asked, now)
   if (changed.ok) return redirect(`/my/${id}?said=changed`, 303)
-  return data({ problems: [{ text: words(`refused.${changed.reason}`) }] }, { status: 409 })
+  return data(
+    { problems: [{ text: words(`refused.${changed.reason}`) }], summary: words('refused.title') },
+    { status: 409 },
+  )
 }
 
 export default function Change() {
