@@ -39,7 +39,7 @@ export function BadRows({ page }: { page: ImportPage }) {
         <tbody>
           {bad.map((row) => (
             <tr key={row.line}>
-              <th scope="row" data-align="end">
+              <th scope="row" data-align="end" className="arrival-line">
                 {row.line}
               </th>
               <td>

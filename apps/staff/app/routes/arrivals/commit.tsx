@@ -37,9 +37,10 @@ export default function CommitImport() {
     </LinkButton>
   )
   const heading = (
-    <Heading level={1} kicker={it.fileName}>
-      {t('commit.title')}
-    </Heading>
+    <>
+      <Heading level={1}>{t('commit.title')}</Heading>
+      <p>{it.fileName}</p>
+    </>
   )
   if (refused) {
     return (

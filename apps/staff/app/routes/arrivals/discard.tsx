@@ -40,9 +40,8 @@ export default function DiscardImport() {
         />
       )}
       <HiddenToken />
-      <Heading level={1} kicker={it.fileName}>
-        {t('discard.title')}
-      </Heading>
+      <Heading level={1}>{t('discard.title')}</Heading>
+      <p>{it.fileName}</p>
       <ConfirmBlock
         title={t('discard.question')}
         kind="irreversible"

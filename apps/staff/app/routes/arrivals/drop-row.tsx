@@ -43,9 +43,8 @@ export default function DropRow() {
         <ErrorSummary title={t('row.refused.title')} errors={[{ text: t(`row.refused.${refused}`) }]} />
       )}
       <HiddenToken />
-      <Heading level={1} kicker={fileName}>
-        {t('drop.title')}
-      </Heading>
+      <Heading level={1}>{t('drop.title')}</Heading>
+      <p>{fileName}</p>
       <ConfirmBlock
         title={t('drop.question', { line })}
         kind="irreversible"

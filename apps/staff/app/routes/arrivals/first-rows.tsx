@@ -29,7 +29,7 @@ export function FirstRows({ page: { first, fields } }: { page: ImportPage }) {
         <tbody>
           {first.map((row) => (
             <tr key={row.line}>
-              <th scope="row" data-align="end">
+              <th scope="row" data-align="end" className="arrival-line">
                 {row.line}
               </th>
               {warned && (

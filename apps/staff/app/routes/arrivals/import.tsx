@@ -44,9 +44,10 @@ export default function Import() {
 
   return (
     <div className="stack">
-      <Heading level={1} kicker={t('import.title')}>
-        {it.fileName} <ImportState state={it.state} />
-      </Heading>
+      <Heading level={1}>{t('import.title')}</Heading>
+      <p>
+        <strong>{it.fileName}</strong> <ImportState state={it.state} />
+      </p>
       <ImportNews page={page} />
       <ImportProgress import={it} />
       {!gone && <Counts page={page} />}

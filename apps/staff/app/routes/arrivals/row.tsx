@@ -1,5 +1,5 @@
 import { type ArrivalTexts, type BadRow, correctArrivalRow } from '@madoguchi/core/issuance/arrivals'
-import { Button, ButtonRow, ErrorSummary, Heading, LinkButton, TextLink } from '@madoguchi/ui'
+import { Button, ButtonRow, ErrorSummary, Heading, LinkButton } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -21,7 +21,7 @@ export async function loader({ params, context }: OfficeArgs) {
   if (!profile) throw data(null, { status: 404 })
   const row = bad.find((found) => found.line === line)
   return {
-    title: pageTitle(context, t('arrivals:row.title')),
+    title: pageTitle(context, t('arrivals:row.heading', { line })),
     importId: it.id,
     fileName: it.fileName,
     line,
@@ -55,11 +55,16 @@ export default function CorrectRow() {
   const tried = useActionData<typeof action>()
   const row = tried ? tried.row : loaded.row
   const heading = (
-    <Heading level={1} kicker={fileName}>
-      {t('row.heading', { line })}
-    </Heading>
+    <>
+      <Heading level={1}>{t('row.heading', { line })}</Heading>
+      <p>{fileName}</p>
+    </>
   )
-  const back = <TextLink href={`/arrivals/${importId}`}>{t('row.back')}</TextLink>
+  const back = (
+    <LinkButton kind="text" href={`/arrivals/${importId}`}>
+      {t('row.back')}
+    </LinkButton>
+  )
   if (!row) {
     const text = t(`row.refused.${tried?.refused ?? 'no-such-row'}`)
     return (
@@ -90,8 +95,8 @@ export default function CorrectRow() {
         <LinkButton kind="secondary" href={`/arrivals/${importId}/rows/${line}/drop`}>
           {t('row.drop')}
         </LinkButton>
+        {back}
       </ButtonRow>
-      {back}
     </form>
   )
 }

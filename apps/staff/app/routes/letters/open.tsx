@@ -44,9 +44,8 @@ export default function OpenLetters() {
       <HiddenToken />
       {importId && <input type="hidden" name="import" value={importId} />}
       <input type="hidden" name="first" value={first} />
-      <Heading level={1} kicker={file ?? undefined}>
-        {t('open.title')}
-      </Heading>
+      <Heading level={1}>{t('open.title')}</Heading>
+      {file && <p>{file}</p>}
       <ConfirmBlock
         title={t('open.question', { count })}
         kind="irreversible"

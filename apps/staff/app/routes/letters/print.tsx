@@ -21,7 +21,7 @@ export const handle: Handle = { plain: true }
 export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export const loader = ({ context }: OfficeArgs) => ({
-  title: pageTitle(handling(context), context.t('letters:open.title')),
+  title: pageTitle(handling(context), context.t('letters:print.title')),
 })
 
 /** Opens the letters. The answer itself is the page to print: nothing leads to it a second time. */
@@ -52,7 +52,7 @@ export default function PrintLetters() {
         {answer && (
           <ErrorSummary title={t('refused.title')} errors={[{ text: t(`refused.${answer.refused}`) }]} />
         )}
-        <Heading level={1}>{t('open.title')}</Heading>
+        <Heading level={1}>{t('print.title')}</Heading>
         {!answer && <p>{t('print.get')}</p>}
         <LinkButton href="/letters">{t('open.back')}</LinkButton>
       </Main>
@@ -62,7 +62,8 @@ export default function PrintLetters() {
   return (
     <main id="main">
       <div className="letters-note stack no-print">
-        <Heading level={1}>{t('print.title', { count: letters.length })}</Heading>
+        <Heading level={1}>{t('print.title')}</Heading>
+        <p>{t('print.count', { count: letters.length })}</p>
         <Notice kind="warning" label={t('common:notice.warning')} title={t('print.warning')}>
           <p>{t('print.how')}</p>
           <p>{t('print.keys')}</p>

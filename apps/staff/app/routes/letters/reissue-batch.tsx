@@ -51,9 +51,10 @@ export default function ReissueBatch() {
     </LinkButton>
   )
   const heading = (
-    <Heading level={1} kicker={opening.fileName ?? undefined}>
-      {t('reissue.batch-title')}
-    </Heading>
+    <>
+      <Heading level={1}>{t('reissue.batch-title')}</Heading>
+      {opening.fileName && <p>{opening.fileName}</p>}
+    </>
   )
   if (opening.live === 0) {
     return (

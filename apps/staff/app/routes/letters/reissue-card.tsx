@@ -47,9 +47,10 @@ export default function ReissueCard() {
     </LinkButton>
   )
   const heading = (
-    <Heading level={1} kicker={venue}>
-      {t('reissue.title')}
-    </Heading>
+    <>
+      <Heading level={1}>{t('reissue.title')}</Heading>
+      <p>{venue}</p>
+    </>
   )
   if (waits && !refused) {
     return (
