@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { lockInstallation } from './install-lock.mjs'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
@@ -13,17 +14,22 @@ export async function ensureInstalled(root, env) {
   const hash = createHash('sha256').update(lock).digest('hex')
 
   // The stamp is written last, so its absence means that an installation never ran to its end.
-  const stamped = existsSync(stamp) ? readFileSync(stamp, 'utf8') : null
-  if (stamped !== hash && !(stamped && treeAgrees(root, lock))) {
-    rmSync(stamp, { force: true })
-    const trouble = await install(root, env)
-    if (trouble) return trouble
-  }
+  const stampedAs = () => (existsSync(stamp) ? readFileSync(stamp, 'utf8') : null)
+  const isInstalled = () => stampedAs() === hash || (stampedAs() !== null && treeAgrees(root, lock))
+  if (isInstalled() && !repairBinaries(root, env)) return keepStamp()
 
-  const trouble = repairBinaries(root, env)
+  const unlock = await lockInstallation(root).catch((error) => error)
+  if (unlock instanceof Error) return `部品を取りそろえられません。${wayOut(unlock.message)}`
+  // Whoever we have waited for has installed it all, if all went well.
+  const trouble = (isInstalled() ? undefined : await install(root, env, stamp)) ?? repairBinaries(root, env)
   if (trouble) rmSync(stamp, { force: true })
-  else if (stamped !== hash) writeFileSync(stamp, hash)
+  else keepStamp()
+  unlock()
   return trouble
+
+  function keepStamp() {
+    if (stampedAs() !== hash) writeFileSync(stamp, hash)
+  }
 }
 
 /** After a complete installation somebody may `npm install` one package more; npm's own record of the tree then agrees. */
@@ -36,7 +42,8 @@ function treeAgrees(root, lock) {
   )
 }
 
-async function install(root, env) {
+async function install(root, env, stamp) {
+  rmSync(stamp, { force: true })
   console.log('部品を取りそろえています（npm ci、初回は1〜2分）')
   const started = Date.now()
   const seconds = () => Math.round((Date.now() - started) / 1000)

@@ -56,11 +56,16 @@ async function startPatiently(options: SupabaseOptions) {
 }
 
 async function migrateAloud(url: string, say: (sentence: string) => void) {
-  let begun = false
-  const onProgress = () => {
-    if (!begun) say('データベースの表を作っています…')
-    begun = true
+  let last = ''
+  const onProgress = (name: string) => {
+    if (!last) say('データベースの表を作っています…')
+    last = name
   }
-  const applied = await migrate(url, { onProgress })
+  const applied = await migrate(url, { onProgress }).catch((defect: Error) => {
+    throw new Error(
+      `データベースの表を新しい版に移せません：${last}\n${defect.message}\nデータが不要なら、npm run reset を実行してから npm start でやり直せます。`,
+      { cause: defect },
+    )
+  })
   if (applied.length > 0) say(`データベースの表ができました（移行 ${applied.length} 件）`)
 }

@@ -11,6 +11,8 @@ type Options = {
   folder: string
   ports: ProductPorts
   programs?: readonly Program[]
+  /** Without fictional cards, for whoever takes them in by hand. */
+  cards?: boolean
   mode: 'production' | 'development'
   settings?: Record<string, string>
   /** Once aborted, the start ends at its next step, with everything it had started. */
@@ -25,7 +27,7 @@ export type Product = Awaited<ReturnType<typeof openProduct>>
  * StartError or an Error whose message is a sentence; nothing is left running then.
  */
 export async function openProduct(options: Options) {
-  const { folder, programs = PROGRAMS, mode, settings, signal, say } = options
+  const { folder, programs = PROGRAMS, cards = true, mode, settings, signal, say } = options
   const ports = await freeProgramPorts(options.ports.programs)
   const ground = await openGround({
     folder,
@@ -53,7 +55,7 @@ export async function openProduct(options: Options) {
   }
 
   try {
-    const demo = await seedDemo(ground, { say, ...(signal && { signal }) })
+    const demo = await seedDemo(ground, { say, cards, ...(signal && { signal }) })
     const started = programs.map((program) => start(program, ports[program]))
     const ready = Promise.all(
       started.map(async (it) => {

@@ -44,7 +44,7 @@ const FIXTURES = 'packages/core/src/issuance/arrivals/fixtures'
 /** Loads the municipalities of tenants/ and, once, fictional demonstration data. Doing it again changes nothing. */
 export async function seedDemo(
   ground: Ground,
-  { say, signal }: { say: (sentence: string) => void; signal?: AbortSignal },
+  { say, signal, cards = true }: { say: (sentence: string) => void; signal?: AbortSignal; cards?: boolean },
 ): Promise<Demo> {
   const { supabase, secrets, urlFor } = ground
   const auth = { url: supabase.url, secretKey: supabase.secretKey }
@@ -69,7 +69,7 @@ export async function seedDemo(
       const [first] = await staffOf({ id, slug }, auth, admin, secrets.demoPassword)
       await generateSlots(machineDb, id, new Date())
       signal?.throwIfAborted()
-      await seedCards(staffDb, { id, slug }, first ?? '', secrets, say)
+      if (cards) await seedCards(staffDb, { id, slug }, first ?? '', secrets, say)
       demo.tenants.push({
         id,
         slug,
