@@ -1,5 +1,6 @@
-import postgres, { type Sql, type TransactionSql } from 'postgres'
+import postgres, { type Sql } from 'postgres'
 import { openBulkhead } from './bulkhead.ts'
+import { openConnections, type Tx } from './open-connections.ts'
 import { repeatable } from './repeatable.ts'
 
 /** Who is asking. Each role is a Postgres role; row security does the rest. */
@@ -10,7 +11,7 @@ export type Actor = {
   subjectId: string | null
 }
 
-export type Tx = TransactionSql<Record<string, never>>
+export type { Tx }
 export type Database = ReturnType<typeof openDatabase>
 
 type Options = {
@@ -41,32 +42,50 @@ export function openDatabase(
   url: string,
   { max = 12, perTenant = Math.max(1, max - 2), name }: Options = {},
 ) {
-  const pool = connect(url, {
-    max,
-    idle_timeout: 60,
+  // Only this one asks for the array types, once, before any work is lent a connection: the driver leaves a refusal of
+  // its own question unheard, which ends the process. The others share what it has learnt. It also holds the ear.
+  const scout = connect(url, {
+    max: 1,
+    idle_timeout: 5,
     connect_timeout: 10,
     connection: { application_name: name ?? 'madoguchi', 'citus.propagate_set_commands': 'local' } as never,
   })
+  let looked: Promise<unknown> | undefined
+  const look = () => {
+    looked ??= scout`select`.catch((defect: unknown) => {
+      looked = undefined
+      throw defect
+    })
+    return looked
+  }
+  const connections = openConnections(max, (onclose) => {
+    const learnt = { ...scout.options, fetch_types: false, idle_timeout: 300, max_lifetime: null, onclose }
+    return postgres(learnt as never) as unknown as Sql<Record<string, never>>
+  })
+  const alone = async <T>(statement: (sql: Sql<Record<string, never>>) => Promise<T>) => {
+    await look()
+    return connections.alone(statement)
+  }
   const bulkhead = openBulkhead(perTenant)
 
   return {
     /** Runs `work` in one transaction as `actor`. There is no other way to reach a tenant's rows. */
     as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-      return bulkhead(actor.tenantId, () =>
-        repeatable(
-          () =>
-            pool.begin(async (tx) => {
-              // Sent now, awaited last: it travels with work's first query. Should it fail, every
-              // later query in the transaction fails too.
-              const entered =
-                tx`select app.enter(${actor.role}, ${actor.tenantId}, ${actor.subjectId})`.execute()
-              entered.catch(() => {})
-              const result = await work(tx)
-              await entered
-              return result
-            }) as Promise<T>,
-        ),
-      )
+      return bulkhead(actor.tenantId, () => {
+        let begun = false
+        const enter = (tx: Tx) =>
+          // Sent together with the BEGIN.
+          tx`select app.enter(${actor.role}, ${actor.tenantId}, ${actor.subjectId})`.execute()
+        const once = async () => {
+          begun = false
+          await look()
+          return connections.transaction(enter, (tx) => {
+            begun = true
+            return work(tx)
+          })
+        }
+        return repeatable(once, { evenIfLost: () => !begun })
+      })
     },
 
     /**
@@ -74,24 +93,29 @@ export function openDatabase(
      * (`app.take_places`, `app.take_places_batch`). Repeated when the connection broke, so it must be idempotent.
      */
     alone<T>(tenantId: string, statement: (sql: Sql<Record<string, never>>) => Promise<T>): Promise<T> {
-      return bulkhead(tenantId, () => repeatable(() => statement(pool), { connectionLost: true }))
+      return bulkhead(tenantId, () => repeatable(() => alone(statement), { evenIfLost: () => true }))
     },
 
     /** Which municipality is met at which exact host name: all that a program may know before it enters. */
     directory: (program: 'booking' | 'staff' | 'api') =>
-      pool<
-        { host: string; id: string; slug: string; code: string; state: string; profile: unknown }[]
-      >`select host, id, slug, code, state, profile from app.tenant_directory(${program}) -- tenant: before entering`,
+      alone(
+        (sql) =>
+          sql<
+            { host: string; id: string; slug: string; code: string; state: string; profile: unknown }[]
+          >`select host, id, slug, code, state, profile from app.tenant_directory(${program}) -- tenant: before entering`,
+      ),
 
     /** Calls `hear` for every NOTIFY on `channel`; reconnects by itself, then calls `again` since some may be missed. */
     listen: (channel: string, hear: (payload: string) => void, again: () => void = () => {}) =>
-      pool.listen(channel, hear, again),
+      scout.listen(channel, hear, again),
 
     /** Answers when Postgres does. For health checks. */
     ping: async () => {
-      await pool`select 1`
+      await alone((sql) => sql`select 1`)
     },
 
-    close: () => pool.end({ timeout: 5 }),
+    close: async () => {
+      await Promise.all([scout.end({ timeout: 5 }), connections.close()])
+    },
   }
 }

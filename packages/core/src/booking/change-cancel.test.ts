@@ -62,7 +62,7 @@ describe(`a reservation that is cancelled ${req('1.F.9')}`, () => {
     expect(await cancel(it)).toEqual({ ok: true, value: true })
     expect(await stands(it)).toMatchObject({ state: 'cancelled', slots: null })
     expect(await town.count(slotId)).toEqual({ taken: 0, held: 0 })
-    expect(await town.topics(it.id)).toEqual(['reservation.booked', 'places.freed', 'reservation.cancelled'])
+    expect(await town.topics(it.id)).toEqual(['places.freed', 'reservation.booked', 'reservation.cancelled'])
     await booked([slotId])
   })
 
@@ -73,7 +73,7 @@ describe(`a reservation that is cancelled ${req('1.F.9')}`, () => {
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => cancel(it)))
     expect(answers.every((answer) => answer.ok)).toBe(true)
     expect(await town.count(slotId)).toEqual({ taken: 1, held: 1 })
-    expect(await town.topics(it.id)).toEqual(['reservation.booked', 'places.freed', 'reservation.cancelled'])
+    expect(await town.topics(it.id)).toEqual(['places.freed', 'reservation.booked', 'reservation.cancelled'])
   })
 
   it('frees the card for the next reservation', async () => {
@@ -136,7 +136,7 @@ describe(`a reservation that is changed ${req('1.F.9')}`, () => {
     expect(await stands(mine)).toEqual({ state: 'confirmed', slots: [to], inStep: true })
     expect(await town.count(from)).toEqual({ taken: 0, held: 0 })
     expect(await town.count(to)).toEqual({ taken: 1, held: 1 })
-    expect(await town.topics(mine.id)).toEqual(['reservation.booked', 'places.freed', 'reservation.changed'])
+    expect(await town.topics(mine.id)).toEqual(['places.freed', 'reservation.booked', 'reservation.changed'])
     expect(await myReservation(town.visitors, mine.visitor.actor, mine.id)).toMatchObject({
       version: 2,
       changedAt: now,

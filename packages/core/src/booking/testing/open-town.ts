@@ -132,12 +132,12 @@ export async function openTown() {
       return (await read()) - before
     },
 
-    /** The topics left in the outbox about a reservation, in order. */
+    /** The topics left in the outbox about a reservation, in alphabetical order. */
     async topics(reservationId: string) {
       const rows = await owner<{ topic: string }[]>`
         select topic from app.outbox
-        where tenant_id = ${tenantId} and payload ->> 'reservationId' = ${reservationId} order by created_at, id`
-      return rows.map((row) => row.topic)
+        where tenant_id = ${tenantId} and payload ->> 'reservationId' = ${reservationId}`
+      return rows.map((row) => row.topic).toSorted()
     },
   }
   return town
