@@ -1,0 +1,50 @@
+import {
+  BREAK_OFF_REASONS,
+  CANCEL_REASONS,
+  CARD_STATES,
+  COUNTER_ACTS,
+  COUNTER_REFUSALS,
+  RECEIVERS,
+} from '@madoguchi/core/issuance'
+import { openLanguages } from '@madoguchi/i18n'
+import { describe, expect, it } from 'vitest'
+
+const t = openLanguages().t('ja', 'staff')
+const missing = (room: string, words: readonly string[]) =>
+  words.filter((word) => t(`${room}.${word}`) === `${room}.${word}`)
+
+describe('every word of the domain has its word in the office', () => {
+  it.each([
+    ['card-state', CARD_STATES],
+    ['act', COUNTER_ACTS],
+    ['act-done', COUNTER_ACTS],
+    ['event', ['receive', 'print_letter', 'reissue_number', ...COUNTER_ACTS]],
+    ['refused', ['no-such-reservation', ...COUNTER_REFUSALS]],
+    ['reason', [...RECEIVERS, ...BREAK_OFF_REASONS, ...CANCEL_REASONS, 'resident']],
+    [
+      'reservation-state',
+      [
+        'held',
+        'confirmed',
+        'checked_in',
+        'called',
+        'serving',
+        'done',
+        'partly_done',
+        'cancelled',
+        'no_show',
+        'expired',
+      ],
+    ],
+    ['sign-in.refused', ['wrong-network', 'wrong-credentials', 'sign-in-unavailable']],
+    ['find.refused', ['nothing-typed', 'my-number-typed']],
+  ])('%s', (room, words) => {
+    expect(missing(room, words)).toEqual([])
+  })
+
+  it('says a card’s states as the office does', () => {
+    expect(
+      ['received', 'at_counter', 'issued', 'suspended'].map((state) => t(`card-state.${state}`)),
+    ).toEqual(['受領', '窓口処理中', '交付済', '中断'])
+  })
+})
