@@ -20,7 +20,7 @@ const isLost = (defect: unknown) =>
  * Up to `max` connections, each lent to one piece of work at a time; `open` makes one that tells when it was closed. One
  * that broke is thrown away whole: the driver (postgres 3.4) would use it again, and then fails a stranger's query with
  * the old error, writes into a socket that is gone, which ends the process, or sends what is left of a transaction into
- * the next one (docs/decisions/0010-connections.md).
+ * the next one (docs/decisions/0011-connections.md).
  */
 export function openConnections(max: number, open: (onclose: () => void) => Sql<Types>) {
   const idle: Connection[] = []
