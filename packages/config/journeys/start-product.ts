@@ -13,7 +13,13 @@ const ANY = {
  * The product as `npm start` runs it, for one journey: on free ports, in a folder that is gone afterwards, with the same
  * municipalities and fictional cards. The pages must have been built (`turbo run build`).
  */
-export async function startProduct({ programs }: { programs: readonly Program[] }) {
+export async function startProduct({
+  programs,
+  cards = true,
+}: {
+  programs: readonly Program[]
+  cards?: boolean
+}) {
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-journey-'))
   // Started by root, Postgres runs as another user, who has to get through to its data.
   await chmod(folder, 0o755)
@@ -23,6 +29,7 @@ export async function startProduct({ programs }: { programs: readonly Program[] 
       folder,
       ports: ANY,
       programs,
+      cards,
       mode: 'production',
       settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
       say: () => {},
