@@ -26,6 +26,9 @@ grant app_owner to current_user;
 
 -- Time limits live on the logins: a request that hangs lets its neighbours go. Harmless on plain Postgres, needed on Citus (0002).
 alter role web_booking set statement_timeout = '5s';
+-- The residents' program only ever looks rows up by key. Without this, a plan made while a table was still empty reads the
+-- whole table, and a connection keeps its plans: the first morning of a new city would grow slower with each booking.
+alter role web_booking set enable_seqscan = off;
 alter role web_staff set statement_timeout = '15s';
 alter role web_operator set statement_timeout = '15s';
 alter role web_api set statement_timeout = '60s';
