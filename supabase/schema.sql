@@ -1167,9 +1167,7 @@ begin
     return;
   exception
     when sqlstate 'P0409' then
-      select case when s.id is null then 'no-such-slot' when s.state <> 'open' or s.starts_at <= at then 'closed'
-                  else 'full' end into outcome
-      from (select one as wish) w left join app.slots s on s.tenant_id = tenant and s.id = w.wish;
+      outcome := app.why_not_taken(one, at);
       return;
     when unique_violation then
       get stacked diagnostics broken = constraint_name;
