@@ -1,4 +1,5 @@
 import { req } from '@madoguchi/config/req.ts'
+import { readTenant } from '@madoguchi/core/tenancy'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSite, type Site } from './testing/open-site.ts'
 import { type Answer, birth, type Visitor } from './testing/visitor.ts'
@@ -84,6 +85,19 @@ describe(`a resident who says who they are ${req('1.F.2')} ${req('1.F.4')}`, () 
     expect((await visitor.post('/letter', typed)).status).toBe(403)
     const elsewhere = await visitor.post('/letter', typed, { origin: 'https://evil.example' })
     expect([elsewhere.status, elsewhere.location]).toEqual([403, ''])
+  })
+})
+
+describe(`a municipality’s procedures ${req('1.F.6')} ${req('1.F.13')}`, () => {
+  it.each(['ageo', 'minase'])('of %s are what its tenant.json says, with its own minutes', async (slug) => {
+    const read = await readTenant('tenants', slug)
+    const expected = read.ok ? read.value.file.procedures.filter((it) => !it.needsCard) : []
+    const { html } = await site.visitor(`${slug}.localhost`).get('/procedures')
+    const shown = [...html.matchAll(/所要時間：1人(\d+)分ほど[\s\S]*?procedure=(P\d\d)/g)]
+    expect(shown.map(([, minutes, code]) => [code, Number(minutes)])).toEqual(
+      expected.map(({ code, minutes }) => [code, minutes]),
+    )
+    expect(shown.length).toBeGreaterThan(0)
   })
 })
 

@@ -7,6 +7,7 @@ import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView } from './availability-view.ts'
 import { MonthOfPlaces } from './month-of-places.tsx'
 import { Times } from './times.tsx'
+import { Filters, Venues } from './venues-and-filters.tsx'
 
 /** Where, when, and the way on: the earliest first, on one page. */
 export function FreePlaces({ view }: { view: AvailabilityView }) {
@@ -50,54 +51,6 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
         </>
       )}
     </>
-  )
-}
-
-function Venues({ view: { venues, venue, query } }: { view: AvailabilityView }) {
-  const { words, language } = usePage()
-  const local = useLocal()
-  return (
-    <ul className="venue-list">
-      {venues.map((it) => (
-        <li key={it.venue.code}>
-          <a
-            href={availabilityPath({ ...query, venue: it.venue.code, month: undefined, day: undefined })}
-            aria-current={it.venue.code === venue?.code ? 'true' : undefined}
-          >
-            {local(it.venue.name)}
-          </a>{' '}
-          <span className="quiet">
-            {it.earliest
-              ? words('availability.from', { date: formatDate(language, it.earliest, { length: 'short' }) })
-              : words('availability.venue-full')}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Filters({ view: { query, venue } }: { view: AvailabilityView }) {
-  const { words } = usePage()
-  return (
-    <ul className="filters" aria-label={words('availability.filters')}>
-      {(['morning', 'saturday'] as const).map((name) => (
-        <li key={name}>
-          <a
-            href={availabilityPath({
-              ...query,
-              venue: venue?.code,
-              [name]: !query[name],
-              month: undefined,
-              day: undefined,
-            })}
-            aria-current={query[name] ? 'true' : undefined}
-          >
-            {words(`availability.${name}${query[name] ? '-off' : ''}`)}
-          </a>
-        </li>
-      ))}
-    </ul>
   )
 }
 
