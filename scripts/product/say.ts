@@ -13,6 +13,6 @@ export async function sayWhile<T>(
   work: Promise<T>,
 ): Promise<T> {
   tell(`${sentence}…`)
-  const again = setInterval(() => tell(`まだ続いています（${sentence}）…`), PATIENCE)
+  const again = setInterval(() => tell('まだ続いています…'), PATIENCE)
   return work.finally(() => clearInterval(again))
 }
