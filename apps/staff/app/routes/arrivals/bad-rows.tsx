@@ -20,9 +20,11 @@ export function BadRows({ page }: { page: ImportPage }) {
       <p>{t('bad.what')}</p>
       {/* `download`: a file and not a page. */}
       {profile && (
-        <TextLink href={`/arrivals/${it.id}/bad-rows.csv`} download>
-          {t('bad.download')}
-        </TextLink>
+        <p>
+          <TextLink href={`/arrivals/${it.id}/bad-rows.csv`} download>
+            {t('bad.download')}
+          </TextLink>
+        </p>
       )}
       <Table caption={t('bad.title')} captionHidden>
         <thead>
@@ -42,7 +44,7 @@ export function BadRows({ page }: { page: ImportPage }) {
               <th scope="row" data-align="end" className="arrival-line">
                 {row.line}
               </th>
-              <td>
+              <td className="arrival-problems">
                 {row.problems.map((problem) => (
                   <div key={problem}>{problem}</div>
                 ))}

@@ -53,9 +53,11 @@ export default function Import() {
       {!gone && <Counts page={page} />}
       {!gone && <ImportSteps import={it} />}
       {!gone && it.state !== 'staging' && <BadRows page={page} />}
-      {!gone && <FirstRows page={page} />}
+      {!gone && it.state !== 'committing' && <FirstRows page={page} />}
       <Facts page={page} />
-      <TextLink href="/arrivals">{t('import.back')}</TextLink>
+      <p>
+        <TextLink href="/arrivals">{t('import.back')}</TextLink>
+      </p>
     </div>
   )
 }

@@ -8,7 +8,7 @@ export function RowFields({ fields, row }: { fields: RowField[]; row: RowView })
   const errorOf = (field: string) =>
     row.problems
       .filter((it) => it.field === field)
-      .map(({ text }) => text)
+      .map(({ reason }) => reason)
       .join(' ') || undefined
 
   return (

@@ -7,7 +7,7 @@ import {
 } from '@madoguchi/core/issuance/arrivals'
 import type { TFunction } from 'i18next'
 import type { OfficeContext } from '../../staff-context.ts'
-import { sayProblem } from './say-problem.server.ts'
+import { sayProblem, sayReason } from './say-problem.server.ts'
 
 /** A field of the form in which a row is corrected; `values` are the codes it takes, where it takes codes. */
 export type RowField = { field: ArrivalField; required: boolean; values: string[] }
@@ -34,6 +34,10 @@ export function fieldsOf(profile: MappingProfile, { venues }: OfficeContext): Ro
 export const rowView = ({ bad, problems }: BadRow, t: TFunction) => ({
   texts: bad,
   masked: Object.values(bad).some((text) => text.includes('****')),
-  problems: problems.map((it) => ({ field: it.field, text: sayProblem(t, it) })),
+  problems: problems.map((it) => ({
+    field: it.field,
+    reason: sayReason(t, it),
+    text: sayProblem(t, it),
+  })),
 })
 export type RowView = ReturnType<typeof rowView>

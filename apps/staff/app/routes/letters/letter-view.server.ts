@@ -36,9 +36,12 @@ export function letterView(letter: Letter, { bookingOrigin }: OfficeContext) {
 }
 export type LetterView = ReturnType<typeof letterView>
 
-/** A QR code as one SVG path of its dark squares, row by row; `size` in squares, without the quiet zone. */
+/** A QR code as one SVG path, a bar for each run of dark squares in a row; `size` in squares, without the quiet zone. */
 function squares(text: string) {
   const { size, data } = qrcode.create(text, { errorCorrectionLevel: 'M' }).modules
-  const dark = Array.from(data.keys()).filter((at) => data[at])
-  return { size, path: dark.map((at) => `M${at % size} ${Math.floor(at / size)}h1v1h-1z`).join('') }
+  const rows = Array.from({ length: size }, (_, y) => data.subarray(y * size, (y + 1) * size).join(''))
+  const path = rows.flatMap((row, y) =>
+    [...row.matchAll(/1+/g)].map(({ 0: run, index }) => `M${index} ${y}h${run.length}v1h-${run.length}z`),
+  )
+  return { size, path: path.join('') }
 }

@@ -5,9 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { pageTitle, titled } from '../../page-title.ts'
 import type { OfficeArgs } from '../../staff-context.ts'
 import { handling } from './handling.server.ts'
+import styles from './letters.css?url'
 import { openingView, waitingView } from './list-view.server.ts'
 import { OpeningsTable } from './openings-table.tsx'
 import { WaitingTable } from './waiting-table.tsx'
+
+export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export async function loader({ request, context }: OfficeArgs) {
   const { db, actor, now, t } = handling(context)

@@ -7,7 +7,7 @@ export function OpeningsTable({ openings }: { openings: OpeningView[] }) {
   const { t } = useTranslation('letters')
   if (openings.length === 0) return <p>{t('openings.empty')}</p>
   return (
-    <Table caption={t('openings.title')} captionHidden>
+    <Table caption={t('openings.title')} captionHidden className="letters-table">
       <thead>
         <tr>
           <th scope="col">{t('openings.at')}</th>
@@ -27,7 +27,7 @@ export function OpeningsTable({ openings }: { openings: OpeningView[] }) {
           <tr key={it.name}>
             <th scope="row">{it.at}</th>
             <td>{it.by}</td>
-            <td>{it.fileName ?? t('openings.none')}</td>
+            <td className="letters-file">{it.fileName ?? t('openings.none')}</td>
             <td data-align="end">{t('waiting.letters', { count: it.letters })}</td>
             <td data-align="end">{t('waiting.letters', { count: it.live })}</td>
             <td>

@@ -70,7 +70,9 @@ export default function PrintLetters() {
           {more && <p>{t('print.more')}</p>}
         </Notice>
         <PrintButton text={t('common:action.print')} />
-        <TextLink href="/letters">{t('print.back')}</TextLink>
+        <p>
+          <TextLink href="/letters">{t('print.back')}</TextLink>
+        </p>
       </div>
       {letters.map((letter) => (
         <LetterSheet key={letter.id} letter={letter} sender={sender} />

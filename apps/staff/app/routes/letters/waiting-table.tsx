@@ -20,7 +20,7 @@ export function WaitingTable({ waiting }: { waiting: WaitingView[] }) {
   const all = waiting.reduce((sum, it) => sum + it.waiting, 0)
   return (
     <>
-      <Table caption={t('waiting.title')} captionHidden>
+      <Table caption={t('waiting.title')} captionHidden className="letters-table">
         <thead>
           <tr>
             <th scope="col">{t('waiting.file')}</th>
@@ -55,7 +55,9 @@ export function WaitingTable({ waiting }: { waiting: WaitingView[] }) {
         </tbody>
       </Table>
       {(waiting.length > 1 || !waiting[0]?.id) && (
-        <TextLink href="/letters/open">{t('waiting.open-all', { count: all })}</TextLink>
+        <p>
+          <TextLink href="/letters/open">{t('waiting.open-all', { count: all })}</TextLink>
+        </p>
       )}
     </>
   )
