@@ -284,6 +284,8 @@ create table app.inquiry_numbers (
   constraint inquiry_numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
 );
 alter table app.inquiry_numbers owner to app_owner; -- row security on, forced
+CREATE INDEX letters_by_when_they_were_opened ON app.inquiry_numbers USING btree (tenant_id, letter_made_at) WHERE (letter_made_at IS NOT NULL);
+CREATE INDEX letters_that_wait_for_print ON app.inquiry_numbers USING btree (tenant_id, card_id) WHERE ((sealed IS NOT NULL) AND (voided_at IS NULL));
 CREATE UNIQUE INDEX a_card_has_one_live_inquiry_number ON app.inquiry_numbers USING btree (tenant_id, card_id) WHERE (voided_at IS NULL);
 create policy "tenant wall" on app.inquiry_numbers as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "identification looks an inquiry number up" on app.inquiry_numbers as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
