@@ -188,4 +188,43 @@ describe.each([
       expect(await page.innerText('body')).not.toMatch(/\b(booking|common):|\{\{/)
     }
   })
+
+  it(`every page of a resident's own reads well on the narrowest screen ${req('1.F.12')}`, async () => {
+    const page = await visit('/', { width: 320 })
+    await follow(page, name)
+    const home = product.at('booking', ageo().bookingHost)
+    const open = async (path: string) => {
+      await page.goto(home + path)
+      await onPage(page, /./)
+    }
+    const send = async (action: string) => {
+      await page.click(`form[action^="${action}"] button`)
+      await onPage(page, /./)
+    }
+    await open('/letter')
+    await send('/letter')
+    await page.fill('[name=number]', letterOf('ageo').number)
+    await typeBirth(page, letterOf('ageo').birthDate)
+    await send('/letter')
+    expect(new URL(page.url()).pathname).toBe('/card')
+
+    await open('/availability?procedure=P09&view=list')
+    await page.locator('.time-list a').last().click()
+    await onPage(page, /./)
+    await send('/book')
+    await page.fill('[name=kana]', 'Maria')
+    await typeBirth(page, '1990-05-05')
+    await send('/book')
+    const id = new URL(page.url()).pathname.replace('/done/', '')
+    await open(`/my/${id}`)
+    await open(`/my/${id}/cancel`)
+    await open(`/availability?procedure=P09&change=${id}`)
+    await page.locator('.time-list a').first().click()
+    await onPage(page, /./)
+    await send(`/my/${id}/change`)
+    await open(`/my/${id}/cancel`)
+    await send(`/my/${id}/cancel`)
+    await open('/my')
+    await send('/finish')
+  })
 })
