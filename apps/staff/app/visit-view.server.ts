@@ -10,7 +10,7 @@ const plainDay = (day: string | null) => day && formatDate('ja', day, { weekday:
 /** When, for a list: 「4月6日（月）9時2分」. */
 export const briefly = (at: Date) => formatDateTime('ja', at, { length: 'short' })
 
-export const procedureName = ({ policy }: OfficeContext, code: string) => {
+const procedureName = ({ policy }: OfficeContext, code: string) => {
   const procedure = procedureOf(policy, code)
   return procedure ? textIn(procedure.name, 'ja') : code
 }

@@ -1,4 +1,4 @@
-import type { Actor, Database } from '@madoguchi/db'
+import type { Actor, Database, Tx } from '@madoguchi/db'
 import { factories, openTestDatabase, type TestDatabase } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mintId, type TenantId } from '../kernel.ts'
@@ -45,13 +45,22 @@ describe('the office of one municipality', () => {
   })
 
   it.each([
-    ['make itself a manager', "update app.staff_members set roles = '{manager}'"],
-    ['hire somebody', 'insert into app.staff_members (tenant_id) values (app.tenant_id())'],
-    ['let an address in', 'insert into app.address_ranges (tenant_id) values (app.tenant_id())'],
-    ['move a session to another officer', 'update app.staff_sessions set staff_id = null'],
-    ['move a session to another address', "update app.staff_sessions set address = '198.51.100.1'"],
-  ])('cannot %s', async (_what, statement) => {
-    await expect(db.as(staffOf(here), (tx) => tx.unsafe(statement))).rejects.toThrow(/permission denied/)
+    [
+      'make itself a manager',
+      (tx: Tx) => tx`update app.staff_members set roles = '{manager}' where tenant_id = ${here}`,
+    ],
+    ['hire somebody', (tx: Tx) => tx`insert into app.staff_members (tenant_id) values (${here})`],
+    ['let an address in', (tx: Tx) => tx`insert into app.address_ranges (tenant_id) values (${here})`],
+    [
+      'move a session to another officer',
+      (tx: Tx) => tx`update app.staff_sessions set staff_id = null where tenant_id = ${here}`,
+    ],
+    [
+      'move a session to another address',
+      (tx: Tx) => tx`update app.staff_sessions set address = '198.51.100.1' where tenant_id = ${here}`,
+    ],
+  ])('cannot %s', async (_what, attempt) => {
+    await expect(db.as(staffOf(here), attempt)).rejects.toThrow(/permission denied/)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Actor, Database } from '@madoguchi/db'
+import type { Actor, Database, Tx } from '@madoguchi/db'
 import { factories, openTestDatabase, type TestDatabase } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mintId, type TenantId } from '../kernel.ts'
@@ -18,31 +18,29 @@ beforeAll(async () => {
   cardId = (await factories.cards(database.owner, here, { state: 'stored' })).id
   await factories.inquiryNumbers(database.owner, here, { cardId, numberHmac: Buffer.alloc(32, 7) })
   await factories.tenants(database.owner, elsewhere)
-  await db.as(staffOf(here), (tx) => tx`${tx.unsafe(event())} -- tenant: entered`)
+  await db.as(staffOf(here), checkIn)
 })
 afterAll(() => database.close())
 
-const event =
-  () => `select app.record_custody('${cardId}', 'stored', 'check_in', 'stored', null, '${staffId}', null,
-  '192.0.2.7', null, null, now())`
+const checkIn = (tx: Tx) => tx<{ recordCustody: number | null }[]>`
+  select app.record_custody(${cardId}, 'stored', 'check_in', 'stored', null, ${staffId}, null, '192.0.2.7', null, null,
+    now()) -- tenant: entered`
 
 describe('the custody of a card', () => {
   it.each([
-    ['changed', "update app.custody_events set reason = 'other'"],
-    ['removed', 'delete from app.custody_events'],
-  ])('is never %s by the office', async (_what, statement) => {
-    await expect(db.as(staffOf(here), (tx) => tx.unsafe(statement))).rejects.toThrow(/permission denied/)
+    ['changed', (tx: Tx) => tx`update app.custody_events set reason = 'other' where tenant_id = ${here}`],
+    ['removed', (tx: Tx) => tx`delete from app.custody_events where tenant_id = ${here}`],
+  ])('is never %s by the office', async (_what, attempt) => {
+    await expect(db.as(staffOf(here), attempt)).rejects.toThrow(/permission denied/)
   })
 
   it('is never changed by the owner of the table either', async () => {
-    await expect(
-      database.owner`update app.custody_events set reason = 'other' where tenant_id = ${here}`,
-    ).rejects.toThrow(/never changed or removed/)
+    const change = database.owner`update app.custody_events set reason = 'other' where tenant_id = ${here}`
+    await expect(change).rejects.toThrow(/never changed or removed/)
   })
 
   it('takes no event from next door', async () => {
-    const [row] = await db.as(staffOf(elsewhere), (tx) => tx.unsafe(event()))
-    expect(row).toEqual({ recordCustody: null })
+    expect(await db.as(staffOf(elsewhere), checkIn)).toEqual([{ recordCustody: null }])
   })
 })
 
