@@ -159,7 +159,7 @@ describe.each([
   ['ja-easy', 'やさしい にほんご'],
   ['en', 'English'],
 ])('in %s', (language, name) => {
-  it(`every page that anyone may open reads well on the narrowest screen ${req('1.F.1')}`, async () => {
+  it(`every page that anyone may open reads well on the narrowest screen ${req('1.F.1')} ${req('1.show.7')}`, async () => {
     const page = await visit('/', { width: 320 })
     await follow(page, name)
     expect(await page.getAttribute('html', 'data-language')).toBe(language)
@@ -189,7 +189,7 @@ describe.each([
     }
   })
 
-  it(`every page of a resident's own reads well on the narrowest screen ${req('1.F.12')}`, async () => {
+  it(`every page of a resident's own reads well on the narrowest screen ${req('1.F.12')} ${req('1.show.7')}`, async () => {
     const page = await visit('/', { width: 320 })
     await follow(page, name)
     const home = product.at('booking', ageo().bookingHost)

@@ -36,7 +36,12 @@ try {
   const at = `http://127.0.0.1:${booking.port}`
   const post = { url: `${at}/book?procedure=${ground.procedure}`, clients, seconds, expect: 303, ...browser }
   const page = `procedure=${ground.procedure}&venue=${ground.venue}`
-  const reads = { clients, seconds, expect: 200, headers: { host: browser.headers.host, 'accept-encoding': 'gzip', 'accept-language': 'ja' } }
+  const reads = {
+    clients,
+    seconds,
+    expect: 200,
+    headers: { host: browser.headers.host, 'accept-encoding': 'gzip', 'accept-language': 'ja' },
+  }
 
   // Interleaved: whatever else the machine does in a round, it does to both sides of a ratio.
   const measures: Record<string, () => Promise<number>> = {

@@ -20,7 +20,8 @@ export async function formOf({ host, secret, slots, procedure }: Ground, port: n
   const page = await pageAt(port, address, { host: `${host}:${port}`, cookie })
   const token = /name="formToken" value="([^"]+)"/.exec(page.html)?.[1]
   const form = page.cookies.find((it) => it.startsWith('form='))?.split(';')[0]
-  if (page.status !== 200 || !token || !form) throw new Error(`the booking form was not given: ${page.status}`)
+  if (page.status !== 200 || !token || !form)
+    throw new Error(`the booking form was not given: ${page.status}`)
   const fields = new URLSearchParams({ formToken: token, kana: 'カソウ タロウ', telephone: '' })
   for (const [name, value] of [
     ['birth-era', 'western'],

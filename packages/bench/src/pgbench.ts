@@ -7,8 +7,11 @@ const PLACES = [
   '/usr/lib/postgresql/17/bin/pgbench',
 ]
 
-/** Where pgbench is (Debian's package postgresql-15, or its contrib), or null: then there is no floor to measure against. */
-export const findPgbench = (): string | null => PLACES.find((it) => existsSync(it)) ?? null
+/** Where pgbench is (Debian's package postgresql-15, or its contrib), or where PGBENCH says; null when there is none to measure against. */
+export function findPgbench(): string | null {
+  const places = process.env.PGBENCH ? [process.env.PGBENCH] : PLACES
+  return places.find((it) => existsSync(it)) ?? null
+}
 
 /** Runs a script file with `clients` prepared connections for `seconds`; returns transactions per second. Throws with its words. */
 export function pgbench(

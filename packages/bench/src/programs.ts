@@ -50,7 +50,9 @@ export const stop = ({ child }: { child: ChildProcess }) =>
 /** Runs a load in a process of its own. Throws when an answer was not the expected one: a refusal is no speed. */
 export async function measure(load: Load): Promise<number> {
   const result = await new Promise<LoadResult>((done, fail) => {
-    const child = spawn(process.execPath, ['packages/bench/src/load.ts'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['packages/bench/src/load.ts'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
     child.stdin.end(JSON.stringify(load))
     let said = ''
     child.stdout.on('data', (chunk) => (said += chunk))

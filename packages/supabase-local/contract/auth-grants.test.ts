@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { req } from '@madoguchi/config/req.ts'
 import { expect, it } from 'vitest'
 import {
   adminOf,
@@ -22,7 +23,7 @@ const grantWith = (target: Target, body: unknown, headers = {}) =>
   ask(target, '/auth/v1/token?grant_type=password', { body, headers })
 
 underEachConfig('signing in with a password', {}, (target) => {
-  it('1: the right password opens a session at aal1', async () => {
+  it(`1: the right password opens a session at aal1 ${req('1.B.14')} ${req('1.B.16')}`, async () => {
     const { email } = await makeUser(target())
     const { session } = await signIn(target(), email)
     const claims = claimsOf(session.access_token)

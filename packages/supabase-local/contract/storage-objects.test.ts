@@ -1,3 +1,4 @@
+import { req } from '@madoguchi/config/req.ts'
 import { expect, it } from 'vitest'
 import { makeBucket, pngBytes } from './bucket.ts'
 import { adminOf, ask, underEachConfig } from './target.ts'
@@ -5,7 +6,7 @@ import { adminOf, ask, underEachConfig } from './target.ts'
 const PLAIN = { contentType: 'text/plain' }
 
 underEachConfig('objects', { storageSizeLimit: 100_000 }, (target) => {
-  it('46: an object is not overwritten by accident; with upsert it keeps its id', async () => {
+  it(`46: an object is not overwritten by accident; with upsert it keeps its id ${req('1.B.15')} ${req('1.B.16')}`, async () => {
     const { id, files } = await makeBucket(target())
     const first = await files.upload('a/b.txt', Buffer.from('one'), PLAIN)
     expect(first.data).toMatchObject({ path: 'a/b.txt', fullPath: `${id}/a/b.txt`, id: expect.any(String) })

@@ -42,7 +42,7 @@ export default function Fleet() {
           <span>{operator}</span>
           <form method="post" action="/sign-out">
             <input type="hidden" name="formToken" value={formToken} />
-            <Button type="submit" kind="text" size="small">
+            <Button type="submit" kind="secondary" size="small">
               {t('sign-out')}
             </Button>
           </form>

@@ -35,7 +35,7 @@ describe('the tenants that ship', () => {
     expect(ageo.value.file.venues.every((it) => !it.confirmed)).toBe(true)
   })
 
-  it('lead from the letter in hand to procedures and their lane', async () => {
+  it(`lead from the letter in hand to procedures and their lane ${req('1.F.13')}`, async () => {
     const ageo = await readTenant(tenantsDir, 'ageo')
     if (!ageo.ok) throw new Error('unreadable')
     const policy = policyIn(ageo.value.file)

@@ -41,7 +41,7 @@ describe('every table, as every role, in two municipalities', () => {
     expect(() => factoryFor('planted')).toThrow('app.planted has no factory')
   })
 
-  it(`shows and gives each role its own rows, and nobody else's, by every verb ${req('1.D.6')}`, async () => {
+  it(`shows and gives each role its own rows, and nobody else's, by every verb ${req('1.D.6')} ${req('1.show.5')}`, async () => {
     const { findings, tries } = await checkAll({ roles: PROGRAM_ROLES })
     expect(findings).toEqual([])
     const granted = tables.flatMap((table) =>
