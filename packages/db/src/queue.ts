@@ -1,4 +1,14 @@
-import { Logger, makeWorkerUtils, parseCronItems, run, runMigrations } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  Logger,
+  makeWorkerUtils,
+  parseCronItems,
+  run,
+  runMigrations,
+  type WorkerEvents,
+} from 'graphile-worker'
+import { watchWorkers } from './watch-workers.ts'
 
 /** What a job is told: ids only. `outboxId` is the key by which a repeat is recognised. */
 export type JobPayload = { tenantId: string; outboxId: string; topic: string; ids: Record<string, string> }
@@ -27,27 +37,64 @@ export async function openQueue(url: string, log: Log) {
 }
 export type Queue = Awaited<ReturnType<typeof openQueue>>
 
+const AGAIN = 3000
+
 export type Schedule = { task: string; match: string; identifier: string }
 
-/** Works off the queue: each task at least once, retried with growing pauses. `stop` lets running tasks end. */
+/**
+ * Works off the queue: each task at least once, retried with growing pauses. A job whose program was killed is taken up
+ * again within half a minute. `stop` lets running tasks end.
+ */
 export async function startWorkers(
   url: string,
   tasks: Record<string, Task>,
   { concurrency, schedule, log }: { concurrency: number; schedule: Schedule[]; log: Log },
 ) {
-  const runner = await run({
-    connectionString: url,
-    concurrency,
-    noHandleSignals: true,
-    pollInterval: 1000,
-    logger: quiet(log),
-    taskList: Object.fromEntries(
-      Object.entries(tasks).map(([name, task]) => [
-        name,
-        (payload: unknown) => task((payload ?? {}) as JobPayload),
-      ]),
-    ),
-    parsedCronItems: parseCronItems(schedule.map((it) => ({ ...it, options: { backfillPeriod: 0 } }))),
-  })
-  return { stop: () => runner.stop() }
+  const workers = new Set<string>()
+  const start = () => {
+    workers.clear()
+    const events = new EventEmitter() as WorkerEvents
+    // Jobs are locked in the name of the pool, or of one of its workers.
+    events.on('pool:create', ({ workerPool }) => workers.add(workerPool.id))
+    events.on('worker:create', ({ worker }) => workers.add(worker.workerId))
+    return run({
+      connectionString: url,
+      concurrency,
+      events,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      logger: quiet(log),
+      taskList: Object.fromEntries(
+        Object.entries(tasks).map(([name, task]) => [
+          name,
+          (payload: unknown) => task((payload ?? {}) as JobPayload),
+        ]),
+      ),
+      parsedCronItems: parseCronItems(schedule.map((it) => ({ ...it, options: { backfillPeriod: 0 } }))),
+    })
+  }
+
+  let stopping = false
+  let runner = await start()
+  /** The library gives up when Postgres has been away for some seconds; we do not. */
+  const goOn = async () => {
+    while (!stopping) {
+      await runner.promise.catch(() => {})
+      if (stopping) return
+      log({ level: 'error', event: 'queue-stopped' })
+      await wait(AGAIN)
+      runner = await start().catch(() => runner)
+    }
+    await runner.stop().catch(() => {})
+  }
+  const going = goOn()
+  const watch = watchWorkers(url, { mine: () => [...workers], log })
+
+  return {
+    stop: async () => {
+      stopping = true
+      await runner.stop().catch(() => {}) // it may have stopped by itself
+      await Promise.all([watch.stop(), going])
+    },
+  }
 }

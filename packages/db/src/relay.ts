@@ -34,9 +34,10 @@ export const relayOnce = (
   db.as({ role: 'machine', tenantId, subjectId: null }, async (tx) => {
     const messages = await claim(tx, tenantId)
     if (messages.length === 0) return 0
-    for (const { id, topic, payload } of messages) {
-      if (tasks.has(topic)) await queue.add(topic, { tenantId, outboxId: id, topic, ids: payload })
-    }
+    const jobs = messages.filter(({ topic }) => tasks.has(topic))
+    await Promise.all(
+      jobs.map(({ id, topic, payload }) => queue.add(topic, { tenantId, outboxId: id, topic, ids: payload })),
+    )
     await clear(tx, tenantId, messages)
     return messages.length
   })

@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { connect } from './database.ts'
+
+const FIFTEEN_SECONDS = 15_000
+
+type Options = {
+  /** The ids of this program's own workers. */
+  mine: () => readonly string[]
+  log: (event: Record<string, unknown>) => void
+  every?: number
+}
+
+/**
+ * Gives back the jobs of workers that are gone: killed in the middle of a job they leave it locked, and the queue itself
+ * would wait four hours. Every worker's life is an advisory lock on one connection, which ends with its program; whose
+ * lock can be had is gone. A job may so be done twice at once when only that connection broke: tasks bear that.
+ */
+export function watchWorkers(url: string, { mine, log, every = FIFTEEN_SECONDS }: Options) {
+  const open = () =>
+    connect(url, { max: 1, fetch_types: false, connection: { application_name: 'madoguchi-watch' } })
+  let sql = open()
+  let marked: { pid: number; ids: Set<string> } = { pid: 0, ids: new Set() }
+  const stop = new AbortController()
+
+  async function mark() {
+    const [{ pid }] = await sql<[{ pid: number }]>`select pg_backend_pid() as pid`
+    if (pid !== marked.pid) marked = { pid, ids: new Set() }
+    for (const id of mine().filter((it) => !marked.ids.has(it))) {
+      await sql`select pg_advisory_lock(hashtextextended(${id}::text, 0))`
+      marked.ids.add(id)
+    }
+  }
+
+  async function freeJobsOfTheDead() {
+    const locked = await sql<{ worker: string }[]>`
+      select distinct locked_by as worker from graphile_worker.jobs where locked_by is not null`
+    for (const { worker } of locked.filter((it) => !marked.ids.has(it.worker))) {
+      const [{ gone }] = await sql<[{ gone: boolean }]>`
+        select pg_try_advisory_lock(hashtextextended(${worker}::text, 0)) as gone`
+      if (!gone) continue
+      await sql`select graphile_worker.force_unlock_workers(array[${worker}]::text[])`
+      await sql`select pg_advisory_unlock(hashtextextended(${worker}::text, 0))`
+      log({ level: 'warn', event: 'worker-gone', worker })
+    }
+  }
+
+  async function look() {
+    try {
+      await mark()
+      await freeJobsOfTheDead()
+    } catch (defect) {
+      log({ level: 'error', event: 'watch-workers', code: String((defect as { code?: string }).code) })
+      // The driver does not recover from every broken connection (docs/decisions/0011-connections.md).
+      await sql.end({ timeout: 0 })
+      sql = open()
+    }
+  }
+
+  const rounds = (async () => {
+    while (!stop.signal.aborted) {
+      await look()
+      await wait(every, null, { signal: stop.signal }).catch(() => {})
+    }
+    await sql.end({ timeout: 1 })
+  })()
+
+  return {
+    stop: async () => {
+      stop.abort()
+      await rounds
+    },
+  }
+}
