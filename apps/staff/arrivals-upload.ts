@@ -14,8 +14,8 @@ type Ports = {
   contextOf: (c: StaffRequest) => Promise<OfficeContext> | StaffContext
   /** The answer to a form that is not ours. */
   refuse: (c: StaffRequest) => Response | Promise<Response>
-  /** In bytes; tests take less. */
-  limit?: number
+  /** In bytes. */
+  limit?: number | undefined
 }
 
 /**

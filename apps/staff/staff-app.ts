@@ -58,7 +58,10 @@ export function createStaffApp(options: StaffAppOptions) {
     c.set('formToken', forms.mint(c, c.var.tenant.id))
     return next()
   })
-  app.post('/arrivals/upload', arrivalsUpload({ forms, contextOf, refuse: notOurForm }))
+  app.post(
+    '/arrivals/upload',
+    arrivalsUpload({ forms, contextOf, refuse: notOurForm, limit: options.uploadLimit }),
+  )
   app.all(
     '*',
     remixHandler<Tenant, Signed>({

@@ -34,6 +34,8 @@ export type StaffAppOptions = {
   bookingHostOf: (tenantId: string) => string | null
   settings: { of: (tenantId: Tenant['id']) => Promise<TenantSettings> }
   languages: Languages
+  /** How large an arrival file may be, in bytes; UPLOAD_MEGABYTES without it. */
+  uploadLimit?: number
   build: PageBuild
   /** A folder of this app, relative to the working directory. */
   folder: (name: string) => string

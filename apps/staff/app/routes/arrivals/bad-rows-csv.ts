@@ -27,4 +27,6 @@ export async function loader({ params, context }: OfficeArgs) {
   })
 }
 
-const encoded = (texts: AsyncIterable<string>) => Readable.toWeb(Readable.from(texts)) as ReadableStream
+/** As bytes, a page at a time, no faster than the browser takes them. */
+const encoded = (texts: AsyncIterable<string>) =>
+  Readable.toWeb(Readable.from(texts, { objectMode: false })) as ReadableStream
