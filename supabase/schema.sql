@@ -796,6 +796,18 @@ begin
 end $function$;
 grant execute on function app.cancel_reservation(uuid,text,timestamp with time zone) to resident, staff;
 
+CREATE OR REPLACE FUNCTION app.card_may_come(card uuid, details jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return card is null or exists (
+    select from app.cards c
+    where c.tenant_id = app.tenant_id() and c.id = card and details -> 'cardStates' ? c.state);
+end $function$;
+grant execute on function app.card_may_come(uuid,jsonb) to resident;
+
 CREATE OR REPLACE FUNCTION app.card_of_inquiry_number(number bytea)
  RETURNS TABLE(card_id uuid, voided boolean)
  LANGUAGE sql
@@ -1111,7 +1123,7 @@ AS $function$
 $function$;
 grant execute on function app.take_numbers(text,integer) to machine, resident, staff;
 
-CREATE OR REPLACE FUNCTION app.take_one(at timestamp with time zone, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb, together boolean, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
+CREATE OR REPLACE FUNCTION app.take_one(at timestamp with time zone, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -1130,8 +1142,7 @@ begin
     outcome := 'taken';
     return;
   end if;
-  if card is not null and not exists (
-    select from app.cards c where c.tenant_id = tenant and c.id = card and details -> 'cardStates' ? c.state) then
+  if not app.card_may_come(card, details) then
     outcome := 'card-not-ready';
     return;
   end if;
@@ -1150,19 +1161,7 @@ begin
       if first.id is null or slot.starts_at < first.starts_at then first := slot; end if;
       length := length + slot.minutes;
     end loop;
-    insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes,
-      places, channel, state, language, mail, telephone, policy_version, booked_at)
-    values (tenant, new_id, request, new_number, subject, first.venue_id, first.lane_id, first.starts_at,
-      length, wanted, 'web', 'confirmed', details ->> 'language', details ->> 'mail',
-      details ->> 'telephone', (details ->> 'policyVersion')::integer, at);
-    insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
-    select tenant, new_id, s, subject, wanted, 'web' from unnest(slot_ids) s;
-    insert into app.reservation_people (tenant_id, reservation_id, subject_id, procedure_code, card_id, name, kana,
-      kana_key, birth_date)
-    values (tenant, new_id, subject, details ->> 'procedure', card, details ->> 'name', details ->> 'kana',
-      details ->> 'kanaKey', (details ->> 'birthDate')::date);
-    insert into app.outbox (tenant_id, topic, payload)
-    values (tenant, 'reservation.booked', jsonb_build_object('reservationId', new_id, 'venueId', first.venue_id));
+    perform app.write_booking(at, card, request, new_id, new_number, slot_ids, first, length, wanted, details);
     outcome := 'taken';
     reservation_id := new_id;
     reservation_number := new_number;
@@ -1175,20 +1174,15 @@ begin
       get stacked diagnostics broken = constraint_name;
       if broken = 'a_card_has_one_live_pickup' then outcome := 'already-booked';
       elsif broken = 'a_request_books_once' then outcome := 'request-used';
-      elsif together then outcome := 'again';
       else raise;
       end if;
-    when others then
-      if not together then raise; end if;
-      outcome := 'again';
-      return;
   end;
   -- The same form, sent twice at once: the other copy was faster. Answer with its reservation.
   select r.id, r.number into reservation_id, reservation_number
   from app.reservations r where r.tenant_id = tenant and r.request_id = request;
   if found then outcome := 'taken'; end if;
 end $function$;
-grant execute on function app.take_one(timestamp with time zone,uuid,uuid,uuid,text,uuid[],integer,jsonb,boolean) to resident;
+grant execute on function app.take_one(timestamp with time zone,uuid,uuid,uuid,text,uuid[],integer,jsonb) to resident;
 
 CREATE OR REPLACE FUNCTION app.take_places(tenant uuid, secret bytea, at timestamp with time zone, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
  RETURNS record
@@ -1210,42 +1204,75 @@ begin
   execute format('set local app.subject_id = %L', who.subject);
   select t.outcome, t.reservation_id, t.reservation_number into outcome, reservation_id, reservation_number
   from app.take_one(at, case when (details ->> 'pickup')::boolean then who.card end, request, new_id, new_number,
-    slot_ids, wanted, details, false) t;
+    slot_ids, wanted, details) t;
 end $function$;
 grant execute on function app.take_places(uuid,bytea,timestamp with time zone,uuid,uuid,text,uuid[],integer,jsonb) to web_booking;
 
-CREATE OR REPLACE FUNCTION app.take_places_batch(tenant uuid, at timestamp with time zone, requests jsonb)
+CREATE OR REPLACE FUNCTION app.take_places_batch(tenant uuid, at timestamp with time zone, slot_ids uuid[], requests jsonb)
  RETURNS TABLE(request uuid, outcome text, reservation_id uuid, reservation_number text)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
 declare
   item record;
+  slot app.slots;
+  first app.slots;
+  length integer := 0;
+  known integer := 0;
+  places_left integer;
+  took integer := 0;
+  refusal text := 'full';
+  answer record;
 begin
   perform app.enter('resident', tenant, null);
-  perform from app.slots s
-  where s.tenant_id = tenant
-    and s.id in (select unnest(i.slots) from jsonb_to_recordset(requests) as i (slots uuid[]))
-  order by s.starts_at, s.id for update;
+  for slot in
+    select * from app.slots s where s.tenant_id = tenant and s.id = any (slot_ids) order by s.starts_at, s.id for update
+  loop
+    if first.id is null then first := slot; end if;
+    known := known + 1;
+    length := length + slot.minutes;
+    places_left := least(places_left, slot.limit_web - slot.taken_web,
+      slot.capacity - slot.taken_web - slot.taken_telephone - slot.taken_counter);
+    if slot.state <> 'open' or slot.starts_at <= at then refusal := 'closed'; end if;
+  end loop;
+  if known < cardinality(slot_ids) then refusal := 'no-such-slot'; end if;
+  if refusal <> 'full' then places_left := 0; end if;
+
   for item in
-    select i.*, w.subject, w.card
-    from jsonb_to_recordset(requests) as i
-      (request uuid, secret text, id uuid, number text, slots uuid[], wanted integer, details jsonb),
+    select i.*, w.subject, case when (i.details ->> 'pickup')::boolean then w.card end as card,
+      (i.details ->> 'pickup')::boolean and w.card is null as lacks_card
+    from jsonb_to_recordset(requests) as i (request uuid, secret text, id uuid, number text, wanted integer, details jsonb),
       app.resident_session(decode(i.secret, 'hex'), at) w
   loop
     if item.subject is null then
       return query select item.request, 'session-over', null::uuid, null::text;
-    elsif (item.details ->> 'pickup')::boolean and item.card is null then
+      continue;
+    end if;
+    execute format('set local app.subject_id = %L', item.subject);
+    select r.id, r.number into answer from app.reservations r where r.tenant_id = tenant and r.request_id = item.request;
+    if found then
+      return query select item.request, 'taken', answer.id, answer.number;
+    elsif item.lacks_card or not app.card_may_come(item.card, item.details) then
       return query select item.request, 'card-not-ready', null::uuid, null::text;
+    elsif item.wanted > places_left then
+      return query select item.request, refusal, null::uuid, null::text;
     else
-      execute format('set local app.subject_id = %L', item.subject);
-      return query select item.request, t.outcome, t.reservation_id, t.reservation_number
-        from app.take_one(at, case when (item.details ->> 'pickup')::boolean then item.card end, item.request, item.id,
-          item.number, item.slots, item.wanted, item.details, true) t;
+      begin
+        perform app.write_booking(at, item.card, item.request, item.id, item.number, slot_ids, first, length, item.wanted,
+          item.details);
+        places_left := places_left - item.wanted;
+        took := took + item.wanted;
+        return query select item.request, 'taken', item.id, item.number;
+      exception when others then
+        return query select item.request, 'again', null::uuid, null::text;
+      end;
     end if;
   end loop;
+  if took > 0 then
+    update app.slots s set taken_web = s.taken_web + took where s.tenant_id = tenant and s.id = any (slot_ids);
+  end if;
 end $function$;
-grant execute on function app.take_places_batch(uuid,timestamp with time zone,jsonb) to web_booking;
+grant execute on function app.take_places_batch(uuid,timestamp with time zone,uuid[],jsonb) to web_booking;
 
 CREATE OR REPLACE FUNCTION app.tenant_directory(for_program text)
  RETURNS TABLE(host text, id uuid, slug text, code text, state text, profile jsonb)
@@ -1299,3 +1326,27 @@ AS $function$
     from app.slots s where s.tenant_id = app.tenant_id() and s.id = slot), 'no-such-slot')
 $function$;
 grant execute on function app.why_not_taken(uuid,timestamp with time zone) to resident, staff;
+
+CREATE OR REPLACE FUNCTION app.write_booking(at timestamp with time zone, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], first app.slots, length integer, wanted integer, details jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  subject constant uuid := app.subject_id();
+begin
+  insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes,
+    places, channel, state, language, mail, telephone, policy_version, booked_at)
+  values (tenant, new_id, request, new_number, subject, first.venue_id, first.lane_id, first.starts_at,
+    length, wanted, 'web', 'confirmed', details ->> 'language', details ->> 'mail',
+    details ->> 'telephone', (details ->> 'policyVersion')::integer, at);
+  insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+  select tenant, new_id, s, subject, wanted, 'web' from unnest(slot_ids) s;
+  insert into app.reservation_people (tenant_id, reservation_id, subject_id, procedure_code, card_id, name, kana,
+    kana_key, birth_date)
+  values (tenant, new_id, subject, details ->> 'procedure', card, details ->> 'name', details ->> 'kana',
+    details ->> 'kanaKey', (details ->> 'birthDate')::date);
+  insert into app.outbox (tenant_id, topic, payload)
+  values (tenant, 'reservation.booked', jsonb_build_object('reservationId', new_id, 'venueId', first.venue_id));
+end $function$;
+grant execute on function app.write_booking(timestamp with time zone,uuid,uuid,uuid,text,uuid[],app.slots,integer,integer,jsonb) to resident;

@@ -10,13 +10,44 @@ create function app.why_not_taken(slot uuid, at timestamptz) returns text langua
     from app.slots s where s.tenant_id = app.tenant_id() and s.id = slot), 'no-such-slot')
 $$;
 
+-- May whoever holds this card come for it? `details.cardStates` are the states in which its owner may; no card, no question.
+create function app.card_may_come(card uuid, details jsonb) returns boolean language plpgsql stable as $$
+begin
+  return card is null or exists (
+    select from app.cards c
+    where c.tenant_id = app.tenant_id() and c.id = card and details -> 'cardStates' ? c.state);
+end $$;
+
+-- Writes down a booking whose places are taken: the reservation, its places, its person, and the message for after the commit.
+create function app.write_booking(
+  at timestamptz, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], first app.slots, length integer,
+  wanted integer, details jsonb
+) returns void language plpgsql volatile as $$
+declare
+  tenant constant uuid := app.tenant_id();
+  subject constant uuid := app.subject_id();
+begin
+  insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes,
+    places, channel, state, language, mail, telephone, policy_version, booked_at)
+  values (tenant, new_id, request, new_number, subject, first.venue_id, first.lane_id, first.starts_at,
+    length, wanted, 'web', 'confirmed', details ->> 'language', details ->> 'mail',
+    details ->> 'telephone', (details ->> 'policyVersion')::integer, at);
+  insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+  select tenant, new_id, s, subject, wanted, 'web' from unnest(slot_ids) s;
+  insert into app.reservation_people (tenant_id, reservation_id, subject_id, procedure_code, card_id, name, kana,
+    kana_key, birth_date)
+  values (tenant, new_id, subject, details ->> 'procedure', card, details ->> 'name', details ->> 'kana',
+    details ->> 'kanaKey', (details ->> 'birthDate')::date);
+  insert into app.outbox (tenant_id, topic, payload)
+  values (tenant, 'reservation.booked', jsonb_build_object('reservationId', new_id, 'venueId', first.venue_id));
+end $$;
+
 -- Takes `wanted` places in each slot for the subject entered. Answers outcome 'taken' (also when this very request
 -- was answered before), or a refusal: 'no-such-slot', 'closed', 'full', 'already-booked', 'request-used',
--- 'card-not-ready' (the card is not in one of `details.cardStates`, the states in which its owner may come). With
--- `together`, what was not foreseen is answered 'again' and not raised: the others in the batch shall not suffer.
+-- 'card-not-ready' (see app.card_may_come).
 create function app.take_one(
   at timestamptz, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb,
-  together boolean, out outcome text, out reservation_id uuid, out reservation_number text
+  out outcome text, out reservation_id uuid, out reservation_number text
 ) language plpgsql volatile as $$
 declare
   tenant constant uuid := app.tenant_id();
@@ -33,8 +64,7 @@ begin
     outcome := 'taken';
     return;
   end if;
-  if card is not null and not exists (
-    select from app.cards c where c.tenant_id = tenant and c.id = card and details -> 'cardStates' ? c.state) then
+  if not app.card_may_come(card, details) then
     outcome := 'card-not-ready';
     return;
   end if;
@@ -53,19 +83,7 @@ begin
       if first.id is null or slot.starts_at < first.starts_at then first := slot; end if;
       length := length + slot.minutes;
     end loop;
-    insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes,
-      places, channel, state, language, mail, telephone, policy_version, booked_at)
-    values (tenant, new_id, request, new_number, subject, first.venue_id, first.lane_id, first.starts_at,
-      length, wanted, 'web', 'confirmed', details ->> 'language', details ->> 'mail',
-      details ->> 'telephone', (details ->> 'policyVersion')::integer, at);
-    insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
-    select tenant, new_id, s, subject, wanted, 'web' from unnest(slot_ids) s;
-    insert into app.reservation_people (tenant_id, reservation_id, subject_id, procedure_code, card_id, name, kana,
-      kana_key, birth_date)
-    values (tenant, new_id, subject, details ->> 'procedure', card, details ->> 'name', details ->> 'kana',
-      details ->> 'kanaKey', (details ->> 'birthDate')::date);
-    insert into app.outbox (tenant_id, topic, payload)
-    values (tenant, 'reservation.booked', jsonb_build_object('reservationId', new_id, 'venueId', first.venue_id));
+    perform app.write_booking(at, card, request, new_id, new_number, slot_ids, first, length, wanted, details);
     outcome := 'taken';
     reservation_id := new_id;
     reservation_number := new_number;
@@ -78,13 +96,8 @@ begin
       get stacked diagnostics broken = constraint_name;
       if broken = 'a_card_has_one_live_pickup' then outcome := 'already-booked';
       elsif broken = 'a_request_books_once' then outcome := 'request-used';
-      elsif together then outcome := 'again';
       else raise;
       end if;
-    when others then
-      if not together then raise; end if;
-      outcome := 'again';
-      return;
   end;
   -- The same form, sent twice at once: the other copy was faster. Answer with its reservation.
   select r.id, r.number into reservation_id, reservation_number
@@ -113,45 +126,13 @@ begin
   execute format('set local app.subject_id = %L', who.subject);
   select t.outcome, t.reservation_id, t.reservation_number into outcome, reservation_id, reservation_number
   from app.take_one(at, case when (details ->> 'pickup')::boolean then who.card end, request, new_id, new_number,
-    slot_ids, wanted, details, false) t;
-end $$;
-
--- Many residents' bookings in one statement, for slots seen hot. Slots are locked in ascending order first, so that two
--- copies' batches never wait for each other in a ring; each item is idempotent and fails alone ('again': ask singly).
-create function app.take_places_batch(tenant uuid, at timestamptz, requests jsonb)
-returns table (request uuid, outcome text, reservation_id uuid, reservation_number text)
-language plpgsql volatile as $$
-#variable_conflict use_column
-declare
-  item record;
-begin
-  perform app.enter('resident', tenant, null);
-  perform from app.slots s
-  where s.tenant_id = tenant
-    and s.id in (select unnest(i.slots) from jsonb_to_recordset(requests) as i (slots uuid[]))
-  order by s.starts_at, s.id for update;
-  for item in
-    select i.*, w.subject, w.card
-    from jsonb_to_recordset(requests) as i
-      (request uuid, secret text, id uuid, number text, slots uuid[], wanted integer, details jsonb),
-      app.resident_session(decode(i.secret, 'hex'), at) w
-  loop
-    if item.subject is null then
-      return query select item.request, 'session-over', null::uuid, null::text;
-    elsif (item.details ->> 'pickup')::boolean and item.card is null then
-      return query select item.request, 'card-not-ready', null::uuid, null::text;
-    else
-      execute format('set local app.subject_id = %L', item.subject);
-      return query select item.request, t.outcome, t.reservation_id, t.reservation_number
-        from app.take_one(at, case when (item.details ->> 'pickup')::boolean then item.card end, item.request, item.id,
-          item.number, item.slots, item.wanted, item.details, true) t;
-    end if;
-  end loop;
+    slot_ids, wanted, details) t;
 end $$;
 
 grant execute on function app.why_not_taken(uuid, timestamptz) to resident, staff;
-grant execute on function app.take_one(timestamptz, uuid, uuid, uuid, text, uuid[], integer, jsonb, boolean) to resident;
+grant execute on function app.card_may_come(uuid, jsonb),
+  app.write_booking(timestamptz, uuid, uuid, uuid, text, uuid[], app.slots, integer, integer, jsonb),
+  app.take_one(timestamptz, uuid, uuid, uuid, text, uuid[], integer, jsonb) to resident;
 grant execute on function app.take_places(uuid, bytea, timestamptz, uuid, uuid, text, uuid[], integer, jsonb) to web_booking;
-grant execute on function app.take_places_batch(uuid, timestamptz, jsonb) to web_booking;
 
 reset role;

@@ -30,7 +30,12 @@ export async function openGround() {
     await migrate(postgres.url)
     await setLoginPasswords(postgres.url, PASSWORDS)
     const urlFor = (login: Login) => addressFor(postgres.url, { login, password: PASSWORDS[login] })
-    return { ...(await furnish(postgres.url, urlFor)), adminUrl: postgres.url, urlFor, stop }
+    const analyze = async () => {
+      const admin = openAdmin(postgres.url)
+      await admin`analyze`
+      await admin.end()
+    }
+    return { ...(await furnish(postgres.url, urlFor)), adminUrl: postgres.url, urlFor, analyze, stop }
   } catch (defect) {
     await stop()
     throw defect

@@ -60,11 +60,14 @@ export function openBookingDesk(db: Database) {
 
   async function together(tenantId: string, waiting: Waiting[]) {
     // The queue is in order of arrival, so the last to come knows best what time it is.
-    const at = waiting.at(-1)?.at
-    if (!at) return
+    const last = waiting.at(-1)
+    if (!last) return
+    const { at } = last
     const items = waiting.map((it) => it.item)
     try {
-      const answers = await db.alone(tenantId, (sql) => takePlacesBatch(sql, tenantId, at, items))
+      const answers = await db.alone(tenantId, (sql) =>
+        takePlacesBatch(sql, tenantId, at, last.item.slots, items),
+      )
       const byRequest = new Map(answers.map((it) => [it.request, it]))
       await Promise.all(
         waiting.map(({ item, settle, fail }) => {

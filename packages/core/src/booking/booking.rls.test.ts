@@ -137,7 +137,7 @@ describe(`a resident ${req('1.F.9')}`, () => {
     const [taken] = await iAsk(
       (tx) => tx`
       select outcome from app.take_one(${now}, ${cardId}, ${mintId()}, ${mintId()}, 'X1', ${[slotId]}, 1,
-        ${tx.json({ cardStates: ['stored'], procedure: 'P01' })}, false)`,
+        ${tx.json({ cardStates: ['stored'], procedure: 'P01' })})`,
     )
     expect(taken).toEqual({ outcome: 'card-not-ready' })
   })
@@ -181,7 +181,7 @@ describe('a resident of another municipality', () => {
     const [taken] = await as(
       stranger(),
       (tx) => tx`
-      select outcome from app.take_one(${now}, null, ${mintId()}, ${mintId()}, 'X2', ${[slotId]}, 1, '{}', false)`,
+      select outcome from app.take_one(${now}, null, ${mintId()}, ${mintId()}, 'X2', ${[slotId]}, 1, '{}')`,
     )
     expect(taken).toEqual({ outcome: 'no-such-slot' })
   })

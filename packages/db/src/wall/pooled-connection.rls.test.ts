@@ -109,7 +109,7 @@ const takePlaces = () =>
 
 const takeBatch = () =>
   db.alone(tenantId, async (sql) => [
-    ...(await sql`select outcome from app.take_places_batch(${tenantId}, now(), ${sql.json([
+    ...(await sql`select outcome from app.take_places_batch(${tenantId}, now(), '{}', ${sql.json([
       {
         request: randomUUID(),
         secret: '00',
