@@ -42,13 +42,18 @@ const tasks = openTasks({
   keys: { pepper: env.INQUIRY_PEPPER, seal: env.SEAL_KEY },
   addressOf: (host) => `${env.PUBLIC_SCHEME}://${host}${port}`,
   now: () => new Date(),
+  log,
 })
 const tenants = () => directory.all().map((it) => it.id)
 const relay = startRelay({ db, queue, tasks: new Set(Object.keys(tasks)), tenants, log })
-// 15:10 UTC is ten past midnight in Tokyo.
+// In UTC: 15:10 is ten past midnight in Tokyo.
 const workers = await startWorkers(env.QUEUE_URL, tasks, {
   concurrency: 4,
-  schedule: [{ task: 'slots.generate', match: '10 15 * * *', identifier: 'slots' }],
+  schedule: [
+    { task: 'slots.generate', match: '10 15 * * *', identifier: 'slots' },
+    { task: 'purge', match: '40 17 * * *', identifier: 'purge' },
+    { task: 'places.recount', match: '10 18 * * *', identifier: 'recount' },
+  ],
   log,
 })
 

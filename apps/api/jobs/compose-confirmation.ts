@@ -34,7 +34,9 @@ export function composeConfirmation(
     t('number', { number: formatReservationNumber(reservation.number) }),
     t('when', { when }),
     t('where', { venue: textIn(reservation.venueName, language) }),
-    ...(reservation.venueAddress && !gone ? [t('address', { address: reservation.venueAddress })] : []),
+    ...(reservation.venueAddress && !gone
+      ? [t('address', { address: textIn(reservation.venueAddress, language) })]
+      : []),
     ...(procedure ? [t('what', { procedure: textIn(procedure.name, language) })] : []),
     '',
     ...(gone || !procedure

@@ -1,18 +1,25 @@
 import type { Post } from '@madoguchi/core/notices'
 import { createTransport } from 'nodemailer'
 
+/** One address and nothing else: no line break, no second address, no name in front, no quoted part. */
+const ONE_ADDRESS = /^[^\s<>()[\],;:\\"@]+@[^\s<>()[\],;:\\"@]+$/
+
+// A mail server that says nothing must not hold a job for the ten minutes that are the library's own patience.
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+
 /**
  * Hands mails to an SMTP server (`smtp://…` or `smtps://…`). One address, fixed headers, the body as plain text:
- * nodemailer's object form leaves no way to add a header (IPA 8).
+ * nodemailer's object form leaves no way to add a header (IPA 8). What is not one address is refused before it is sent.
  */
 export function openPost(smtpUrl: string, from: { name: string; address: string }) {
-  const transport = createTransport(smtpUrl, { pool: true } as never)
+  const transport = createTransport({ url: smtpUrl, pool: true, ...PATIENCE } as never)
   const host = from.address.split('@')[1] ?? 'localhost'
   const post: Post = async ({ to, subject, body, messageId }) => {
+    if (!ONE_ADDRESS.test(to)) throw Object.assign(new Error('not one mail address'), { code: 'EADDRESS' })
     await transport.sendMail({
       from,
       to: { name: '', address: to },
-      subject,
+      subject: subject.replace(/\s+/g, ' '),
       text: body,
       messageId: `<${messageId}@${host}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },

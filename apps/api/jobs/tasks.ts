@@ -1,4 +1,6 @@
 import { generateSlots } from '@madoguchi/core/availability'
+import { recountPlaces } from '@madoguchi/core/booking'
+import { forgetIdentification } from '@madoguchi/core/identity'
 import { commitArrivals, type NumberKeys } from '@madoguchi/core/issuance/arrivals'
 import type { ImportId, TenantId } from '@madoguchi/core/kernel'
 import { CONFIRMATIONS, confirmReservation, type Post } from '@madoguchi/core/notices'
@@ -18,6 +20,7 @@ export type JobPorts = {
   addressOf: (host: string) => string
   keys: NumberKeys
   now: () => Date
+  log: (event: Record<string, unknown>) => void
 }
 
 /** What each topic of the outbox leads to. A topic without a task is only told to the listeners. */
@@ -26,6 +29,8 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
     ...Object.fromEntries(CONFIRMATIONS.map((topic) => [topic, confirmTask(ports)])),
     'arrivals.commit': commitTask(ports),
     'slots.generate': generateTask(ports),
+    'places.recount': recountTask(ports),
+    purge: purgeTask(ports),
   }
 }
 
@@ -66,12 +71,30 @@ function commitTask({ db, keys, now }: JobPorts): Task {
   }
 }
 
-/** Keeps every municipality's slots generated as far ahead as its rules say. One that fails does not stop the others. */
-function generateTask({ db, directory, now }: JobPorts): Task {
-  return async () => {
+/** Keeps every municipality's slots generated as far ahead as its rules say. */
+const generateTask = (ports: JobPorts): Task =>
+  forEachTenant(ports, 'slots.generate', async (id) => void (await generateSlots(ports.db, id, ports.now())))
+
+/** Reports every slot whose counters are not what its reservations hold: a defect, to be looked at by a person. */
+const recountTask = (ports: JobPorts): Task =>
+  forEachTenant(ports, 'places.recount', async (tenantId) => {
+    const { db, now, log } = ports
+    for (const { slotId, counted, held } of await recountPlaces(db, tenantId, now()))
+      log({ level: 'error', event: 'places-miscounted', tenantId, slotId, counted, held })
+  })
+
+/** Forgets what has been kept long enough. */
+const purgeTask = (ports: JobPorts): Task =>
+  forEachTenant(ports, 'purge', async (tenantId) => {
+    const { db, now, log } = ports
+    log({ level: 'info', event: 'purged', tenantId, ...(await forgetIdentification(db, tenantId, now())) })
+  })
+
+/** Visits every municipality. One that fails does not stop the others, and the task is tried again. */
+const forEachTenant =
+  ({ directory }: JobPorts, name: string, visit: (tenantId: TenantId) => Promise<void>): Task =>
+  async () => {
     const failed: string[] = []
-    for (const { id, slug } of directory.all())
-      await generateSlots(db, id, now()).catch(() => failed.push(slug))
-    if (failed.length > 0) throw new Error(`slots were not generated for ${failed.join(', ')}`)
+    for (const { id, slug } of directory.all()) await visit(id).catch(() => failed.push(slug))
+    if (failed.length > 0) throw new Error(`${name} failed for ${failed.join(', ')}`)
   }
-}

@@ -7,7 +7,11 @@ export const addressHmac = (signingKey: string, address: string) =>
     .digest()
 
 /** IPv6 machines roam inside their /64: count the network. */
-const prefixOf = (address: string) => (address.includes(':') ? networkOf(address) : address)
+const prefixOf = (written: string) => {
+  // IPv4 inside IPv6 is that IPv4: taken as IPv6, every IPv4 address would be one and the same network.
+  const address = written.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+  return address.includes(':') ? networkOf(address) : address
+}
 
 function networkOf(address: string): string {
   const [head = '', tail = ''] = address.toLowerCase().split('::')

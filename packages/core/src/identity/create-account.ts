@@ -24,6 +24,14 @@ async function authUser({ url, secretKey }: Auth, email: string | null, password
   return data.user.id
 }
 
+/** As it is kept: one login id is one account, however it was typed. */
+function plainId(loginId: string): string {
+  const id = loginId.normalize('NFKC').trim().toLowerCase()
+  // These addresses are ours to give: typed in, one would lead to the account of another municipality or the vendor.
+  if (id.endsWith('.invalid')) throw new Error('a login id must not be an address below .invalid')
+  return id
+}
+
 /** Makes a member of a municipality's staff, with an account of their own; nothing changes when the login id is there. */
 export async function createStaffAccount(
   auth: Auth,
@@ -31,12 +39,14 @@ export async function createStaffAccount(
   tenant: { id: string; slug: string },
   person: Person & { roles: string[] },
 ): Promise<string> {
-  const user = await authUser(auth, authMailFor(person.loginId, tenant.slug), person.password)
-  return saveMember(admin, { ...person, tenantId: tenant.id, authUserId: user })
+  const loginId = plainId(person.loginId)
+  const user = await authUser(auth, authMailFor(loginId, tenant.slug), person.password)
+  return saveMember(admin, { ...person, loginId, tenantId: tenant.id, authUserId: user })
 }
 
 /** Makes one of the vendor's operators, with an account of their own; nothing changes when the login id is there. */
 export async function createOperatorAccount(auth: Auth, admin: Admin, person: Person): Promise<void> {
-  const user = await authUser(auth, operatorMailFor(person.loginId), person.password)
-  await saveOperator(admin, { ...person, authUserId: user })
+  const loginId = plainId(person.loginId)
+  const user = await authUser(auth, operatorMailFor(loginId), person.password)
+  await saveOperator(admin, { ...person, loginId, authUserId: user })
 }

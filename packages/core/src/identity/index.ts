@@ -2,6 +2,7 @@ export { addressHmac } from './address-hmac.ts'
 export { type BirthDateRefusal, readBirthDate, type TypedDate } from './birth-date-rules.ts'
 export type { AuthServer } from './check-password.ts'
 export { createOperatorAccount, createStaffAccount } from './create-account.ts'
+export { forgetIdentification } from './forget-identification.ts'
 export {
   type Operator,
   type OperatorSignInRefusal,

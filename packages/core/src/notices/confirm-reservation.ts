@@ -16,7 +16,8 @@ type Ports = {
 
 /**
  * Sends the mail that a booking, a change or a cancellation asked for: at least once, under one key. The message is
- * written down before it is sent and keeps its words; who left no address gets none. Throws when the post did not take
+ * written down before it is sent and keeps its words; who left no address gets none, nor does a booking
+ * that is cancelled by now. Throws when the post did not take
  * it, so that the queue tries again.
  */
 export async function confirmReservation(
@@ -33,6 +34,8 @@ export async function confirmReservation(
   const message = await db.as(actor, async (tx) => {
     const reservation = await reservationToConfirm(tx, tenantId, reservationId)
     if (!reservation?.mail) return null
+    // Jobs overtake each other: after "cancelled" nobody must still read "we have received your reservation".
+    if (reservation.state === 'cancelled' && kind !== 'reservation.cancelled') return null
     const letter = compose(kind, reservation)
     return writeDown(tx, tenantId, {
       key,

@@ -6,7 +6,7 @@ export type BookedReservation = {
   number: string
   state: string
   venueName: { ja: string; 'ja-easy'?: string; en?: string }
-  venueAddress: string | null
+  venueAddress: { ja: string; 'ja-easy'?: string; en?: string } | null
   procedureCode: string
   startsAt: Date
   minutes: number
@@ -19,7 +19,7 @@ export type WrittenMessage = { id: string; recipient: string; subject: string; b
 
 export async function reservationToConfirm(tx: Tx, tenantId: string, id: string) {
   const [row] = await tx<[BookedReservation?]>`
-    select r.id, r.number, r.state, v.name as venue_name, v.details -> 'address' ->> 'ja' as venue_address,
+    select r.id, r.number, r.state, v.name as venue_name, v.details -> 'address' as venue_address,
       p.procedure_code, r.starts_at, r.minutes, r.language, r.mail, r.policy_version
     from app.reservations r
     join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id

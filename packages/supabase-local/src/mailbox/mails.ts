@@ -10,6 +10,8 @@ export type Mail = {
   from: string
   to: string[]
   subject: string
+  /** Every header line as it came, in order. */
+  headers: string[]
   text: string
   html: string | null
   attachments: { name: string; type: string; size: number; content: Buffer }[]
@@ -82,6 +84,7 @@ async function parse(id: string, stored: string): Promise<Mail> {
     from: addresses(mail.from),
     to,
     subject: mail.subject ?? '',
+    headers: mail.headerLines.map(({ line }) => line),
     text: mail.text ?? '',
     html: mail.html || null,
     attachments: mail.attachments.map(showAttachment),
