@@ -49,7 +49,7 @@ export function BadRows({ page }: { page: ImportPage }) {
                   <div key={problem}>{problem}</div>
                 ))}
               </td>
-              <td>{row.name}</td>
+              <td className="arrival-name">{row.name}</td>
               <td className="arrival-id">{row.applicationId}</td>
               {profile && (
                 <td>
