@@ -38,7 +38,7 @@ begin
   values (e.tenant_id, e.card_id, e.seq, e.act, e.from_state, e.to_state, e.from_place_id, e.to_place_id, e.actor_id,
     e.second_actor_id, e.terminal, e.reservation_id, e.reason, e.occurred_at, held.event_hash, e.hash);
   update app.cards c set state = e.to_state, place_id = e.to_place_id, event_seq = e.seq, event_hash = e.hash,
-    state_since = e.occurred_at
+    state_since = case when e.to_state = held.state then c.state_since else e.occurred_at end
   where c.tenant_id = e.tenant_id and c.id = card;
   return e.seq;
 end $$;
