@@ -19,7 +19,7 @@ const VENDOR = { id: 'operator', slug: 'operator', languages: ['ja'] } as const 
 type Vendor = HostedTenant
 type Signed = { operator: Operator | null }
 
-export const SESSION = 'operator'
+const SESSION = 'operator'
 
 type Options = {
   env: Environment & { OPERATOR_HOST: string; SUPABASE_URL: string; SUPABASE_PUBLISHABLE_KEY: string }

@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'supabase-local': NOTHING,
   bench: /^(core|db|supabase-local|i18n)(\/|$)/,
   config: /^(db|supabase-local)(\/|$)/,
-  scripts: /^(core|db|supabase-local|config|i18n|web|ui)(\/|$)/,
+  scripts: /^(core|db|supabase-local|config|i18n|web|ui|bench)(\/|$)/,
 }
 
 /** What tests may use on top, to arrange and to look behind the wall. */

@@ -58,5 +58,7 @@ export const nobodySendsTextAsSql: Rule = (sources) =>
       [...nodesOf(source)]
         .filter(ts.isPropertyAccessExpression)
         .filter((node) => node.name.text === 'unsafe')
+        // A test may plant a trigger with its superuser: a tagged query takes one statement only.
+        .filter((node) => !(isTest(source) && /\bowner$/.test(node.expression.getText())))
         .map((node) => `${placeOf(source, node)} uses ${node.getText()}`),
     )
