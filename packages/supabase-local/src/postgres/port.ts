@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { basename } from 'node:path'
 import { startError } from '../start-error.ts'
+import { commandLine } from './live-process.ts'
 
 /** The environment variables that the starter reads for each port; named in the sentence when a port is taken. */
 export const PORT_VARIABLES = {
@@ -65,13 +67,17 @@ export function whoListens(port: number): { pid: number; name: string } | undefi
       const holds = readdirSync(`/proc/${pid}/fd`).some((fd) =>
         inodes.has(readlinkSync(`/proc/${pid}/fd/${fd}`)),
       )
-      if (holds) return { pid: Number(pid), name: readFileSync(`/proc/${pid}/comm`, 'utf8').trim() }
+      if (holds) return { pid: Number(pid), name: nameOf(Number(pid)) }
     } catch {
       // Another account's process, or one that ended while we looked.
     }
   }
   return undefined
 }
+
+/** As it was called; the kernel's own name for it is in Node's case that of a thread. */
+const nameOf = (pid: number) =>
+  basename(commandLine(pid).split(' ')[0] ?? '') || readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
 
 function listeningInodes(port: number): Set<string> {
   const LISTEN = '0A'
