@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
+import { quietFaultsOf } from './quiet-faults.ts'
 
 /**
  * Asserts that the browser is on the page with this heading: one h1, the document's title begins with it (「エラー：」 may come
- * first), nothing hangs out to the right, and axe finds nothing. A journey goes from page to page through this alone.
+ * first), nothing hangs out to the right, axe finds nothing, and nothing went wrong unseen. A journey goes from page to page through this alone.
  * Where the heading is a person's name or a day, the document has a `title` of its own.
  */
 export async function onPage(
@@ -37,6 +38,9 @@ export async function onPage(
   )
   if (wide > 0) throw new Error(`「${found}」 is ${wide} px wider than the screen`)
   await noViolations(page, found)
+
+  const faults = quietFaultsOf(page.context()).splice(0)
+  if (faults.length > 0) throw new Error(`on the way to 「${found}」 (${page.url()}):\n${faults.join('\n')}`)
 }
 
 const textOf = async (page: Page) => (await page.locator('body').innerText()).slice(0, 800)

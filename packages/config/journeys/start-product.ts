@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildPages } from '../../../scripts/product/build-pages.ts'
 import { openProduct } from '../../../scripts/product/open-product.ts'
 import type { Program } from '../../../scripts/product/program-environment.ts'
 
@@ -11,7 +12,7 @@ const ANY = {
 
 /**
  * The product as `npm start` runs it, for one journey: on free ports, in a folder that is gone afterwards, with the same
- * municipalities and fictional cards. The pages must have been built (`turbo run build`).
+ * municipalities and fictional cards. Pages that changed since they were last built are built first.
  */
 export async function startProduct({
   programs,
@@ -20,6 +21,7 @@ export async function startProduct({
   programs: readonly Program[]
   cards?: boolean
 }) {
+  await buildPages({ programs, say: () => {} })
   const folder = await mkdtemp(join(tmpdir(), 'madoguchi-journey-'))
   // Started by root, Postgres runs as another user, who has to get through to its data.
   await chmod(folder, 0o755)
