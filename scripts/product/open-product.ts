@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { openGround } from './open-ground.ts'
 import { freeProgramPorts, type ProductPorts } from './ports.ts'
 import { PROGRAMS, type Program, TITLES } from './program-environment.ts'
+import { restartOnChange } from './restart-on-change.ts'
 import { sayWhile } from './say.ts'
 import { seedDemo } from './seed-demo.ts'
 import { type RunningProgram, startProgram } from './start-program.ts'
@@ -49,7 +50,9 @@ export async function openProduct(options: Options) {
     running.push(it)
     return it
   }
+  let stopWatching = () => {}
   const stop = async () => {
+    stopWatching()
     await Promise.all(running.splice(0).map((it) => it.stop()))
     await ground.supabase.stop()
   }
@@ -64,6 +67,7 @@ export async function openProduct(options: Options) {
       }),
     )
     await sayWhile('プログラムを起動しています', say, ready)
+    if (mode === 'development') stopWatching = restartOnChange([...running], say)
     return {
       ground,
       demo,

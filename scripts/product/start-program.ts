@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -25,39 +26,59 @@ export type RunningProgram = ReturnType<typeof startProgram>
 
 /**
  * Starts one program in a process of its own, from the project's folder; it ends at the latest when we do. Its log lines
- * go to `<logFolder>/<program>.log`. In development it starts again whenever a file that it runs is saved.
+ * go to `<logFolder>/<program>.log`.
  */
 export function startProgram(program: Program, { ground, ports, logFolder, mode, onLost }: Options) {
-  const log = openLog(logFolder, program)
-  const watch = mode === 'development' ? ['--watch', '--watch-preserve-output'] : []
-  const child = spawnTied(process.execPath, [...watch, ENTRY[program]], {
-    env: { ...inherited(), NODE_ENV: mode, ...environmentOf(program, ground, ports) },
-    output: log.descriptor,
-  })
-  closeSync(log.descriptor)
   const port = ports[program]
-  let stopping = false
-  let isReady = false
-  child.on('error', () => {}) // it then never answers, which ready() says
-  child.once('exit', () => {
-    if (isReady && !stopping) onLost(`${TITLES[program]}（${program}）が終了しました。${log.end()}`)
-  })
+  const env = { ...inherited(), NODE_ENV: mode, ...environmentOf(program, ground, ports) }
+  const name = `${TITLES[program]}（${program}）`
+  const asked = new WeakSet<ChildProcess>()
+  const launch = () => {
+    const log = openLog(logFolder, program)
+    const child = spawnTied(process.execPath, [ENTRY[program]], { env, output: log.descriptor })
+    closeSync(log.descriptor)
+    child.on('error', () => {}) // it then never answers, which ready() says
+    return { child, log }
+  }
+  let now = launch()
+
+  /** Waits until it answers. Throws a sentence with the end of its log when it does not within `seconds`. */
+  async function ready(seconds = 60) {
+    const { child, log } = now
+    for (const end = Date.now() + seconds * 1000; runs(child) && Date.now() < end; await sleep(50)) {
+      if (!(await answers(port))) continue
+      child.once('exit', () => {
+        if (!asked.has(child)) onLost(`${name}が終了しました。${log.end()}`)
+      })
+      return
+    }
+    throw new Error(`${name}が起動しませんでした。${log.end()}`)
+  }
+
+  let stopped = false
+  const end = () => {
+    asked.add(now.child)
+    return endTied(now.child)
+  }
 
   return {
     program,
     port,
-    child,
-    /** Waits until it answers. Throws a sentence with the end of its log when it does not within `seconds`. */
-    async ready(seconds = 60) {
-      for (const end = Date.now() + seconds * 1000; runs(child) && Date.now() < end; await sleep(50)) {
-        isReady = await answers(port)
-        if (isReady) return
-      }
-      throw new Error(`${TITLES[program]}（${program}）が起動しませんでした。${log.end()}`)
+    /** The process that runs it now. */
+    get child() {
+      return now.child
     },
+    ready,
     stop() {
-      stopping = true
-      return endTied(child)
+      stopped = true
+      return end()
+    },
+    /** Ends it and starts it with the code as it is now. */
+    async restart() {
+      await end()
+      if (stopped) return
+      now = launch()
+      await ready()
     },
   }
 }
