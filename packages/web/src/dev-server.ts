@@ -17,6 +17,12 @@ export async function openDevServer(root: string, port: number) {
     server: { middlewareMode: true, hmr: { port: port + 20_000 }, warmup: { ssrFiles: ['./app/root.tsx'] } },
   })
 
+  // What only the server runs is in no browser that could take an update: the page is asked for anew.
+  vite.watcher.on('change', (file) => {
+    const { moduleGraph, hot } = vite.environments.client
+    if (!moduleGraph.getModulesByFile(file)) hot.send({ type: 'full-reload' })
+  })
+
   return {
     build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
     /** Puts Vite in front of an app's `fetch`. */

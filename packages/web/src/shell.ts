@@ -71,7 +71,7 @@ export function createShell<Tenant extends HostedTenant, More extends object = o
   const cookies = cookiesFor(scheme)
   const forms = formGuard(signingKey, scheme, cookies)
   const addressOf = clientAddressBehind(options.trustedProxies)
-  const fixed = securityHeaders(scheme)
+  const fixed = securityHeaders(scheme, undefined, development)
   // The shell sets only what it knows; what the app adds is the app's to set and to read.
   const errorPage = options.errorPage as unknown as ShellOptions<Tenant>['errorPage']
 
