@@ -22,7 +22,7 @@ try {
   if (mode === 'production') await buildPages({ programs, signal, say })
   const product = await openProduct({ folder, ports, programs, mode, signal, say })
   console.log(
-    `\n${table(addressTable(product))}\n\n終えるときは Ctrl-C を押してください。データは ${folder}/ に残ります。\n初めからやり直すには、終えてから npm run reset を実行します。`,
+    `\n${table(addressTable(product))}\n\n終えるときは Ctrl-C を押してください。データは ${folder} に残ります。\n初めからやり直すには、終えてから npm run reset を実行します。`,
   )
   if (!signal.aborted) await once(signal, 'abort')
   await product.stop()

@@ -7,10 +7,12 @@ type Options = { programs: readonly Program[]; signal?: AbortSignal; say: (sente
 
 /** Builds the pages of these programs where something changed since the last build. Throws with the builder's words. */
 export async function buildPages({ programs, signal, say }: Options) {
+  // A build is one for production, whatever mode the person or the test at hand is in.
+  const env = { ...process.env, NODE_ENV: 'production' } as const
   const child = spawnTied(
     'turbo',
     ['run', 'build', '--output-logs=errors-only', ...programs.map((it) => `--filter=@madoguchi/${it}`)],
-    { env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0' }, output: 'pipe' },
+    { env: { ...env, TURBO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0' }, output: 'pipe' },
   )
   let output = ''
   for (const stream of [child.stdout, child.stderr])

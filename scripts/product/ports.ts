@@ -1,4 +1,4 @@
-import { readlinkSync, realpathSync } from 'node:fs'
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   freePortFor,
@@ -77,17 +77,22 @@ async function freePatiently(port: number, variable: string, folder: string) {
       return await freePortFor(port, variable)
     } catch (taken) {
       const mayPass =
-        isStartError(taken) && taken.code === 'port-taken' && isOurs(whoListens(port)?.pid, folder)
+        isStartError(taken) && taken.code === 'port-taken' && isLeftover(whoListens(port)?.pid, folder)
       if (!mayPass || Date.now() > end) throw taken
     }
   }
 }
 
-/** Programs run in the project's folder; Postgres in its data, which root may have had to move to /var/lib. */
-function isOurs(pid: number | undefined, folder: string) {
+/** Programs run in the project's folder, Postgres in its data, which root may have had to move to /var/lib. */
+function isLeftover(pid: number | undefined, folder: string) {
   try {
     const there = readlinkSync(`/proc/${pid}/cwd`)
-    return [process.cwd(), realpathSync(folder), '/var/lib/madoguchi-'].some((it) => there.startsWith(it))
+    const isOurs = [process.cwd(), realpathSync(folder), '/var/lib/madoguchi-'].some((it) =>
+      there.startsWith(it),
+    )
+    const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    const isStarter = (it: unknown) => readFileSync(`/proc/${it}/cmdline`, 'utf8').includes('scripts/')
+    return isOurs && !isStarter(pid) && !isStarter(parent)
   } catch {
     return false
   }

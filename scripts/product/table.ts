@@ -9,7 +9,8 @@ export function table(groups: Group[]): string {
   const rows = groups.flatMap((it) => it.rows)
   const left = Math.max(...rows.map(([name]) => width(name)))
   const right = Math.max(...rows.map(([, value]) => width(value)))
-  const line = '─'.repeat(left + right + 6)
+  // Not a drawn line: some Japanese terminals give those two columns as well.
+  const line = '-'.repeat(left + right + 6)
   const row = ([name, value]: [string, string]) => `   ${name}${' '.repeat(left - width(name))}  ${value}`
   return [
     line,
