@@ -105,9 +105,10 @@ function openLog(folder: string, program: Program) {
   const from = size > LOG_LIMIT ? 0 : size
   return {
     descriptor: openSync(file, 'a', 0o600),
-    /** Where it lies, and the last lines of this run. */
+    /** Where it lies, and the last words of this run. */
     end() {
-      const lines = readFileSync(file).subarray(from).toString().trim().split('\n').slice(-8)
+      const written = readFileSync(file).subarray(from).toString().trim().split('\n')
+      const lines = written.filter((line) => !/^\s+at /.test(line)).slice(-8) // calls say little here
       return `記録: ${file}\n${lines.map((line) => `    ${line}`).join('\n')}`
     },
   }
