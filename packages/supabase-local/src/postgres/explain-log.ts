@@ -23,6 +23,19 @@ export function explainLog(log: string): StartError {
       },
     )
   }
+  if (/could not look up effective user ID/i.test(log)) {
+    return startError(
+      'no-account',
+      {
+        ja: '今の利用者は番号だけで、名前がありません。Postgres は名前のある利用者でしか動きません。',
+        en: `Postgres needs an account with a name:\n${end}`,
+      },
+      {
+        ja: 'コンテナーなら利用者の指定（--user）をやめるか、その番号の利用者を作ってから、やり直してください。',
+        en: 'In a container, leave out `--user`, or make an account with that number; then start again.',
+      },
+    )
+  }
   if (/Address already in use/i.test(log)) {
     return startError(
       'port-taken',
