@@ -1208,7 +1208,7 @@ begin
 end $function$;
 grant execute on function app.take_places(uuid,bytea,timestamp with time zone,uuid,uuid,text,uuid[],integer,jsonb) to web_booking;
 
-CREATE OR REPLACE FUNCTION app.take_places_batch(tenant uuid, at timestamp with time zone, slot_ids uuid[], requests jsonb)
+CREATE OR REPLACE FUNCTION app.take_places_batch(tenant uuid, at timestamp with time zone, requests jsonb)
  RETURNS TABLE(request uuid, outcome text, reservation_id uuid, reservation_number text)
  LANGUAGE plpgsql
 AS $function$
@@ -1216,34 +1216,33 @@ AS $function$
 declare
   item record;
   slot app.slots;
-  first app.slots;
-  length integer := 0;
-  known integer := 0;
   places_left integer;
   took integer := 0;
-  refusal text := 'full';
   answer record;
 begin
   perform app.enter('resident', tenant, null);
-  for slot in
-    select * from app.slots s where s.tenant_id = tenant and s.id = any (slot_ids) order by s.starts_at, s.id for update
-  loop
-    if first.id is null then first := slot; end if;
-    known := known + 1;
-    length := length + slot.minutes;
-    places_left := least(places_left, slot.limit_web - slot.taken_web,
-      slot.capacity - slot.taken_web - slot.taken_telephone - slot.taken_counter);
-    if slot.state <> 'open' or slot.starts_at <= at then refusal := 'closed'; end if;
-  end loop;
-  if known < cardinality(slot_ids) then refusal := 'no-such-slot'; end if;
-  if refusal <> 'full' then places_left := 0; end if;
+  perform from app.slots s
+  where s.tenant_id = tenant and s.id in (select i.slot from jsonb_to_recordset(requests) as i (slot uuid))
+  order by s.starts_at, s.id for update;
 
   for item in
-    select i.*, w.subject, case when (i.details ->> 'pickup')::boolean then w.card end as card,
+    select i.*, s as row, w.subject, case when (i.details ->> 'pickup')::boolean then w.card end as card,
       (i.details ->> 'pickup')::boolean and w.card is null as lacks_card
-    from jsonb_to_recordset(requests) as i (request uuid, secret text, id uuid, number text, wanted integer, details jsonb),
+    from jsonb_to_recordset(requests)
+        as i (request uuid, secret text, id uuid, number text, slot uuid, wanted integer, details jsonb)
+      join app.slots s on s.tenant_id = tenant and s.id = i.slot,
       app.resident_session(decode(i.secret, 'hex'), at) w
+    order by s.starts_at, s.id
   loop
+    if slot.id is distinct from item.slot then
+      if took > 0 then
+        update app.slots s set taken_web = s.taken_web + took where s.tenant_id = tenant and s.id = slot.id;
+      end if;
+      slot := item.row;
+      took := 0;
+      places_left := least(slot.limit_web - slot.taken_web,
+        slot.capacity - slot.taken_web - slot.taken_telephone - slot.taken_counter);
+    end if;
     if item.subject is null then
       return query select item.request, 'session-over', null::uuid, null::text;
       continue;
@@ -1254,12 +1253,14 @@ begin
       return query select item.request, 'taken', answer.id, answer.number;
     elsif item.lacks_card or not app.card_may_come(item.card, item.details) then
       return query select item.request, 'card-not-ready', null::uuid, null::text;
+    elsif slot.state <> 'open' or slot.starts_at <= at then
+      return query select item.request, 'closed', null::uuid, null::text;
     elsif item.wanted > places_left then
-      return query select item.request, refusal, null::uuid, null::text;
+      return query select item.request, 'full', null::uuid, null::text;
     else
       begin
-        perform app.write_booking(at, item.card, item.request, item.id, item.number, slot_ids, first, length, item.wanted,
-          item.details);
+        perform app.write_booking(at, item.card, item.request, item.id, item.number, array[slot.id], slot, slot.minutes,
+          item.wanted, item.details);
         places_left := places_left - item.wanted;
         took := took + item.wanted;
         return query select item.request, 'taken', item.id, item.number;
@@ -1269,10 +1270,10 @@ begin
     end if;
   end loop;
   if took > 0 then
-    update app.slots s set taken_web = s.taken_web + took where s.tenant_id = tenant and s.id = any (slot_ids);
+    update app.slots s set taken_web = s.taken_web + took where s.tenant_id = tenant and s.id = slot.id;
   end if;
 end $function$;
-grant execute on function app.take_places_batch(uuid,timestamp with time zone,uuid[],jsonb) to web_booking;
+grant execute on function app.take_places_batch(uuid,timestamp with time zone,jsonb) to web_booking;
 
 CREATE OR REPLACE FUNCTION app.tenant_directory(for_program text)
  RETURNS TABLE(host text, id uuid, slug text, code text, state text, profile jsonb)

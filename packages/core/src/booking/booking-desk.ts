@@ -44,30 +44,32 @@ export type BookingOutcome = Result<{ reservationId: ReservationId; number: stri
 
 type Waiting = { item: TakeItem; at: Date; settle: (taken: Taken) => void; fail: (defect: unknown) => void }
 
+/** A municipality's bookings: how many statements are under way, for which slots, and who waits for the next. */
+type Queue = { running: number; busy: Set<string>; waiting: Waiting[] }
+
 /** As many as one statement takes; measured in docs/performance.md. */
 const BATCH = 64
+/** One statement is worked on while the other waits for the disk. */
+const AT_ONCE = 2
 
 /**
- * The rush path from the side of the program. One statement per slot is in flight at a time; whoever asks for the same
- * slot meanwhile travels together in the next one. So a hot slot is batched by being hot, and others never wait.
+ * The rush path from the side of the program. While nobody else is booking, a request goes by itself and at once. In a rush
+ * two statements are under way for a municipality; whoever presses meanwhile travels together in the next, and nobody
+ * waits for a slot's lock: a slot that is being booked is left for the statement after.
  */
 export function openBookingDesk(db: Database) {
   const numbers = openNumberBlocks(db)
-  const inFlight = new Map<string, Waiting[]>()
+  const queues = new Map<string, Queue>()
 
   const alone = (tenantId: string, item: TakeItem, at: Date) =>
     db.alone(tenantId, (sql) => takePlaces(sql, tenantId, at, item))
 
   async function together(tenantId: string, waiting: Waiting[]) {
     // The queue is in order of arrival, so the last to come knows best what time it is.
-    const last = waiting.at(-1)
-    if (!last) return
-    const { at } = last
+    const at = waiting.at(-1)?.at ?? new Date(0)
     const items = waiting.map((it) => it.item)
     try {
-      const answers = await db.alone(tenantId, (sql) =>
-        takePlacesBatch(sql, tenantId, at, last.item.slots, items),
-      )
+      const answers = await db.alone(tenantId, (sql) => takePlacesBatch(sql, tenantId, at, items))
       const byRequest = new Map(answers.map((it) => [it.request, it]))
       await Promise.all(
         waiting.map(({ item, settle, fail }) => {
@@ -82,19 +84,35 @@ export function openBookingDesk(db: Database) {
     }
   }
 
-  function take(tenantId: string, item: TakeItem, at: Date): Promise<Taken> {
-    const key = `${tenantId} ${item.slots.join(' ')}`
-    const queue = inFlight.get(key)
-    if (queue) return new Promise((settle, fail) => queue.push({ item, at, settle, fail }))
-
-    const mine: Waiting[] = []
-    inFlight.set(key, mine)
-    const drain = async () => {
-      // A request sent twice at once must not meet itself in one batch: the second is answered from the first's row.
-      while (mine.length > 0) await together(tenantId, distinct(mine))
-      inFlight.delete(key)
+  /** Sends those who can go: one by itself, more together. Comes back to itself whenever a statement ends. */
+  function send(tenantId: string, queue: Queue) {
+    while (queue.running < AT_ONCE) {
+      const next = nextOf(queue)
+      const [only, ...others] = next
+      if (!only) break
+      const slots = next.flatMap((it) => it.item.slots)
+      queue.running += 1
+      for (const slot of slots) queue.busy.add(slot)
+      const sent =
+        others.length > 0
+          ? together(tenantId, next)
+          : alone(tenantId, only.item, only.at).then(only.settle, only.fail)
+      void sent.finally(() => {
+        queue.running -= 1
+        for (const slot of slots) queue.busy.delete(slot)
+        send(tenantId, queue)
+      })
     }
-    return alone(tenantId, item, at).finally(() => void drain())
+    if (queue.running === 0 && queue.waiting.length === 0) queues.delete(tenantId)
+  }
+
+  function take(tenantId: string, item: TakeItem, at: Date): Promise<Taken> {
+    const queue = queues.get(tenantId) ?? { running: 0, busy: new Set(), waiting: [] }
+    queues.set(tenantId, queue)
+    return new Promise((settle, fail) => {
+      queue.waiting.push({ item, at, settle, fail })
+      send(tenantId, queue)
+    })
   }
 
   return {
@@ -125,13 +143,23 @@ export function openBookingDesk(db: Database) {
 }
 export type BookingDesk = ReturnType<typeof openBookingDesk>
 
-/** Takes up to a batch out of the queue, leaving behind a second item of the same request. */
-function distinct(queue: Waiting[]): Waiting[] {
+/**
+ * Takes those out of the queue who travel next, in order of arrival: not the second of two equal requests, which is answered
+ * from the first's row; not who wants a slot that is being booked; and several slots in a row only by themselves.
+ */
+function nextOf({ waiting, busy }: Queue): Waiting[] {
   const requests = new Set<string>()
-  const batch = queue.filter(
-    (it) => requests.size < BATCH && !requests.has(it.item.request) && requests.add(it.item.request),
-  )
-  const left = queue.filter((it) => !batch.includes(it))
-  queue.splice(0, queue.length, ...left)
-  return batch
+  const next: Waiting[] = []
+  for (const it of waiting) {
+    const { request, slots } = it.item
+    if (next.length === BATCH) break
+    if (requests.has(request) || slots.some((slot) => busy.has(slot))) continue
+    if (slots.length !== 1 && next.length > 0) continue
+    requests.add(request)
+    next.push(it)
+    if (slots.length !== 1) break
+  }
+  const taken = new Set(next)
+  waiting.splice(0, waiting.length, ...waiting.filter((it) => !taken.has(it)))
+  return next
 }

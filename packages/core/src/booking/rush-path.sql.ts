@@ -29,10 +29,10 @@ export async function takePlaces(sql: Sql, tenantId: string, at: Date, item: Tak
   return taken
 }
 
-/** The same for many residents who want the same slots, in one statement; each is answered by itself. */
-export function takePlacesBatch(sql: Sql, tenantId: string, at: Date, slots: string[], items: TakeItem[]) {
-  const requests = items.map(({ slots: _same, ...it }) => it)
+/** The same for many residents of a municipality in one statement, one slot each; each is answered by itself, or not at all. */
+export function takePlacesBatch(sql: Sql, tenantId: string, at: Date, items: TakeItem[]) {
+  const requests = items.map(({ slots: [slot], ...it }) => ({ ...it, slot: slot ?? null }))
   return sql<(Taken & { request: string })[]>`
     select request, outcome, reservation_id, reservation_number
-    from app.take_places_batch(${tenantId}, ${at}, ${slots}, ${sql.json(requests)})`
+    from app.take_places_batch(${tenantId}, ${at}, ${sql.json(requests)})`
 }

@@ -8,6 +8,7 @@ let test: TestDatabase
 let db: Database
 let pid: number
 const tenantId = randomUUID()
+let slotId: string
 const actor: Actor = { role: 'resident', tenantId, subjectId: randomUUID() }
 
 const nobody = { user: 'web_booking', session: 'web_booking', tenant: '', subject: '', limit: '5s' }
@@ -25,7 +26,7 @@ const whoIsThere = () =>
 
 beforeAll(async () => {
   test = await openTestDatabase()
-  await factories.venues(test.owner, tenantId)
+  slotId = (await factories.slots(test.owner, tenantId)).id
   db = test.open('web_booking', { max: 1, perTenant: 1 })
   pid = (await whoIsThere()).pid
 })
@@ -109,13 +110,13 @@ const takePlaces = () =>
 
 const takeBatch = () =>
   db.alone(tenantId, async (sql) => [
-    ...(await sql`select outcome from app.take_places_batch(${tenantId}, now(), '{}', ${sql.json([
+    ...(await sql`select outcome from app.take_places_batch(${tenantId}, now(), ${sql.json([
       {
         request: randomUUID(),
         secret: '00',
         id: randomUUID(),
         number: 'R1',
-        slots: [randomUUID()],
+        slot: slotId,
         wanted: 1,
         details: {},
       },
