@@ -18,7 +18,7 @@ try {
   const ports = usualPorts(process.env)
   const folder = dataFolder(process.env)
   await lockFolder(folder)
-  await refuseTakenPorts(ports, { mode, folder })
+  await refuseTakenPorts(ports, { programs, mode, folder })
   if (mode === 'production') await buildPages({ programs, signal, say })
   const product = await openProduct({ folder, ports, programs, mode, signal, say })
   console.log(

@@ -29,7 +29,7 @@ export type Product = Awaited<ReturnType<typeof openProduct>>
  */
 export async function openProduct(options: Options) {
   const { folder, programs = PROGRAMS, cards = true, mode, settings, signal, say } = options
-  const ports = await freeProgramPorts(options.ports.programs)
+  const ports = await freeProgramPorts(options.ports.programs, programs)
   const ground = await openGround({
     folder,
     ports: options.ports.supabase,
@@ -75,7 +75,7 @@ export async function openProduct(options: Options) {
       running,
       /** One more copy of a program, on a port of its own. */
       async startCopy(program: Program) {
-        const copy = start(program, (await freeProgramPorts({ ...NO_PORTS, [program]: 0 }))[program])
+        const copy = start(program, (await freeProgramPorts({ ...ports, [program]: 0 }, [program]))[program])
         await copy.ready()
         return copy
       },
@@ -86,8 +86,6 @@ export async function openProduct(options: Options) {
     throw defect
   }
 }
-
-const NO_PORTS = { booking: 0, staff: 0, operator: 0, api: 0 }
 
 function untilAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (!signal) return work

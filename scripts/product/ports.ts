@@ -34,13 +34,17 @@ export function usualPorts(env: NodeJS.ProcessEnv): ProductPorts {
   }
 }
 
-/** Looks at every port before anything long is begun. Throws a sentence with the variable that moves the taken one. */
+/** Looks at every port that will be used, before anything long is begun. Throws a sentence with the variable that moves the taken one. */
 export async function refuseTakenPorts(
   ports: ProductPorts,
-  { mode, folder }: { mode: 'production' | 'development'; folder: string },
+  {
+    programs,
+    mode,
+    folder,
+  }: { programs: readonly Program[]; mode: 'production' | 'development'; folder: string },
 ) {
   const all = [
-    ...PROGRAMS.map((program) => ({ port: ports.programs[program], variable: variableOf(program) })),
+    ...programs.map((program) => ({ port: ports.programs[program], variable: variableOf(program) })),
     ...entriesOf(ports.supabase).map(([use, port]) => ({ port, variable: PORT_VARIABLES[use] })),
   ]
   for (const { port, variable } of all) {
@@ -50,7 +54,7 @@ export async function refuseTakenPorts(
     await freePatiently(port, variable, folder)
   }
   if (mode === 'production') return
-  for (const program of ['booking', 'staff', 'operator'] as const) {
+  for (const program of programs.filter((it) => it !== 'api')) {
     const port = ports.programs[program]
     if (port + HOT_RELOAD > 65_535)
       throw new Error(`npm run dev では、${variableOf(program)} に 45535 までの番号を指定してください。`)
@@ -58,11 +62,14 @@ export async function refuseTakenPorts(
   }
 }
 
-/** The programs' ports, with a free one for each 0. */
-export async function freeProgramPorts(asked: ProgramPorts): Promise<ProgramPorts> {
+/** Every program's port, with a free one for each 0. Those of `programs` must be free; others may be named in links. */
+export async function freeProgramPorts(
+  asked: ProgramPorts,
+  programs: readonly Program[],
+): Promise<ProgramPorts> {
   const found = { ...asked }
   const promised = new Set<number>()
-  for (const program of PROGRAMS) {
+  for (const program of PROGRAMS.filter((it) => programs.includes(it) || asked[it] === 0)) {
     do found[program] = await freePortFor(asked[program], variableOf(program))
     while (asked[program] === 0 && promised.has(found[program]))
     promised.add(found[program])
