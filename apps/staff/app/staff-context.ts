@@ -27,6 +27,8 @@ export type StaffContext = {
 
 /** … and what is there once somebody has signed in. */
 export type OfficeContext = StaffContext & {
+  /** Set by an action that refused: its page must stay and say so, and not lead on to where the work stands. */
+  refusedHere?: boolean
   staff: Staff
   actor: Actor & { subjectId: string }
   /** The venues in use, in the municipality's order, and the one where the officer works. */

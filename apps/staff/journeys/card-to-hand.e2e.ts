@@ -151,7 +151,7 @@ async function handOver(reservationNumber: string) {
   await onPage(staff, 'カードの交付')
   await staff.getByLabel('本人', { exact: true }).check()
   await press(staff, '交付済にする')
-  await staff.getByText('完了しました').waitFor()
+  await staff.getByText('交付しました').waitFor()
   const history = await staff.locator('main').innerText()
   for (const act of ['受領', '受付', '窓口で開始', '交付']) expect(history).toContain(act)
   expect(history).toContain('交付済')

@@ -40,6 +40,8 @@ export default function MyReservation() {
   const it = useLoaderData<typeof loader>()
   const { words } = usePage()
   const { id, number, code, state, venue, procedure, live, changeable, changed } = it
+  // A card that was handed over is not picked up again.
+  const finished = state === 'done'
   return (
     <>
       {changed && (
@@ -73,7 +75,7 @@ export default function MyReservation() {
       )}
       {live && venue && <VenueFacts venue={venue} />}
       {live && procedure && <BringList procedure={procedure} />}
-      {!live && (
+      {!live && !(finished && procedure?.needsCard) && (
         <ButtonRow>
           <LinkButton href={procedure ? availabilityPath({ procedure: procedure.code }) : '/'}>
             {words('my.book-again')}

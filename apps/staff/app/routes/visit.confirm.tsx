@@ -1,6 +1,14 @@
 import { actsFor, visitOf } from '@madoguchi/core/issuance'
 import type { ReservationId } from '@madoguchi/core/kernel'
-import { Button, ConfirmBlock, ErrorSummary, Heading, LinkButton, RadioGroup } from '@madoguchi/ui'
+import {
+  Button,
+  ConfirmBlock,
+  DescriptionList,
+  ErrorSummary,
+  Heading,
+  LinkButton,
+  RadioGroup,
+} from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -19,11 +27,12 @@ export async function loader({ params, context }: OfficeArgs) {
   const visit = await visitOf(db, actor, readId<ReservationId>(params.reservationId))
   if (!visit) throw data(null, { status: 404 })
   // Somebody was faster, or it is not this officer's to do: the visit says where it stands.
-  if (!actsFor(visit.state, staff.roles).includes(ASKED[asked]))
-    throw redirect(`/reservations/${visit.id}`, 303)
+  const possible = actsFor(visit.state, staff.roles).includes(ASKED[asked])
+  if (!possible && !context.refusedHere) throw redirect(`/reservations/${visit.id}`, 303)
   return {
     title: pageTitle(context, t(`${asked}.title`)),
     asked,
+    possible,
     choices: CHOICES[asked],
     visit: visitView(visit, context),
   }
@@ -35,6 +44,7 @@ export async function action({ params, request, context }: OfficeArgs) {
   const reason = (await request.formData()).get('reason')
   const outcome = await perform(context, id, ASKED[asked], typeof reason === 'string' ? reason : null)
   if (!outcome.ok) {
+    context.refusedHere = true
     const status = outcome.reason === 'reason-missing' ? 422 : 409
     return data({ refused: refusalView(outcome) }, { status })
   }
@@ -45,11 +55,23 @@ export const meta = titled
 
 export default function Confirm() {
   const { t } = useTranslation('staff')
-  const { asked, choices, visit } = useLoaderData<typeof loader>()
+  const { asked, possible, choices, visit } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const missing = refused?.reason === 'reason-missing'
   const name = visit.visitors[0]?.name ?? visit.visitors[0]?.kana ?? ''
   const back = `/reservations/${visit.id}`
+
+  if (refused && !possible) {
+    return (
+      <div className="stack narrow">
+        <Refused refusal={refused} cardState={visit.cards[0]?.state} />
+        <Heading level={1} kicker={t('visit.title', { number: visit.number })}>
+          {t(`${asked}.title`)}
+        </Heading>
+        <LinkButton href={back}>{t('hand-over.back')}</LinkButton>
+      </div>
+    )
+  }
 
   return (
     <form method="post" className="stack narrow" data-submit-once>
@@ -76,6 +98,7 @@ export default function Confirm() {
           </>
         }
       >
+        <WhoAndWhich />
         <p>{t(`${asked}.what`)}</p>
         {asked === 'hand-over' && <p>{t('hand-over.before')}</p>}
         <RadioGroup
@@ -88,4 +111,25 @@ export default function Confirm() {
       </ConfirmBlock>
     </form>
   )
+}
+
+/** By a name alone two people are one: the birth date and the numbers on the card and its letter tell them apart. */
+function WhoAndWhich() {
+  const { t } = useTranslation('staff')
+  const { visit } = useLoaderData<typeof loader>()
+  const people = visit.cards.length > 0 ? visit.cards : visit.visitors
+  return people.map((it) => (
+    <DescriptionList
+      key={`${it.name} ${it.birthDate}`}
+      layout="columns"
+      items={[
+        { term: t('today.name'), value: it.name ?? it.kana ?? '' },
+        { term: t('today.kana'), value: it.kana ?? '' },
+        { term: t('visit.birth-date'), value: it.birthDate ?? '' },
+        ...('noticeNumber' in it
+          ? [{ term: t('visit.notice-number'), value: it.noticeNumber ?? t('visit.none') }]
+          : []),
+      ]}
+    />
+  ))
 }
