@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { HttpBindings } from '@hono/node-server'
 import type { Calendars, LaneCalendar } from '@madoguchi/core/availability'
 import type { TenantId } from '@madoguchi/core/kernel'
+import { parse } from 'hono/utils/cookie'
 
 type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>
 type Incoming = HttpBindings['incoming']
@@ -19,16 +20,19 @@ const MOST = 2000
 
 const SHORT = 3000
 
-/** All of a request that a public answer depends on. The language comes from the cookie, else from the header. */
-function keyOf(incoming: Incoming): string {
+/**
+ * All of a request that a public answer depends on. The language comes from the cookie, read as Hono reads it, so that no
+ * spelling of a cookie can put one language's page under another's key; else from the header.
+ */
+function keyOf(incoming: Incoming, languageCookie: string): string {
   const {
     host,
     cookie = '',
     'accept-language': languages = '',
     'accept-encoding': encodings = '',
   } = incoming.headers
-  const chosen = cookie.includes('lang=') ? (/(?:^|; )(?:__Host-)?lang=([\w-]+)/.exec(cookie)?.[1] ?? '') : ''
-  return `${host} ${incoming.url} ${chosen} ${languages} ${String(encodings).includes('gzip') ? 'gzip' : ''}`
+  const chosen = cookie === '' ? '' : (parse(cookie, languageCookie)[languageCookie] ?? '')
+  return JSON.stringify([host, incoming.url, chosen, languages, String(encodings).includes('gzip')])
 }
 
 /**
@@ -36,7 +40,7 @@ function keyOf(incoming: Incoming): string {
  * sent as it is to whoever asks for the very same, for as long as its calendar is the newest, which is a second at most.
  * It has its security headers with it; a host that is not ours never gets an answer to be kept.
  */
-export function openFastLane(calendars: Pick<Calendars, 'laneNow'>) {
+export function openFastLane(calendars: Pick<Calendars, 'laneNow'>, languageCookie: string) {
   const kept = new Map<string, Kept>()
 
   return {
@@ -57,7 +61,7 @@ export function openFastLane(calendars: Pick<Calendars, 'laneNow'>) {
         ...(gzip && { 'content-encoding': 'gzip' }),
       }
       if (kept.size >= MOST) kept.clear()
-      kept.set(keyOf(incoming), { tenantId, calendar, body, headers })
+      kept.set(keyOf(incoming, languageCookie), { tenantId, calendar, body, headers })
       return new Response(body, { headers })
     },
 
@@ -66,7 +70,7 @@ export function openFastLane(calendars: Pick<Calendars, 'laneNow'>) {
       (request, env) => {
         const { incoming } = env
         if (incoming.method !== 'GET' || !incoming.url?.startsWith('/availability')) return app(request, env)
-        const it = kept.get(keyOf(incoming))
+        const it = kept.get(keyOf(incoming, languageCookie))
         if (!it || calendars.laneNow(it.tenantId, it.calendar.lane) !== it.calendar) return app(request, env)
         return new Response(it.body, { headers: it.headers })
       },

@@ -5,7 +5,7 @@ import { openBookingDesk } from '@madoguchi/core/booking'
 import { openTenantDirectory, openTenantSettings } from '@madoguchi/core/tenancy'
 import { openDatabase } from '@madoguchi/db'
 import { openLanguages } from '@madoguchi/i18n'
-import { openLog, readEnvironment, serve } from '@madoguchi/web'
+import { cookieNames, openLog, readEnvironment, serve } from '@madoguchi/web'
 import { z } from 'zod'
 import { createBookingApp } from './booking-app.ts'
 import { openFastLane } from './fast-lane.ts'
@@ -25,7 +25,7 @@ const dev =
     ? await (await import('@madoguchi/web/dev-server')).openDevServer(here, env.PORT)
     : null
 
-const fastLane = openFastLane(calendars)
+const fastLane = openFastLane(calendars, cookieNames(env.PUBLIC_SCHEME)('lang'))
 const app = createBookingApp({
   env,
   db,
@@ -33,7 +33,7 @@ const app = createBookingApp({
   settings,
   calendars,
   ...(dev ? {} : { fastLane }),
-  desk: openBookingDesk(db),
+  desk: openBookingDesk(db, env.INQUIRY_PEPPER),
   languages: openLanguages(),
   build: dev?.build ?? (await import('./build/server/index.js' as string)),
   folder: (name) => relative(process.cwd(), `${here}${name}`),

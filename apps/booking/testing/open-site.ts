@@ -55,7 +55,7 @@ export async function openSite(at: Date) {
     logLevel: 'error',
   })
   const log: Record<string, unknown>[] = []
-  const fastLane = openFastLane(calendars)
+  const fastLane = openFastLane(calendars, 'lang')
   const app = createBookingApp({
     env: {
       DATABASE_URL: '',
@@ -72,7 +72,7 @@ export async function openSite(at: Date) {
     settings,
     calendars,
     fastLane,
-    desk: openBookingDesk(db),
+    desk: openBookingDesk(db, 'key'),
     languages: openLanguages(),
     build: (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild,
     folder: (name) => join(APP, name),

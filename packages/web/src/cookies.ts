@@ -1,13 +1,17 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 
+/** What a cookie is called on the wire. */
+export const cookieNames = (scheme: 'https' | 'http') => (name: string) =>
+  scheme === 'https' ? `__Host-${name}` : name
+
 /**
  * Cookies as security.md §5 wants them: `__Host-`, Secure, HttpOnly, SameSite=Lax, Path=/. On http (localhost only)
  * browsers refuse `__Host-` and Secure, so the name stays bare there.
  */
 export function cookiesFor(scheme: 'https' | 'http') {
   const secure = scheme === 'https'
-  const nameOf = (name: string) => (secure ? `__Host-${name}` : name)
+  const nameOf = cookieNames(scheme)
   const options = { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const
 
   return {

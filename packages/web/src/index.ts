@@ -1,4 +1,4 @@
-export { type Cookies, cookiesFor } from './cookies.ts'
+export { type Cookies, cookieNames, cookiesFor } from './cookies.ts'
 export { describeDefect } from './describe-defect.ts'
 export { type Environment, readEnvironment } from './env.ts'
 export type { FormGuard, FormProblem } from './form-guard.ts'

@@ -1,3 +1,4 @@
+import { venuesFor } from '@madoguchi/core/availability'
 import { changeReservation } from '@madoguchi/core/booking'
 import { isUuid, type SlotId } from '@madoguchi/core/kernel'
 import { laneOf } from '@madoguchi/core/tenancy'
@@ -18,8 +19,11 @@ async function move(args: PageArgs) {
   const lane = laneOf(page.policy, mine.reservation.procedureCode)
   const calendar = lane && (await page.calendar(lane.code))
   const wanted = new URL(args.request.url).searchParams.get('slot')
-  const slot = isUuid(wanted) ? calendar?.byId.get(wanted as SlotId) : undefined
-  return { ...mine, wanted, slot, to: page.settings.venues.find((it) => it.id === slot?.venueId) }
+  const found = isUuid(wanted) ? calendar?.byId.get(wanted as SlotId) : undefined
+  const to = venuesFor(page.policy, page.settings.venues, mine.reservation.procedureCode).find(
+    (it) => it.id === found?.venueId,
+  )
+  return { ...mine, wanted, slot: to && found, to }
 }
 
 export async function loader(args: PageArgs) {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   town = await openTown()
   wire = await openWire(town.urlFor('web_booking'))
   wired = openDatabase(wire.url, { max: 4 })
-  desk = openBookingDesk(wired)
+  desk = openBookingDesk(wired, 'key')
   await desk.take(town.tenantId, await aForm(await town.slot(1)), now) // fetches a block of numbers
 })
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { type BookingDesk, openBookingDesk } from './booking-desk.ts'
 import { now, openTown, type Town } from './testing/open-town.ts'
 
 let town: Town
-const aDesk = () => openBookingDesk(town.open('web_booking'))
+const aDesk = () => openBookingDesk(town.open('web_booking'), 'key')
 const take = (desk: BookingDesk, ...request: Parameters<Town['form']>) =>
   desk.take(town.tenantId, town.form(...request), now)
 const reasonOf = (answer: Awaited<ReturnType<BookingDesk['take']>>) => (answer.ok ? 'taken' : answer.reason)
@@ -146,7 +146,7 @@ describe('a reservation that takes several slots in a row', () => {
   it('meets others who ask for the same slots in the opposite order, and nobody waits in a ring', async () => {
     // Each desk sends its first request by itself and the others in batches: many desks, so that both kinds meet.
     const db = town.open('web_booking', { max: 12, perTenant: 12 })
-    const desks = Array.from({ length: 8 }, () => openBookingDesk(db))
+    const desks = Array.from({ length: 8 }, () => openBookingDesk(db, 'key'))
     const deadlocks = await town.deadlocksWhile(async () => {
       for (let round = 0; round < 8; round++) {
         const slotIds = [await town.slot(9), await town.slot(9), await town.slot(9), await town.slot(9)]

@@ -55,10 +55,11 @@ const AT_ONCE = 2
 /**
  * The rush path from the side of the program. While nobody else is booking, a request goes by itself and at once. In a rush
  * two statements are under way for a municipality; whoever presses meanwhile travels together in the next, and nobody
- * waits for a slot's lock: a slot that is being booked is left for the statement after.
+ * waits for a slot's lock: a slot that is being booked is left for the statement after. `numberKey` scatters the reservation
+ * numbers; it must be the same for every copy.
  */
-export function openBookingDesk(db: Database) {
-  const numbers = openNumberBlocks(db)
+export function openBookingDesk(db: Database, numberKey: string) {
+  const numbers = openNumberBlocks(db, numberKey)
   const queues = new Map<string, Queue>()
 
   const alone = (tenantId: string, item: TakeItem, at: Date) =>

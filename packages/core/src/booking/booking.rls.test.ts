@@ -20,7 +20,7 @@ const denied = { code: '42501' }
 
 beforeAll(async () => {
   town = await openTown()
-  const desk = openBookingDesk(town.open('web_booking'))
+  const desk = openBookingDesk(town.open('web_booking'), 'key')
   slotId = await town.slot(9, { limitTelephone: 5, takenTelephone: 1, limitCounter: 5 })
   ;[me, neighbour] = [await town.visitor(), await town.visitor()]
   const book = async (visitor: Visitor) => {
@@ -173,7 +173,7 @@ describe('a resident of another municipality', () => {
   })
 
   it('takes no place here, neither alone nor in a batch, with a session that is good at home', async () => {
-    const desk = openBookingDesk(town.open('web_booking'))
+    const desk = openBookingDesk(town.open('web_booking'), 'key')
     expect(await desk.take(elsewhere, town.form(me, [slotId]), now)).toEqual({
       ok: false,
       reason: 'session-over',

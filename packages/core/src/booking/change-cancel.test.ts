@@ -13,7 +13,7 @@ let desk: ReturnType<typeof openBookingDesk>
 
 beforeAll(async () => {
   town = await openTown()
-  desk = openBookingDesk(town.open('web_booking'))
+  desk = openBookingDesk(town.open('web_booking'), 'key')
 })
 afterAll(() => town.close())
 

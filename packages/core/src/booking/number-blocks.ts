@@ -1,5 +1,6 @@
 import type { Database } from '@madoguchi/db'
 import { type ReservationNumber, reservationNumber } from './reservation-number-rules.ts'
+import { scatter } from './scatter.ts'
 
 const BLOCK = 200
 
@@ -7,7 +8,7 @@ const BLOCK = 200
  * Reservation numbers come from a counter row per tenant. A program takes them in blocks, so that bookings never queue
  * for that row; a number that was not used is used next. A number lost with a crashed program is simply never given.
  */
-export function openNumberBlocks(db: Database) {
+export function openNumberBlocks(db: Database, key: string) {
   const free = new Map<string, ReservationNumber[]>()
   const fetching = new Map<string, Promise<void>>()
 
@@ -18,7 +19,9 @@ export function openNumberBlocks(db: Database) {
         tx<[{ first: string }]>`select app.take_numbers('reservation', ${BLOCK}) as first -- tenant: entered`,
     )
     const first = Number(row.first)
-    const block = Array.from({ length: BLOCK }, (_, n) => reservationNumber(first + n))
+    const block = Array.from({ length: BLOCK }, (_, n) =>
+      reservationNumber(scatter(key, tenantId, first + n)),
+    )
     free.set(tenantId, [...(free.get(tenantId) ?? []), ...block])
   }
 

@@ -1,7 +1,8 @@
 /** 予約番号: seven digits and a check digit, `12345678`; shown as 1234-5678. Digits only: it is read out on the telephone. */
 export type ReservationNumber = string & { readonly __brand: 'ReservationNumber' }
 
-const SPACE = 10_000_000
+/** As many numbers as there are: n runs from 0 to one below. */
+export const NUMBERS = 10_000_000
 
 // Damm's quasigroup: catches every wrong digit and every swap of neighbours.
 const DAMM = [
@@ -20,9 +21,9 @@ const DAMM = [
 const checkDigitOf = (digits: string) =>
   String([...digits].reduce((row, digit) => Number(DAMM[row]?.[Number(digit)]), 0))
 
-/** The n-th number of a municipality (n ≥ 1). Scattered one-to-one over seven digits, so that a neighbour's is not the next. */
+/** The number with these seven digits (n below NUMBERS), and its check digit. */
 export function reservationNumber(n: number): ReservationNumber {
-  const digits = String((n * 6_180_339 + 2_718_281) % SPACE).padStart(7, '0')
+  const digits = String(n % NUMBERS).padStart(7, '0')
   return (digits + checkDigitOf(digits)) as ReservationNumber
 }
 
