@@ -115,6 +115,38 @@ describe(`an arrival file ${req('1.E.1')}`, () => {
     expect(await leads(partsOf(xlsx))).toEqual([303, '/arrivals?refused=spreadsheet-file&profile=jlis-a'])
   })
 
+  it.each<[string, Buffer, Record<string, string>]>([
+    ['is no text', Buffer.alloc(300_000, Buffer.from([0xff, 0xfe, 0x00, 0x81])), {}],
+    ['is another kind', Buffer.alloc(300_000, fileA), { profile: 'branch-b' }],
+  ])('that %s and longer than one buffer is answered all the same', async (_why, bytes, over) => {
+    const { status, location } = await upload(partsOf(bytes, over))
+    expect([status, location]).toEqual([
+      303,
+      expect.stringMatching(/refused=(not-a-text-file|columns-missing)&/),
+    ])
+  })
+
+  it('that never ends is not drained for ever', async () => {
+    const form = new FormData()
+    for (const [name, value] of partsOf(null)) form.append(name, value as string)
+    form.append('file', new Blob([Buffer.alloc(3000, 0xff)]), 'a.csv')
+    const whole = new Response(form)
+    const type = whole.headers.get('content-type') ?? ''
+    const start = new Uint8Array(await whole.arrayBuffer()).subarray(0, -80)
+    let sent = 0
+    const body = new ReadableStream({
+      start: (stream) => stream.enqueue(start),
+      pull(stream) {
+        sent += 64 * 1024
+        stream.enqueue(new Uint8Array(64 * 1024))
+      },
+    })
+    const headers = { 'content-type': type, origin: 'http://staff.ageo.localhost' }
+    const answer = await desk.ask('/arrivals/upload', { method: 'POST', body, duplex: 'half', headers })
+    expect(answer.location).toBe('/arrivals?refused=too-large&profile=jlis-a')
+    expect(sent).toBeLessThan(UPLOAD_LIMIT * 5)
+  })
+
   it('that is too large is refused, and nothing of it stays', async () => {
     const head = fileA.subarray(0, fileA.indexOf('\n') + 1)
     const line = fileA.subarray(head.length, fileA.indexOf('\n', head.length) + 1)

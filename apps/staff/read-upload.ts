@@ -9,6 +9,8 @@ export type UploadedFile = {
 }
 
 const TOO_LARGE = 'the uploaded file is larger than the limit'
+/** Times the limit. Up to here a body is read to its end, so that the browser shows our answer. */
+const FAR_TOO_LARGE = 4
 
 /** Was the upload given up because its file passed the limit? */
 export const isTooLarge = (defect: unknown) => defect instanceof Error && defect.message === TOO_LARGE
@@ -25,8 +27,7 @@ export async function readUpload<Taken>(
 ): Promise<Taken | 'broken-form'> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^multipart\/form-data;/i.test(type) || !request.body) return 'broken-form'
-  // A little too large is read to its end, so that the browser shows our answer; far too large is not worth that.
-  if (Number(request.headers.get('content-length') ?? 0) > limit * 4) throw new Error(TOO_LARGE)
+  if (Number(request.headers.get('content-length') ?? 0) > limit * FAR_TOO_LARGE) throw new Error(TOO_LARGE)
 
   const fields = new Map<string, string>()
   const limits = { files: 1, fileSize: limit, fields: 8, fieldSize: 512, parts: 10, headerPairs: 20 }
@@ -36,12 +37,13 @@ export async function readUpload<Taken>(
   parser.on('field', (name, value) => fields.set(name, value))
   parser.on('file', (_field, stream: BusboyFileStream, name) => {
     file = stream
+    stream.on('error', () => {}) // whoever reads it is told; when nobody does any more it must not end the program
     taken = take(fields, { name: name ?? '', bytes: whole(stream) }).finally(() => stream.resume())
     taken.catch(() => {}) // awaited below, when the body has ended too
   })
 
   try {
-    await pipeline(Readable.fromWeb(request.body as never), parser)
+    await pipeline(Readable.fromWeb(request.body as never), atMost(limit * FAR_TOO_LARGE), parser)
   } catch (defect) {
     // The reader of the file would wait for ever for the rest of it.
     file?.destroy(defect as Error)
@@ -51,8 +53,22 @@ export async function readUpload<Taken>(
   return taken ?? 'broken-form'
 }
 
-/** A file that was cut off at the limit must not pass for a short one. */
+/** A body that does not say its length is counted as it comes: what nobody reads any more is not drained without end. */
+const atMost = (limit: number) =>
+  async function* (body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let seen = 0
+    for await (const bytes of body) {
+      seen += bytes.length
+      if (seen > limit) throw new Error(TOO_LARGE)
+      yield bytes
+    }
+  }
+
+/**
+ * A file that was cut off at the limit must not pass for a short one. Whoever stops reading early must not destroy the
+ * stream: Busboy would wait for ever for somebody to take the rest, and the browser for its answer.
+ */
 async function* whole(stream: BusboyFileStream): AsyncGenerator<Uint8Array> {
-  for await (const bytes of stream) yield bytes as Uint8Array
+  for await (const bytes of stream.iterator({ destroyOnReturn: false })) yield bytes as Uint8Array
   if (stream.truncated) throw new Error(TOO_LARGE)
 }
