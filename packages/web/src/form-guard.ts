@@ -15,8 +15,11 @@ export function formGuard(signingKey: string, scheme: 'https' | 'http', cookies:
   const tokenFor = (secret: string, tenantId: string) =>
     createHmac('sha256', signingKey).update(`form|${tenantId}|${secret}`).digest('base64url')
 
-  const sameText = (a: string, b: string) =>
-    a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+  const sameText = (a: string, b: string) => {
+    const [one, other] = [Buffer.from(a), Buffer.from(b)]
+    // Bytes, not letters: a token of other letters than ours would make the comparison throw.
+    return one.length === other.length && timingSafeEqual(one, other)
+  }
 
   return {
     /** The token for the forms of this page; sets the browser's half when it has none yet. */
@@ -50,9 +53,8 @@ export function formGuard(signingKey: string, scheme: 'https' | 'http', cookies:
       if (!this.originIsOurs(c)) return { problem: 'wrong-origin' }
       if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded'))
         return { problem: 'wrong-type' }
-      if (Number(c.req.header('content-length') ?? 0) > LIMIT) return { problem: 'too-large' }
-      const text = await c.req.text()
-      if (text.length > LIMIT) return { problem: 'too-large' }
+      const text = await readText(c)
+      if (text === null) return { problem: 'too-large' }
       const form = new URLSearchParams(text)
       const problem = this.tokenIsOurs(c, tenantId, form.get('formToken'))
       return problem ? { problem } : { form, text }
@@ -60,3 +62,21 @@ export function formGuard(signingKey: string, scheme: 'https' | 'http', cookies:
   }
 }
 export type FormGuard = ReturnType<typeof formGuard>
+
+/** The body as text; null when it is larger than the limit, of which no more than that is read. */
+async function readText(c: Context): Promise<string | null> {
+  const length = c.req.header('content-length')
+  // Node reads no more than the length that was said. Without one (chunked) the bytes are counted as they come.
+  if (length !== undefined) return Number(length) <= LIMIT ? c.req.text() : null
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = c.req.raw.body?.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined }
+    if (done) return Buffer.concat(chunks).toString()
+    size += value.length
+    // Not cancelled: that would close the connection before our answer is sent. The server drops what is left.
+    if (size > LIMIT) return null
+    chunks.push(value)
+  }
+}

@@ -120,6 +120,7 @@ describe('a form', () => {
     ['from a sandbox', { origin: 'null' }, 'wrong-origin'],
     ['without its token', { token: '' }, 'wrong-token'],
     ['with a token made up', { token: 'a'.repeat(43) }, 'wrong-token'],
+    ['with a token of other letters', { token: '窓'.repeat(43) }, 'wrong-token'],
     ["without the browser's half", { cookie: '' }, 'no-cookie'],
     ['of another type', { type: 'text/plain' }, 'wrong-type'],
     ['as JSON', { type: 'application/json' }, 'wrong-type'],
@@ -128,6 +129,46 @@ describe('a form', () => {
     const answer = await post(ask, { ...(await form(ask)), ...given })
     expect(answer.status).toBe(403)
     expect(await answer.text()).toBe(problem)
+  })
+
+  const posted = (body: BodyInit, cookie: string) => ({
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: {
+      cookie,
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: 'https://ageo.example',
+    },
+  })
+
+  it('that does not say its length is read only as far as the limit', async () => {
+    const { ask } = open()
+    let sent = 0
+    const endless = new ReadableStream({
+      pull(stream) {
+        sent += 64 * 1024
+        if (sent > 4 * 1024 * 1024) return stream.close()
+        stream.enqueue(new Uint8Array(64 * 1024).fill(97))
+      },
+    })
+    const answer = await ask('/act', posted(endless, (await form(ask)).cookie))
+    expect(await answer.text()).toBe('too-large')
+    expect(sent).toBeLessThan(512 * 1024)
+  })
+
+  it('that does not say its length and is small reaches its action whole', async () => {
+    const { ask } = open()
+    const { token, cookie } = await form(ask)
+    const bytes = new TextEncoder().encode(`formToken=${token}&name=髙橋`)
+    const inPieces = new ReadableStream({
+      start(stream) {
+        for (const byte of bytes) stream.enqueue(new Uint8Array([byte]))
+        stream.close()
+      },
+    })
+    const answer = await ask('/act', posted(inPieces, cookie))
+    expect(new URLSearchParams(await answer.text()).get('name')).toBe('髙橋')
   })
 
   it('of one municipality is none in another', async () => {
