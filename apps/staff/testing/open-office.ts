@@ -78,13 +78,13 @@ export async function openOffice() {
     ...database,
     log,
     tenantId: (slug: string) => ids[slug] as TenantId,
-    /** The desk of an officer with these roles, who has signed in. */
-    async desk(slug: string, roles: readonly StaffRole[] = ['officer']) {
+    /** The desk of an officer with these roles, who has signed in, at an address that is listed unless told otherwise. */
+    async desk(slug: string, roles: readonly StaffRole[] = ['officer'], address = ADDRESS) {
       const tenantId = ids[slug] as TenantId
       const { secret, hash } = mintSecret()
       const { id: staffId } = await factories.staffMembers(database.owner, tenantId, { roles: [...roles] })
-      await factories.staffSessions(database.owner, tenantId, { staffId, tokenHash: hash, address: ADDRESS })
-      return { ...openDesk(app.fetch, `staff.${slug}.localhost`, secret, ADDRESS), tenantId, staffId }
+      await factories.staffSessions(database.owner, tenantId, { staffId, tokenHash: hash, address })
+      return { ...openDesk(app.fetch, `staff.${slug}.localhost`, secret, address), tenantId, staffId }
     },
     async close() {
       await vite.close()
