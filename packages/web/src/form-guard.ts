@@ -68,7 +68,16 @@ async function readText(c: Context): Promise<string | null> {
   const length = c.req.header('content-length')
   // Node reads no more than the length that was said. Without one (chunked) the bytes are counted as they come.
   if (length !== undefined) return Number(length) <= LIMIT ? c.req.text() : null
-  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = c.req.raw.body?.getReader()
+  const counted = COUNTED.get(c.req) ?? countedText(c.req.raw.body)
+  COUNTED.set(c.req, counted)
+  return counted
+}
+
+/** A route of the app may read a form before it hands it on to the pages, and a stream can be read once. */
+const COUNTED = new WeakMap<Context['req'], Promise<string | null>>()
+
+async function countedText(body: ReadableStream<Uint8Array> | null): Promise<string | null> {
+  const reader = body?.getReader()
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
