@@ -210,6 +210,16 @@ describe(`a reservation ${req('1.F.9')}`, () => {
       expect((await stranger.get(path)).status, path).toBe(404)
   })
 
+  it('of somebody else can be looked for beside one’s own, and a wrong number is said', async () => {
+    const visitor = site.visitor()
+    const id = await booked(visitor, 13)
+    expect((await visitor.get('/my')).location).toBe(`/my/${id}`)
+    await visitor.get('/my?find=')
+    const answer = await visitor.send('/my', { number: '1', ...birth('1985-11-03') })
+    expect([answer.status, answer.location]).toEqual([422, ''])
+    expect(summaryOf(answer)).not.toBe('')
+  })
+
   it('is cancelled by a POST and by nothing else, and its place is free again', async () => {
     const visitor = site.visitor()
     const id = await booked(visitor, 10)

@@ -72,7 +72,8 @@ export default function My() {
     <>
       <p>{words('my.lead')}</p>
       <IdentifyForm
-        action="/my"
+        // With an open session /my leads on to its reservation, and the answer to what was typed would be lost.
+        action="/my?find="
         label={words('my.number')}
         support={words('my.number-support')}
         button={words('my.next')}
