@@ -91,6 +91,16 @@ describe('the scan box', () => {
     expect(found.ok && found.value).toMatchObject({ voided: true, hits: [{ name: '髙橋 花子' }] })
   })
 
+  it.each([
+    ['髙橋\u0000', [`髙橋 花子 ${number}`]],
+    ['髙橋\t花子', [`髙橋 花子 ${number}`]],
+    [`\u0002${number}\u0003`, [`髙橋 花子 ${number}`]],
+    ['無\u0000い', []],
+    ['\u0000', 'nothing-typed'],
+  ])('takes a control character for a space: %j', async (typed, found) => {
+    expect(await names(typed)).toEqual(found)
+  })
+
   it('finds nobody in the middle of a name', async () => {
     expect(await names('花子')).toEqual([])
   })

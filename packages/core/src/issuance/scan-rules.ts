@@ -20,7 +20,8 @@ const HYPHENS = /[\s\p{Pd}\u2212\u30FC]/gu
  * 通知書番号, or the beginning of a name or its reading. A 個人番号 is refused before it goes anywhere.
  */
 export function readScan(typed: string): { readings: Reading[] } | { refused: ScanRefusal } {
-  const text = withoutAddress(typed.trim()).slice(0, 200)
+  // Controls part words as a space does: scanners frame what they read with them, and PostgreSQL stores no NUL.
+  const text = withoutAddress(typed.trim()).replace(/\p{Cc}+/gu, ' ').trim().slice(0, 200)
   if (!text) return { refused: 'nothing-typed' }
   if (looksLikeMyNumber(text)) return { refused: 'my-number-typed' }
 
