@@ -43,9 +43,11 @@ describe('tracing requirements to tests', () => {
     ])
   })
 
+  // Put together here, so that a search for claims does not find those of this very file.
+  const named = (id: string) => ['req', `('${id}')`].join('')
+  const title = (id: string) => `\`x \${${named(id)}}\``
+
   it('finds each id with its line, also two on one line', () => {
-    // Put together here, so that the trace of this very file does not take it for a claim.
-    const named = (id: string) => ['req', `('${id}')`].join('')
     const code = `
 it('x' + ${named('1.A.1')} + ${named('2')})
 require('fs')`
@@ -53,6 +55,34 @@ require('fs')`
       { id: '1.A.1', file: 'a.test.ts', line: 2 },
       { id: '2', file: 'a.test.ts', line: 2 },
     ])
+  })
+
+  it.each([
+    ['a test', `it(${title('2')}, () => {})`],
+    ['a test in a describe', `describe('a', () => { test(${title('2')}, () => {}) })`],
+    ['a describe around tests', `describe(${title('2')}, () => {})`],
+    ['a test for each of several', `it.each([['a.skip(']] as const)(\n  ${title('2')},\n  () => {},\n)`],
+    ['a test for each line of a table', `it.each\`a\n\${1}\`(${title('2')}, () => {})`],
+    ['a test in a describe that some machines can run', `describe.skipIf(a)('a', () => it(${title('2')}))`],
+  ])('counts the title of %s', (_what, code) => {
+    expect(claimsIn('a.test.ts', code).map((it) => it.id)).toEqual(['2'])
+  })
+
+  it.each([
+    ['a describe that is skipped', `describe.skip('a', () => {\n  it(${title('2')}, () => {})\n})`],
+    ['one further in', `xdescribe('a', () => { describe('b', () => { it(${title('2')}, () => {}) }) })`],
+    ['a skipped test over several lines', `it.skip(\n  ${title('2')},\n  () => {},\n)`],
+    ['a test skipped for each', `it\n  .skip\n  .each([1])(${title('2')}, () => {})`],
+    ['an xit', `xit(\n  ${title('2')},\n  () => {},\n)`],
+    ['what is still to do', `it.todo(${title('2')})`],
+    ['a test that runs on some machines', `it.skipIf(a)(\n  ${title('2')},\n  () => {},\n)`],
+    ['no test', `const unused = ${named('2')}`],
+    ['no test, inside of one', `it('a', () => { expect(${named('2')}).toBe(1) })`],
+    ['another function', `show(${title('2')})`],
+    ['a comment', `// it(${title('2')})\n/*\nit(${title('2')})\n*/`],
+    ['a string', `const code = "it(${named('2')})"`],
+  ])('does not count %s', (_what, code) => {
+    expect(claimsIn('a.test.ts', code)).toEqual([])
   })
 })
 
