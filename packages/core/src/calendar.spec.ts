@@ -8,6 +8,7 @@ import {
   instantOf,
   nthOfMonth,
   type PlainDate,
+  plainDate,
   timeAt,
   weekdayOf,
 } from './calendar.ts'
@@ -53,5 +54,9 @@ describe('dates in Tokyo', () => {
     expect(addDays('2026-12-31' as PlainDate, 1)).toBe('2027-01-01')
     expect(dateOf(2026, 2, 29)).toBeNull()
     expect(dateOf(2026, 1.5, 2)).toBeNull()
+  })
+
+  it.each(['0000-01-01', '0000-12-31', '0001-01-01', '9999-12-31'])('%s is none we can keep', (text) => {
+    expect(plainDate(text)).toBeNull()
   })
 })

@@ -8,9 +8,12 @@ export type PlainTime = string & { readonly __brand: 'PlainTime' }
 /** Everything a municipality does happens in this zone; Japan has no daylight saving time. */
 export const ZONE = 'Asia/Tokyo'
 
-/** Reads `YYYY-MM-DD`; null when there is no such day. */
+/**
+ * Reads `YYYY-MM-DD`; null when there is no such day. The year 0000 and the first and last days of all the years of four
+ * digits are none either: PostgreSQL has no year 0, and the day before, the day after and their instants must be dates too.
+ */
 export function plainDate(text: string): PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001-01-03' || text > '9999-12-29') return null
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as PlainDate
   } catch {

@@ -161,22 +161,22 @@ describe('a form', () => {
     expect(sent).toBeLessThan(512 * 1024)
   })
 
-  it.each([
-    '/act',
-    '/read-then-act',
-  ])('that does not say its length and is small reaches its action whole: %s', async (path) => {
-    const { ask } = open()
-    const { token, cookie } = await form(ask)
-    const bytes = new TextEncoder().encode(`formToken=${token}&name=髙橋`)
-    const inPieces = new ReadableStream({
-      start(stream) {
-        for (const byte of bytes) stream.enqueue(new Uint8Array([byte]))
-        stream.close()
-      },
-    })
-    const answer = await ask(path, posted(inPieces, cookie))
-    expect(new URLSearchParams(await answer.text()).get('name')).toBe('髙橋')
-  })
+  it.each(['/act', '/read-then-act'])(
+    'that does not say its length and is small reaches its action whole: %s',
+    async (path) => {
+      const { ask } = open()
+      const { token, cookie } = await form(ask)
+      const bytes = new TextEncoder().encode(`formToken=${token}&name=髙橋`)
+      const inPieces = new ReadableStream({
+        start(stream) {
+          for (const byte of bytes) stream.enqueue(new Uint8Array([byte]))
+          stream.close()
+        },
+      })
+      const answer = await ask(path, posted(inPieces, cookie))
+      expect(new URLSearchParams(await answer.text()).get('name')).toBe('髙橋')
+    },
+  )
 
   it('of one municipality is none in another', async () => {
     const { ask } = open()
