@@ -7,6 +7,9 @@ const eleven = '98765432109'
 const withCheckDigit = (digits: string) => digits + myNumberCheckDigit([...digits].map(Number))
 const number = withCheckDigit(eleven)
 const inGroups = (separator: string) => number.replace(/(\d{4})(?=\d)/g, `$1${separator}`)
+const by = (size: number, separator: string) =>
+  number.replace(new RegExp(`(\\d{${size}})(?=\\d)`, 'g'), `$1${separator}`)
+const inDigits = (zeroToNine: string) => number.replace(/\d/g, (it) => zeroToNine[Number(it)] ?? '')
 const fullWidth = (digits: string) =>
   digits.replace(/\d/g, (it) => String.fromCharCode(it.charCodeAt(0) + 0xfee0))
 
@@ -32,6 +35,21 @@ describe('text in which somebody may have written a 個人番号', () => {
     ['written with a minus sign', inGroups('−')],
     ['written with a long-vowel mark for a hyphen', inGroups('ー')],
     ['behind a postal code', `362-0017 ${inGroups('-')}`],
+    ['written with two spaces', inGroups('  ')],
+    ['written with a dot and a space', inGroups('. ')],
+    ['written 6-6', by(6, '-')],
+    ['written 3-3-3-3', by(3, '-')],
+    ['written 2×6', by(2, ' ')],
+    ['written 3-3-3-3 behind a postal code', `362-0017 ${by(3, '･')}`],
+    ...['.', '_', '・', '．', '＿', '--', ' - '.slice(1)].map(
+      (it) => [`written with ${it}`, by(4, it)] as const,
+    ),
+    ['in circled digits', inDigits('⓪①②③④⑤⑥⑦⑧⑨')],
+    ['in black circled digits', inDigits('⓿❶❷❸❹❺❻❼❽❾')],
+    ['in Arabic-Indic digits', inDigits('٠١٢٣٤٥٦٧٨٩')],
+    ['in Persian digits', inDigits('۰۱۲۳۴۵۶۷۸۹')],
+    ['behind the circled number of an item', `①${number}`],
+    ['beside a 申請書ID', `${inGroups('-')}-${inGroups('-').slice(0, 9)}-123 ${inGroups('-')}`],
     ['split by an invisible space', inGroups('\u200B')],
   ])(`recognises one ${req('1.E.8')}: %s`, (_how, text) => {
     expect(looksLikeMyNumber(text)).toBe(true)
@@ -45,8 +63,14 @@ describe('text in which somebody may have written a 個人番号', () => {
     ['thirteen digits', `${number}0`],
     ['a 申請書ID of 23 digits', `${number}${eleven}`],
     ['a 申請書ID printed in groups', `${inGroups('-')}-${inGroups('-').slice(0, 9)}-123`],
-    ['two spaces between the groups', inGroups('  ')],
-    ['groups of another size', number.replace(/(\d{3})(?=\d)/g, '$1-')],
+    ['three spaces between the groups', inGroups('   ')],
+    ['uneven groups', `${number.slice(0, 5)}-${number.slice(5)}`],
+    ['groups like those of a telephone', `${number.slice(0, 3)}-${number.slice(3, 6)}-${number.slice(6)}`],
+    ['single digits in a row', by(1, ' ')],
+    ['a longer row of threes', `${by(3, '-')}-123`],
+    ['a longer row of sixes', `123456-${by(6, '-')}`],
+    ['a date and a time', `${by(2, '.').slice(0, 8)} ${by(2, '.').slice(9)}`],
+    ['other punctuation between the groups', by(4, '、')],
     ['no digits', '桒原　昴'],
     ['nothing', ''],
   ])('leaves alone %s', (_what, text) => {

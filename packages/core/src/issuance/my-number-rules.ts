@@ -1,13 +1,23 @@
 type Digit = { at: number; value: number }
 type Group = { digits: Digit[]; separator: string }
 
-const SEPARATOR = /[\p{Pd}\p{Zs}\u2212\u30FC\uFF70]/u
+const SEPARATOR = /[\p{Pd}\p{Zs}\u2212\u30FC\uFF70._·•・．＿･]/u
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/
+/** Where the digits 1 to 9 of each way of writing begin, and its 0. */
+const DIGITS = [
+  { way: 'plain', one: '1', zero: '0' },
+  { way: 'plain', one: '１', zero: '０' },
+  { way: 'circled', one: '①', zero: '⓪' },
+  { way: 'circled', one: '❶', zero: '⓿' },
+  { way: 'arabic', one: '\u0661', zero: '\u0660' },
+  { way: 'arabic', one: '\u06F1', zero: '\u06F0' },
+].map(({ way, one, zero }) => ({ way, one: one.charCodeAt(0), zero: zero.charCodeAt(0) }))
 
 /**
- * True when the text holds a run of exactly twelve digits (half or full width; also written 4-4-4 with single
- * spaces or hyphens) whose check digit is that of a 個人番号. One random run in ten passes: say so to the person,
- * and keep our own identifiers away from twelve digits. A 申請書ID (23 digits, also in groups) never trips it.
+ * True when the text holds a run of exactly twelve digits (half or full width, circled, Arabic-Indic; also written in
+ * even groups, 6-6, 4-4-4, 3-3-3-3 or 2×6, with one or two spaces, hyphens, dots or the like between them) whose check
+ * digit is that of a 個人番号. One random run in ten passes: say so to the person, and keep our own identifiers away from
+ * twelve digits. A 申請書ID (23 digits, also in groups) never trips it.
  */
 export const looksLikeMyNumber = (text: string): boolean => myNumbersIn(text).length > 0
 
@@ -30,7 +40,7 @@ export function myNumberCheckDigit(eleven: readonly number[]): number {
 function myNumbersIn(text: string): Digit[][] {
   if (text.length < 12) return []
   return chainsOf(text)
-    .filter((chain) => !isApplicationId(chain))
+    .flatMap(withoutApplicationIds)
     .flatMap((chain) => chain.flatMap((_, from) => twelveFrom(chain, from)))
     .filter((digits) => {
       const values = digits.map((it) => it.value)
@@ -38,28 +48,36 @@ function myNumbersIn(text: string): Digit[][] {
     })
 }
 
-/** Groups of digits that single separators join, in the order of the text. */
+/** Groups of digits that one or two separators join, in the order of the text. */
 function chainsOf(text: string): Group[][] {
   const chains: Group[][] = []
   let between: string | null = null // what stands between this digit and the one before; null: no chain to go on with
+  let wayBefore = ''
 
   for (const [at, character] of [...text].entries()) {
-    const value = digitOf(character)
-    if (value !== null) {
+    const digit = digitOf(character)
+    if (digit !== null) {
+      const { way, value } = digit
       const chain = chains.at(-1)
-      if (between === null || !chain) chains.push([{ digits: [{ at, value }], separator: '' }])
-      else if (between === '') chain.at(-1)?.digits.push({ at, value })
+      // ①123… is an item and its number, not one number.
+      if (between === null || !chain || way !== wayBefore) {
+        chains.push([{ digits: [{ at, value }], separator: '' }])
+      } else if (between === '') chain.at(-1)?.digits.push({ at, value })
       else chain.push({ digits: [{ at, value }], separator: between })
       between = ''
+      wayBefore = way
     } else if (!INVISIBLE.test(character)) {
-      between = between === '' && SEPARATOR.test(character) ? character : null
+      between =
+        between !== null && between.length < 2 && SEPARATOR.test(character) ? between + character : null
     }
   }
   return chains
 }
 
-/** Twelve digits from here, in one group or in groups of four and eight; none when they do not come out at twelve. */
+/** Twelve digits from here, in one group or in even ones; none when they do not come out at twelve. */
 function twelveFrom(chain: Group[], from: number): Digit[][] {
+  const size = chain[from]?.digits.length ?? 0
+  if (size % 4 !== 0) return twelveInSmallGroups(chain, from, size)
   const digits: Digit[] = []
   for (const group of chain.slice(from)) {
     if (group.digits.length % 4 !== 0) return []
@@ -70,14 +88,36 @@ function twelveFrom(chain: Group[], from: number): Digit[][] {
   return []
 }
 
-/** Printed 4-4-4-4-4-3, a 申請書ID would otherwise show four windows of twelve digits. */
-function isApplicationId(chain: Group[]): boolean {
-  const separators = new Set(chain.slice(1).map((it) => it.separator))
-  return separators.size === 1 && chain.map((it) => it.digits.length).join() === '4,4,4,4,4,3'
+/** Six, three or two at a time. Twelve out of a longer row of such groups are none: that is some list of numbers. */
+function twelveInSmallGroups(chain: Group[], from: number, size: number): Digit[][] {
+  if (![2, 3, 6].includes(size)) return []
+  const to = from + 12 / size
+  const groups = chain.slice(from, to)
+  const beside = [chain[from - 1], chain[to]]
+  if (groups.length < 12 / size || groups.some((it) => it.digits.length !== size)) return []
+  if (beside.some((it) => it?.digits.length === size)) return []
+  // Pairs are also what dates and times are written in, but those change their separators.
+  if (size === 2 && new Set(groups.slice(1).map((it) => it.separator)).size > 1) return []
+  return [groups.flatMap((it) => it.digits)]
 }
 
-function digitOf(character: string): number | null {
-  if (character >= '0' && character <= '9') return Number(character)
-  const wide = character.charCodeAt(0) - 0xff10
-  return wide >= 0 && wide <= 9 ? wide : null
+/** Printed 4-4-4-4-4-3, a 申請書ID would otherwise show four windows of twelve digits. What stands beside it is kept. */
+function withoutApplicationIds(chain: Group[]): Group[][] {
+  const from = chain.findIndex((_, at) => isApplicationId(chain.slice(at, at + 6)))
+  if (from < 0) return [chain]
+  return [chain.slice(0, from), ...withoutApplicationIds(chain.slice(from + 6))]
+}
+
+function isApplicationId(groups: Group[]): boolean {
+  const separators = new Set(groups.slice(1).map((it) => it.separator))
+  return separators.size === 1 && groups.map((it) => it.digits.length).join() === '4,4,4,4,4,3'
+}
+
+function digitOf(character: string): { way: string; value: number } | null {
+  const code = character.charCodeAt(0)
+  for (const { way, one, zero } of DIGITS) {
+    if (code === zero) return { way, value: 0 }
+    if (code >= one && code < one + 9) return { way, value: code - one + 1 }
+  }
+  return null
 }
