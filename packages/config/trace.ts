@@ -20,7 +20,10 @@ export function claimsIn(file: string, text: string): Claim[] {
   const claims: Claim[] = []
 
   function visit(node: ts.Node, inTitle: boolean): void {
-    if (!ts.isCallExpression(node)) return ts.forEachChild(node, (child) => visit(child, inTitle))
+    if (!ts.isCallExpression(node)) {
+      ts.forEachChild(node, (child) => visit(child, inTitle))
+      return
+    }
     const names = namesOf(node.expression)
     const [title, ...others] = node.arguments
     const [root = ''] = names
