@@ -138,7 +138,7 @@ describe('a form', () => {
   const posted = (body: BodyInit, cookie: string) => ({
     method: 'POST',
     body,
-    duplex: 'half',
+    duplex: 'half' as const,
     headers: {
       cookie,
       'content-type': 'application/x-www-form-urlencoded',

@@ -23,7 +23,7 @@ describe('text in which somebody may have written a 個人番号', () => {
     expect(myNumberCheckDigit([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 6])).toBe(0) // 6 × 2 = 12, remainder 1
   })
 
-  it.each([
+  it.each<[string, string]>([
     ['alone', number],
     ['in an address', `埼玉県上尾市大字原市3500番地 ${number}`],
     ['after a house number and a space', `柏座1-2-3 ${number}`],
@@ -42,7 +42,7 @@ describe('text in which somebody may have written a 個人番号', () => {
     ['written 2×6', by(2, ' ')],
     ['written 3-3-3-3 behind a postal code', `362-0017 ${by(3, '･')}`],
     ...['.', '_', '・', '．', '＿', '--', ' - '.slice(1)].map(
-      (it) => [`written with ${it}`, by(4, it)] as const,
+      (it) => [`written with ${it}`, by(4, it)] as [string, string],
     ),
     ['in circled digits', inDigits('⓪①②③④⑤⑥⑦⑧⑨')],
     ['in black circled digits', inDigits('⓿❶❷❸❹❺❻❼❽❾')],

@@ -21,7 +21,10 @@ const HYPHENS = /[\s\p{Pd}\u2212\u30FC]/gu
  */
 export function readScan(typed: string): { readings: Reading[] } | { refused: ScanRefusal } {
   // Controls part words as a space does: scanners frame what they read with them, and PostgreSQL stores no NUL.
-  const text = withoutAddress(typed.trim()).replace(/\p{Cc}+/gu, ' ').trim().slice(0, 200)
+  const text = withoutAddress(typed.trim())
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, 200)
   if (!text) return { refused: 'nothing-typed' }
   if (looksLikeMyNumber(text)) return { refused: 'my-number-typed' }
 
