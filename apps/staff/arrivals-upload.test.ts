@@ -116,8 +116,8 @@ describe(`an arrival file ${req('1.E.1')}`, () => {
   })
 
   it.each<[string, Buffer, Record<string, string>]>([
-    ['is no text', Buffer.alloc(300_000, Buffer.from([0xff, 0xfe, 0x00, 0x81])), {}],
-    ['is another kind', Buffer.alloc(300_000, fileA), { profile: 'branch-b' }],
+    ['is no text', Buffer.alloc(900_000, Buffer.from([0x89, 0x50, 0x00, 0x81, 0x0a])), {}],
+    ['is another kind', Buffer.alloc(900_000, fileA), { profile: 'branch-b' }],
   ])('that %s and longer than one buffer is answered all the same', async (_why, bytes, over) => {
     const { status, location } = await upload(partsOf(bytes, over))
     expect([status, location]).toEqual([
