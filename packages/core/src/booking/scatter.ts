@@ -3,7 +3,7 @@ import { NUMBERS } from './reservation-number-rules.ts'
 
 const HALF = 12
 const MASK = (1 << HALF) - 1
-const ROUNDS = 6
+const ROUNDS = 4
 
 /**
  * Scatters a counter one-to-one over all reservation numbers, by a key: whoever has a number of their own cannot tell which
