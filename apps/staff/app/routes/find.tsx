@@ -44,7 +44,14 @@ export const meta = titled
 export default function Find() {
   const { t } = useTranslation('staff')
   const found = useActionData<typeof action>()
-  if (!found) return <EmptyState title={t('find.start')} />
+  if (!found) {
+    return (
+      <div className="stack">
+        <Heading level={1}>{t('find.title')}</Heading>
+        <EmptyState title={t('find.start')} />
+      </div>
+    )
+  }
   if (found.refused) {
     return (
       <>

@@ -1,0 +1,69 @@
+import { onPage } from '@madoguchi/config/journeys/on-page.ts'
+import { openBrowser } from '@madoguchi/config/journeys/open-browser.ts'
+import { type StartedProduct, startProduct } from '@madoguchi/config/journeys/start-product.ts'
+import { req } from '@madoguchi/config/req.ts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+let product: StartedProduct
+let browser: Browser
+let page: Page
+let home: string
+
+beforeAll(async () => {
+  product = await startProduct({ programs: ['staff'] })
+  browser = await openBrowser()
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'ja',
+    timezoneId: 'Asia/Tokyo',
+    javaScriptEnabled: false,
+  })
+  page = await context.newPage()
+  home = product.at('staff', product.demo.tenants.find((it) => it.slug === 'ageo')?.staffHost ?? '')
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+/** Any page: one h1, no sideways scrolling, axe zero. What its document is called is the page's own affair. */
+async function read(path?: string) {
+  if (path) await page.goto(home + path)
+  await onPage(page, /./, { title: (await page.title()).slice(0, 4) })
+  return new URL(page.url()).pathname
+}
+
+const firstLink = async (part: string) => {
+  const href = await page.locator(`main a[href*="${part}"]`).first().getAttribute('href')
+  expect(href, part).not.toBeNull()
+  return href ?? ''
+}
+
+it(`every page of the office reads well, without JavaScript too ${req('1.show.7')}`, async () => {
+  await read('/')
+  await page.fill('[name=loginId]', 'sato')
+  await page.fill('[name=password]', 'wrong')
+  await page.getByRole('button', { name: 'サインインする' }).click()
+  expect(await read()).toBe('/sign-in')
+  await page.fill('[name=loginId]', 'sato')
+  await page.fill('[name=password]', product.demo.password)
+  await page.getByRole('button', { name: 'サインインする' }).click()
+  expect(await read()).toBe('/')
+
+  for (const path of ['/day-list', '/find', '/letters', '/letters/open', '/letters/print', '/arrivals'])
+    await read(path)
+
+  await page.goto(`${home}/arrivals`)
+  const arrival = await firstLink('/arrivals/')
+  await read(arrival)
+  const row = await firstLink('/rows/')
+  for (const path of [row, `${row}/drop`, `${arrival}/commit`, `${arrival}/discard`]) await read(path)
+
+  await page.goto(home)
+  await page.locator('input[name=q]').fill('徳永')
+  await page.getByRole('button', { name: '探す' }).click()
+  await read()
+  const card = await firstLink('/cards/')
+  await read(card)
+})
