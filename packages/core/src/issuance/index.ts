@@ -34,7 +34,7 @@ export {
 export { myCard } from './my-card.ts'
 export { deadlineOf, isBookable, type MyCard, STANDINGS, type Standing, standingOf } from './my-card-rules.ts'
 export { looksLikeMyNumber, maskMyNumbers } from './my-number-rules.ts'
-export { kanaSearchKey, nameSearchKey, toFullWidthKana } from './name-rules.ts'
+export { kanaSearchKey, nameNeedsConfirming, nameSearchKey, toFullWidthKana } from './name-rules.ts'
 export type { ScanRefusal } from './scan-rules.ts'
 export { openSealedNumber, sealNumber } from './sealed-number.ts'
 export { type CardRecord, type CounterVisit, cardRecord, visitOf } from './visit.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { kanaSearchKey, nameSearchKey, toFullWidthKana } from './name-rules.ts'
+import { kanaSearchKey, nameNeedsConfirming, nameSearchKey, toFullWidthKana } from './name-rules.ts'
 
 const sameKey = (one: string, other: string) => expect(nameSearchKey(one)).toBe(nameSearchKey(other))
 
@@ -81,6 +81,26 @@ describe('a reading in kana', () => {
   ])('is found by the same key as %s and %s', (one, other) => {
     expect(kanaSearchKey(one)).toBe(kanaSearchKey(other))
   })
+})
+
+describe('a name in which a character was lost', () => {
+  it.each([
+    '〓田　花子',
+    '高□　一郎',
+    '山■',
+    '佐？木',
+    '?',
+    '田中\uFFFD',
+    '\uE000木',
+    '\u{F0000}',
+    '⿰弓爾',
+    '森\uD83D',
+  ])('has to be confirmed: %j', (name) => expect(nameNeedsConfirming(name)).toBe(true))
+
+  it.each(['髙𣘺　次郎', '葛󠄀子', '㐂一', "O'BRIEN-SMITH, JR.", 'マリー・ローズ', '佐々木　一〇', '十〆', ''])(
+    'is none: %j',
+    (name) => expect(nameNeedsConfirming(name)).toBe(false),
+  )
 })
 
 const table = join(process.env.PUBLIC_DATA ?? '../shared/public', 'kanji/name-variants.tsv')

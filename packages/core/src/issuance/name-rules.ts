@@ -47,3 +47,12 @@ function plainLatin(character: string): string {
   const capital = character.toUpperCase().normalize('NFD').replace(/\p{M}/gu, '')
   return LATIN.get(capital) ?? capital
 }
+
+/**
+ * What stands in a name where a character was lost: 〓 and the other signs that systems print for a 外字 they do not
+ * have, U+FFFD, private-use characters, and descriptions of a character (⿰, 〾). None of them is written in a name.
+ */
+const STAND_INS = /[〓■□◆◇●？?\uFFFC\uFFFD\u2FF0-\u2FFF\u303E\p{Co}]/u
+
+/** Whether somebody has to see how a name is really written before it is printed on a letter: it holds 〓 or the like. */
+export const nameNeedsConfirming = (name: string): boolean => STAND_INS.test(name) || !name.isWellFormed()
