@@ -1283,7 +1283,7 @@ CREATE OR REPLACE FUNCTION app.tenant_directory(for_program text)
 AS $function$
   select h.host, t.id, t.slug, t.code, t.state, t.profile
   from app.tenant_hosts h join app.tenants t on t.id = h.tenant_id
-  where h.program = for_program
+  where h.program = for_program and (for_program = 'booking' or session_user <> 'web_booking')
 $function$;
 grant execute on function app.tenant_directory(text) to web_api, web_booking, web_operator, web_staff;
 

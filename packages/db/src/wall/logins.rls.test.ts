@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { req } from '@madoguchi/config/req.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { connect } from '../database.ts'
 import { factories, openTestDatabase, type TestDatabase } from '../testing/index.ts'
 import { LOGIN_OF, PROGRAM_ROLES, ROLES } from './roles.ts'
@@ -75,6 +75,17 @@ describe.each(logins)('%s', (login, role) => {
     })
   })
 
+  it('has nothing of what Postgres gives everybody by habit', async () => {
+    // Rights on a database are not cloned with it: those of the template are what a migration leaves.
+    const [rights] = await test.owner`
+      select has_database_privilege(${login}, ${inject('templateDatabase')}, 'temporary') as temporary`
+    expect(rights).toEqual({ temporary: false })
+    await bare(login, async (sql) => {
+      for (const attempt of ['lo_create(0)', "lo_from_bytea(0, 'x')", 'lo_open(1, 131072)', 'lo_unlink(1)'])
+        await expect(sql.unsafe(`select ${attempt}`), attempt).rejects.toMatchObject(denied)
+    })
+  })
+
   it(`cannot turn row security off, nor make anything ${req('1.D.3')}`, async () => {
     await bare(login, async (sql) => {
       await sql`set role ${sql(role)}`
@@ -88,6 +99,22 @@ describe.each(logins)('%s', (login, role) => {
       ])
         await expect(sql.unsafe(attempt), attempt).rejects.toMatchObject({ code: '42501' })
     })
+  })
+})
+
+describe('the directory of host names', () => {
+  it(`names the residents' own to the residents' program, and the others to nobody there ${req('1.D.11')}`, async () => {
+    const [{ tenantId }] = await test.owner<
+      [{ tenantId: string }]
+    >`select id as tenant_id from app.tenants limit 1`
+    for (const program of ['booking', 'staff'])
+      await test.owner`insert into app.tenant_hosts values (${`${program}.city.example`}, ${tenantId}, ${program})`
+    const named = (login: 'web_booking' | 'web_staff', program: string) =>
+      bare(login, async (sql) => (await sql`select from app.tenant_directory(${program})`).length)
+    expect(await named('web_booking', 'booking')).toBe(1)
+    expect(await named('web_booking', 'staff')).toBe(0)
+    expect(await named('web_staff', 'staff')).toBe(1)
+    expect(await named('web_staff', 'booking')).toBe(1)
   })
 })
 
