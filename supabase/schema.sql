@@ -61,10 +61,13 @@ create table app.arrival_imports (
   created_by uuid not null,
   created_at timestamp with time zone not null,
   committed_at timestamp with time zone,
+  rows_unclear integer not null default 0,
+  profile_chosen text,
+  columns_wrong text[] not null default '{}'::text[],
   constraint arrival_imports_pkey PRIMARY KEY (tenant_id, id),
   constraint arrival_imports_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
   constraint arrival_imports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
-  constraint an_import_state_is_known CHECK ((state = ANY (ARRAY['staging'::text, 'staged'::text, 'committing'::text, 'committed'::text, 'discarded'::text, 'failed'::text])))
+  constraint an_import_state_is_known CHECK ((state = ANY (ARRAY['staging'::text, 'mismatched'::text, 'staged'::text, 'committing'::text, 'committed'::text, 'discarded'::text, 'failed'::text])))
 );
 alter table app.arrival_imports owner to app_owner; -- row security on, forced
 CREATE INDEX arrival_imports_tenant_id_created_by_idx ON app.arrival_imports USING btree (tenant_id, created_by);
@@ -77,7 +80,7 @@ grant select on app.arrival_imports to staff;
 grant insert (tenant_id, id, file_name, file_digest, profile, encoding, created_by, created_at) on app.arrival_imports to machine;
 grant insert (tenant_id, id, file_name, file_digest, profile, encoding, created_by, created_at) on app.arrival_imports to staff;
 grant update (file_digest, encoding, state, failure, rows_good, rows_bad, rows_done, rows_unchanged, committed_at) on app.arrival_imports to machine;
-grant update (file_digest, encoding, state, failure, rows_good, rows_bad, rows_done, rows_unchanged, committed_at) on app.arrival_imports to staff;
+grant update (file_digest, profile, encoding, state, failure, rows_good, rows_bad, rows_done, rows_unchanged, committed_at, rows_unclear, profile_chosen, columns_wrong) on app.arrival_imports to staff;
 
 create table app.arrival_rows (
   tenant_id uuid not null,
@@ -135,6 +138,7 @@ CREATE INDEX card_people_tenant_id_name_key_idx ON app.card_people USING btree (
 create policy "tenant wall" on app.card_people as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "a resident sees their own name" on app.card_people as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (card_id = app.subject_id())));
 create policy "identification compares the birth date" on app.card_people as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
+create policy "staff correct a name" on app.card_people as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "staff see whose card it is" on app.card_people as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
 create policy "staff write down whose card it is" on app.card_people as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
 grant select on app.card_people to machine;
@@ -142,6 +146,7 @@ grant select on app.card_people to staff;
 grant insert (tenant_id, card_id, name, kana, name_key, kana_key, birth_date, postal_code, address) on app.card_people to machine;
 grant insert (tenant_id, card_id, name, kana, name_key, kana_key, birth_date, postal_code, address) on app.card_people to staff;
 grant select (tenant_id, id, card_id, name, birth_date) on app.card_people to resident;
+grant update (name, kana, name_key, kana_key) on app.card_people to staff;
 
 create table app.cards (
   tenant_id uuid not null,
@@ -334,22 +339,60 @@ create table app.messages (
   last_error text,
   created_at timestamp with time zone not null default now(),
   sent_at timestamp with time zone,
+  version integer not null default 1,
+  tried_by uuid,
+  tried_at timestamp with time zone,
   constraint messages_pkey PRIMARY KEY (tenant_id, id),
   constraint a_message_is_written_once UNIQUE (tenant_id, idempotency_key),
   constraint messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint messages_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
-  constraint a_message_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+  constraint a_delivery_problem_is_known CHECK ((last_error = ANY (ARRAY['bad-address'::text, 'refused'::text, 'unreachable'::text, 'other'::text]))),
+  constraint a_message_is_sent_at_some_time CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint a_message_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'overtaken'::text])))
 );
 alter table app.messages owner to app_owner; -- row security on, forced
 CREATE INDEX messages_tenant_id_reservation_id_idx ON app.messages USING btree (tenant_id, reservation_id);
+CREATE INDEX messages_that_have_not_left ON app.messages USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['queued'::text, 'failed'::text]));
 create policy "tenant wall" on app.messages as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff have a message that failed tried again" on app.messages as permissive for update to staff using (((tenant_id = app.tenant_id()) AND (state = 'failed'::text))) with check (((tenant_id = app.tenant_id()) AND (state = 'queued'::text)));
 create policy "staff see what was sent" on app.messages as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
 create policy "the messenger notes the delivery" on app.messages as permissive for update to machine using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the messenger writes a message down" on app.messages as permissive for insert to machine with check ((tenant_id = app.tenant_id()));
 grant select on app.messages to machine;
 grant select on app.messages to staff;
-grant insert (tenant_id, idempotency_key, kind, channel, language, reservation_id, recipient, subject, body) on app.messages to machine;
-grant update (state, attempts, last_error, sent_at) on app.messages to machine;
+grant insert (tenant_id, idempotency_key, kind, channel, language, reservation_id, recipient, subject, body, version) on app.messages to machine;
+grant update (state) on app.messages to staff;
+grant update (state, attempts, last_error, sent_at, tried_by, tried_at) on app.messages to machine;
+
+create table app.name_checks (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  card_id uuid not null,
+  outcome text not null,
+  name_before text not null,
+  name_after text not null,
+  kana_before text,
+  kana_after text,
+  reason text not null,
+  actor_id uuid not null,
+  terminal text not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint name_checks_pkey PRIMARY KEY (tenant_id, id),
+  constraint name_checks_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint name_checks_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
+  constraint name_checks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint a_confirmed_name_stays_as_it_was CHECK (((outcome <> 'confirmed'::text) OR ((name_after = name_before) AND (NOT (kana_after IS DISTINCT FROM kana_before))))),
+  constraint a_name_check_corrects_or_confirms CHECK ((outcome = ANY (ARRAY['corrected'::text, 'confirmed'::text])))
+);
+alter table app.name_checks owner to app_owner; -- row security on, forced
+CREATE INDEX name_checks_tenant_id_card_id_idx ON app.name_checks USING btree (tenant_id, card_id);
+CREATE TRIGGER name_checks_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.name_checks FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
+create policy "tenant wall" on app.name_checks as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff read how a name was made certain" on app.name_checks as permissive for select to staff using ((tenant_id = app.tenant_id()));
+create policy "staff write down how a name was made certain" on app.name_checks as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+grant select on app.name_checks to staff;
+grant insert (tenant_id, card_id, outcome, name_before, name_after, kana_before, kana_after, reason, actor_id, terminal, occurred_at) on app.name_checks to staff;
 
 create table app.number_guards (
   tenant_id uuid not null,
@@ -429,6 +472,7 @@ alter table app.outbox owner to app_owner; -- row security on, forced
 create policy "tenant wall" on app.outbox as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "a program leaves a message for after the commit" on app.outbox as permissive for insert to machine, resident, staff with check ((tenant_id = app.tenant_id()));
 create policy "an operator sees how long messages wait" on app.outbox as permissive for select to operator using ((tenant_id = app.tenant_id()));
+create policy "staff see how long messages wait" on app.outbox as permissive for select to staff using ((tenant_id = app.tenant_id()));
 create policy "the relay claims the messages" on app.outbox as permissive for update to machine using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the relay clears what it has handed on" on app.outbox as permissive for delete to machine using ((tenant_id = app.tenant_id()));
 create policy "the relay reads the messages" on app.outbox as permissive for select to machine using ((tenant_id = app.tenant_id()));
@@ -437,6 +481,7 @@ grant insert (tenant_id, topic, payload) on app.outbox to machine;
 grant insert (tenant_id, topic, payload) on app.outbox to resident;
 grant insert (tenant_id, topic, payload) on app.outbox to staff;
 grant select (tenant_id, id, created_at) on app.outbox to operator;
+grant select (tenant_id, topic, created_at) on app.outbox to staff;
 grant update (topic) on app.outbox to machine;
 
 create table app.places (
@@ -478,6 +523,60 @@ grant select on app.policies to machine;
 grant select on app.policies to operator;
 grant select on app.policies to resident;
 grant select on app.policies to staff;
+
+create table app.reservation_changes (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  reservation_id uuid not null,
+  subject_id uuid not null,
+  version integer not null,
+  from_venue_id uuid not null,
+  from_starts_at timestamp with time zone not null,
+  to_venue_id uuid not null,
+  to_starts_at timestamp with time zone not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint reservation_changes_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_change_makes_one_version UNIQUE (tenant_id, reservation_id, version),
+  constraint reservation_changes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint reservation_changes_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT
+);
+alter table app.reservation_changes owner to app_owner; -- row security on, forced
+CREATE TRIGGER reservation_changes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reservation_changes FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
+create policy "tenant wall" on app.reservation_changes as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident leaves a trace of each change" on app.reservation_changes as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "a resident sees how they changed their reservations" on app.reservation_changes as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "staff see how a reservation was changed" on app.reservation_changes as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant select on app.reservation_changes to machine;
+grant select on app.reservation_changes to resident;
+grant select on app.reservation_changes to staff;
+grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at) on app.reservation_changes to resident;
+
+create table app.reservation_events (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  reservation_id uuid not null,
+  act text not null,
+  from_state text not null,
+  to_state text not null,
+  reason text,
+  actor_id uuid not null,
+  terminal text not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint reservation_events_pkey PRIMARY KEY (tenant_id, id),
+  constraint reservation_events_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint reservation_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint reservation_events_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT
+);
+alter table app.reservation_events owner to app_owner; -- row security on, forced
+CREATE INDEX reservation_events_tenant_id_reservation_id_idx ON app.reservation_events USING btree (tenant_id, reservation_id);
+CREATE TRIGGER reservation_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reservation_events FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
+create policy "tenant wall" on app.reservation_events as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff read what was done about a reservation" on app.reservation_events as permissive for select to staff using ((tenant_id = app.tenant_id()));
+create policy "staff write down what they did about a reservation" on app.reservation_events as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+grant select on app.reservation_events to staff;
+grant insert (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal, occurred_at) on app.reservation_events to staff;
 
 create table app.reservation_people (
   tenant_id uuid not null,
@@ -866,11 +965,15 @@ begin
   update app.reservations x set venue_id = first.venue_id, lane_id = first.lane_id, starts_at = first.starts_at,
     minutes = length, changed_at = at, version = x.version + 1
   where x.tenant_id = tenant and x.id = reservation;
+  insert into app.reservation_changes (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at,
+    to_venue_id, to_starts_at, occurred_at)
+  values (tenant, reservation, r.subject_id, r.version + 1, r.venue_id, r.starts_at, first.venue_id, first.starts_at, at);
   insert into app.outbox (tenant_id, topic, payload)
-  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id));
+  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id,
+    'version', (r.version + 1)::text));
   return 'changed';
 end $function$;
-grant execute on function app.change_reservation(uuid,uuid[],timestamp with time zone) to resident, staff;
+grant execute on function app.change_reservation(uuid,uuid[],timestamp with time zone) to resident;
 
 CREATE OR REPLACE FUNCTION app.custody_hash(previous bytea, e app.custody_events)
  RETURNS bytea
@@ -1078,9 +1181,33 @@ CREATE OR REPLACE FUNCTION app.refuse_to_forget()
  LANGUAGE plpgsql
 AS $function$
 begin
-  raise exception 'custody events are never changed or removed' using errcode = 'P0403';
+  raise exception '% are never changed or removed', replace(tg_table_name, '_', ' ') using errcode = 'P0403';
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
+
+CREATE OR REPLACE FUNCTION app.rejoin_booking(request uuid, details jsonb, session uuid, secret bytea, at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  booked record;
+begin
+  select r.id, r.subject_id into booked
+  from app.reservations r
+  join app.reservation_people p on p.tenant_id = r.tenant_id and p.reservation_id = r.id and p.position = 1
+  where r.tenant_id = app.tenant_id() and r.request_id = request and r.channel = 'web'
+    and r.booked_at > at - interval '2 hours'
+    and p.card_id is null and p.procedure_code = details ->> 'procedure' and p.kana_key = details ->> 'kanaKey'
+    and p.birth_date = (details ->> 'birthDate')::date;
+  if booked.id is not null then
+    insert into app.resident_sessions (tenant_id, id, token_hash, subject_id, created_at, expires_at)
+    values (app.tenant_id(), session, secret, booked.subject_id, at, at + interval '20 minutes');
+  end if;
+  return booked.id;
+end $function$;
+grant execute on function app.rejoin_booking(uuid,jsonb,uuid,bytea,timestamp with time zone) to resident;
 
 CREATE OR REPLACE FUNCTION app.resident_session(secret bytea, at timestamp with time zone, OUT subject uuid, OUT card uuid, OUT expires timestamp with time zone)
  RETURNS record

@@ -16,4 +16,5 @@ export {
   type ReservationNumber,
   readReservationNumber,
 } from './reservation-number-rules.ts'
+export { rejoinBooking } from './rejoin-booking.ts'
 export type { Reservation } from './reservations.sql.ts'

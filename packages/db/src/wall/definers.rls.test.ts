@@ -64,6 +64,23 @@ describe(`functions that run with app_owner's rights, from another municipality 
     expect(await sessionIn(elsewhere)).not.toBeNull()
   })
 
+  it('do not answer a form that booked next door', async () => {
+    const [booked] = await test.owner<[{ request: string; details: Record<string, string> }]>`
+      update app.reservations r set channel = 'web', booked_at = ${now} from app.reservation_people p
+      where r.tenant_id = ${elsewhere} and p.tenant_id = r.tenant_id and p.reservation_id = r.id and p.birth_date = '1985-11-03'
+      returning r.request_id as request, jsonb_build_object('procedure', p.procedure_code, 'kanaKey', p.kana_key,
+        'birthDate', p.birth_date) as details`
+    const rejoin = (tenantId: string) =>
+      booking.as(resident(tenantId), async (tx) => {
+        const [row] = await tx<[{ id: string | null }]>`
+          select app.rejoin_booking(${booked.request}, ${tx.json(booked.details)}, ${randomUUID()}, ${randomBytes(32)},
+            ${now}) as id`
+        return row.id
+      })
+    expect(await rejoin(elsewhere)).not.toBeNull()
+    expect(await rejoin(here)).toBeNull()
+  })
+
   it('take no place for a session of next door', async () => {
     const [taken] = await booking.alone(
       here,
