@@ -1,6 +1,6 @@
 import { req } from '@madoguchi/config/req.ts'
 import type { ServerBuild } from '@remix-run/server-runtime'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { remixHandler } from './remix-handler.ts'
 import { createShell, type HostedTenant } from './shell.ts'
 
@@ -187,14 +187,17 @@ describe('a form', () => {
 })
 
 describe('every answer', () => {
-  it.each(['/', '/assets/missing.js', '/broken', '/token'])('to %s carries the policy', async (path) => {
-    const { headers } = await open().ask(path)
-    expect(headers.get('content-security-policy')).toMatch(
-      /default-src 'none'; script-src 'nonce-[\w+/=]{24}' 'strict-dynamic'/,
-    )
-    expect(headers.get('x-frame-options')).toBe('DENY')
-    expect(headers.get('strict-transport-security')).toContain('max-age')
-  })
+  it.each(['/', '/assets/missing.js', '/broken', '/token', '/healthz', '/%ff%fe'])(
+    'to %s carries the policy',
+    async (path) => {
+      const { headers } = await open().ask(path)
+      expect(headers.get('content-security-policy')).toMatch(
+        /default-src 'none'; script-src 'nonce-[\w+/=]{24}' 'strict-dynamic'/,
+      )
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('strict-transport-security')).toContain('max-age')
+    },
+  )
 
   it('has a nonce of its own', async () => {
     const { ask } = open()
@@ -214,6 +217,24 @@ describe('every answer', () => {
     expect(answer.status).toBe(500)
     expect(logged).toMatchObject([{ level: 'error', defect: 'Error', code: '23505' }])
     expect(JSON.stringify(logged)).not.toContain('佐藤花子')
+  })
+})
+
+describe('a path that cannot be read', () => {
+  it.each(['/%ff%fe', '/my/%E3%81', '/%'])('%s is not there, and nobody writes it down', async (path) => {
+    const spoken = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const { ask, logged } = open()
+    const answer = await ask(path)
+    expect([answer.status, (await answer.text()).slice(0, 8)]).toEqual([404, 'calm 404'])
+    expect([...spoken.mock.calls, ...logged]).toEqual([])
+    spoken.mockRestore()
+  })
+})
+
+describe('the health of a program', () => {
+  it('is told to whoever asks the machine itself, at any host name', async () => {
+    const answer = await open().ask('/healthz', { headers: { host: '10.0.0.7:8080' } })
+    expect([answer.status, await answer.text()]).toEqual([200, 'ok'])
   })
 })
 

@@ -8,6 +8,7 @@ import { type Cookies, cookiesFor } from './cookies.ts'
 import { describeDefect } from './describe-defect.ts'
 import { type FormGuard, formGuard } from './form-guard.ts'
 import { PLAIN_STYLES, PLAIN_STYLES_PATH } from './plain-page.ts'
+import { hostName, isReadable, safePath } from './read-address.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** What a host name leads to. The page apps know more about it; the shell needs no more. */
@@ -112,11 +113,12 @@ export function createShell<Tenant extends HostedTenant, More extends object = o
   }
 
   const app = new Hono<Env>()
+  app.use(guarded)
+  // For the load balancer, which asks a machine by its address: the one answer that no host name of ours is needed for.
   app.get('/healthz', async (c) => {
     await options.ready()
     return c.text('ok')
   })
-  app.use(guarded)
   app.use(async (c, next) =>
     ['GET', 'HEAD', 'POST'].includes(c.req.method)
       ? next()
@@ -143,6 +145,8 @@ export function createShell<Tenant extends HostedTenant, More extends object = o
     })(c, next)
   })
   app.use(inLanguage)
+  // Remix would write the address of such a request to the log as it stands.
+  app.use((c, next) => (isReadable(c.req.url) ? next() : errorPage(c, 404, c.var.requestId)))
 
   app.notFound((c) => errorPage(c, 404, c.var.requestId))
   app.onError((defect, c) => {
@@ -163,9 +167,3 @@ export function createShell<Tenant extends HostedTenant, More extends object = o
     headers: (nonce) => (nonce ? securityHeaders(scheme, nonce, development) : fixed),
   }
 }
-
-/** `Ageo.localhost:8080` → `ageo.localhost`. Exact: no trailing dot, no list, no user. */
-const hostName = (header: string | undefined) => (header ?? '').toLowerCase().replace(/:\d{1,5}$/, '')
-
-/** A path of our own: never `//elsewhere`. */
-const safePath = (path: string) => `/${path.replace(/^[/\\]+/, '')}`
