@@ -2,7 +2,10 @@ import { maskMyNumbers } from '../my-number-rules.ts'
 import { ARRIVAL_FIELDS, type ArrivalField, type ArrivalTexts } from './arrival-rules.ts'
 import { codeKey } from './arrival-value-rules.ts'
 import type { MappingProfile } from './mapping-profile.ts'
-import { unguarded } from './spreadsheet-guard.ts'
+import { unguarded, unguardedNumber } from './spreadsheet-guard.ts'
+
+/** The headings of the two columns that our file of bad rows adds; by them it is known when it comes back. */
+export const OUR_COLUMNS = { line: '元の行番号', problems: '誤りの内容' } as const
 
 export type Columns = {
   /** Where each field stands, counted from 0; a field with a fixed value stands nowhere. */
@@ -11,6 +14,8 @@ export type Columns = {
   width: number | null
   /** What to call a column that we do not read. */
   titles: readonly string[]
+  /** It is our own file of bad rows, whose cells we have guarded against spreadsheets. */
+  ours: boolean
 }
 
 export type ColumnsRefusal =
@@ -42,10 +47,9 @@ export function columnsOf(
 
   if (missing.length > 0) return { ok: false, reason: 'columns-missing', columns: missing }
   if (twice.length > 0) return { ok: false, reason: 'column-twice', columns: twice }
-  return {
-    ok: true,
-    value: { positions, width: header?.length ?? null, titles: (header ?? []).map(maskMyNumbers) },
-  }
+  const titles = (header ?? []).map(maskMyNumbers)
+  const ours = Object.values(OUR_COLUMNS).every((title) => keys.includes(codeKey(title)))
+  return { ok: true, value: { positions, width: header?.length ?? null, titles, ours } }
 }
 
 /** How many of the profile's columns a header has: the delimiter that finds most of them is the right one. */
@@ -62,7 +66,8 @@ export function textsOf(profile: MappingProfile, columns: Columns, cells: readon
   for (const field of ARRIVAL_FIELDS) {
     const column = profile.columns[field]
     if (!column) continue
-    const cell = unguarded(cells[columns.positions.get(field) ?? -1] ?? '')
+    const came = cells[columns.positions.get(field) ?? -1] ?? ''
+    const cell = columns.ours ? unguarded(came) : unguardedNumber(came)
     texts[field] = cell.trim() === '' ? (column.default ?? cell) : cell
   }
   return texts

@@ -92,7 +92,7 @@ describe('a line that says everything', () => {
   it('warns of 〓 in the name, and takes the line', () => {
     expect(read({ name: '〓田　花子' })).toMatchObject({
       ok: true,
-      warnings: [{ field: 'name', reason: 'geta' }],
+      warnings: [{ field: 'name', reason: 'name-unclear' }],
     })
   })
 })

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../calendar.ts'
 import { looksLikeMyNumber, maskMyNumbers } from '../my-number-rules.ts'
+import { nameNeedsConfirming } from '../name-rules.ts'
 import type { DateStyle } from './arrival-date-rules.ts'
 import type {
   ArrivalField,
@@ -135,7 +136,10 @@ const masked = (detail: Record<string, string | number> = {}) =>
   )
 
 const warningsOf = (arrival: CardArrival): ArrivalWarning[] => [
-  ...characterWarnings(arrival.name).map((reason) => ({ field: 'name', reason }) as const),
+  ...(nameNeedsConfirming(arrival.name) ? [{ field: 'name', reason: 'name-unclear' } as const] : []),
+  ...characterWarnings(arrival.name)
+    .filter((reason) => reason !== 'geta') // the same, in weaker words
+    .map((reason) => ({ field: 'name', reason }) as const),
   ...characterWarnings(arrival.address ?? '').map((reason) => ({ field: 'address', reason }) as const),
   ...(arrival.kana === null ? [{ field: 'kana', reason: 'kana-missing' } as const] : []),
 ]

@@ -93,7 +93,7 @@ export type ArrivalReason =
   | 'stray-quote'
   | 'line-too-long'
 
-export type ArrivalWarningReason = CharacterWarning | 'kana-missing'
+export type ArrivalWarningReason = CharacterWarning | 'name-unclear' | 'kana-missing'
 
 /** `detail` fills the blanks of the reason's sentence; it never holds an unmasked 個人番号. */
 export type ArrivalProblem = {

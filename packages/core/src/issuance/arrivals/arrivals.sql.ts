@@ -1,14 +1,28 @@
 import type { Tx } from '@madoguchi/db'
 import type { ImportId } from '../../kernel.ts'
+import { nameNeedsConfirming } from '../name-rules.ts'
 import type { ArrivalProblem, ArrivalTexts, ArrivalWarning, CardArrival } from './arrival-rules.ts'
 
-export type ImportState = 'staging' | 'staged' | 'committing' | 'committed' | 'discarded' | 'failed'
+export type ImportState =
+  | 'staging'
+  | 'mismatched'
+  | 'staged'
+  | 'committing'
+  | 'committed'
+  | 'discarded'
+  | 'failed'
 
-/** An upload and how far it has come. `rowsUnchanged` counts lines whose 申請書ID is known already. */
+/**
+ * An upload and how far it has come. `rowsUnchanged` counts lines whose 申請書ID is known already, `rowsUnclear` good ones
+ * whose name has to be confirmed. `profileChosen` did not fit the file, `columnsWrong` are its columns that it lacks or has
+ * twice; `mismatched` waits for somebody to agree to `profile`, with which it was read instead.
+ */
 export type ArrivalImport = {
   id: ImportId
   fileName: string
   profile: string
+  profileChosen: string | null
+  columnsWrong: string[]
   encoding: string | null
   state: ImportState
   failure: string | null
@@ -16,6 +30,7 @@ export type ArrivalImport = {
   rowsBad: number
   rowsDone: number
   rowsUnchanged: number
+  rowsUnclear: number
   createdBy: string
   createdByName: string
   createdAt: Date
@@ -52,9 +67,10 @@ export async function beginImport(
  */
 export async function stageRows(tx: Tx, tenantId: string, importId: ImportId, rows: readonly StagedRow[]) {
   const good = rows.flatMap((it) => (it.state === 'good' ? [it.arrival.applicationId] : []))
+  const unclear = rows.filter((it) => it.state === 'good' && nameNeedsConfirming(it.arrival.name))
   const { count } = await tx`
     update app.arrival_imports set
-      rows_good = rows_good + ${good.length}, rows_bad = rows_bad + ${rows.length - good.length},
+      rows_unclear = rows_unclear + ${unclear.length}, rows_good = rows_good + ${good.length}, rows_bad = rows_bad + ${rows.length - good.length},
       rows_unchanged = rows_unchanged + (
         select count(*) from app.cards c where c.tenant_id = ${tenantId} and c.application_id = any (${good}))
     where tenant_id = ${tenantId} and id = ${importId} and state = 'staging'`
@@ -73,11 +89,18 @@ export const endStaging = (
   importId: ImportId,
   { encoding, digest }: { encoding: string; digest: Buffer },
 ) => tx`
-  update app.arrival_imports set state = 'staged', encoding = ${encoding}, file_digest = ${digest}
+  update app.arrival_imports set
+    state = case when profile_chosen is null then 'staged' else 'mismatched' end, encoding = ${encoding}, file_digest = ${digest}
   where tenant_id = ${tenantId} and id = ${importId} and state = 'staging'`
 
-export const failImport = (tx: Tx, tenantId: string, importId: ImportId, failure: string) => tx`
-  update app.arrival_imports set state = 'failed', failure = ${failure}
+export const failImport = (
+  tx: Tx,
+  tenantId: string,
+  importId: ImportId,
+  failure: string,
+  columns: readonly string[] = [],
+) => tx`
+  update app.arrival_imports set state = 'failed', failure = ${failure}, columns_wrong = ${columns as string[]}
   where tenant_id = ${tenantId} and id = ${importId} and state = 'staging'`
 
 export const discardImport = (tx: Tx, tenantId: string, importId: ImportId) => tx`
@@ -89,8 +112,8 @@ export const deleteRows = (tx: Tx, tenantId: string, importId: ImportId) => tx`
 
 /** The newest imports first; of one id when given. */
 export const importsOf = (tx: Tx, tenantId: string, id: string | null = null) => tx<ArrivalImport[]>`
-  select i.id, i.file_name, i.profile, i.encoding, i.state, i.failure, i.rows_good, i.rows_bad, i.rows_done, i.rows_unchanged,
-    i.created_by, s.name as created_by_name, i.created_at, i.committed_at
+  select i.id, i.file_name, i.profile, i.profile_chosen, i.columns_wrong, i.encoding, i.state, i.failure,
+    i.rows_good, i.rows_bad, i.rows_done, i.rows_unchanged, i.rows_unclear, i.created_by, s.name as created_by_name, i.created_at, i.committed_at
   from app.arrival_imports i
   join app.staff_members s on s.tenant_id = i.tenant_id and s.id = i.created_by
   where i.tenant_id = ${tenantId} and (${id}::uuid is null or i.id = ${id}::uuid)
@@ -167,9 +190,10 @@ export const moveCounts = (
   tx: Tx,
   tenantId: string,
   importId: ImportId,
-  by: { good: number; bad: number },
+  by: { good: number; bad: number; unclear?: number },
 ) => tx`
-  update app.arrival_imports set rows_good = rows_good + ${by.good}, rows_bad = rows_bad + ${by.bad}
+  update app.arrival_imports set rows_good = rows_good + ${by.good}, rows_bad = rows_bad + ${by.bad},
+    rows_unclear = rows_unclear + ${by.unclear ?? 0}
   where tenant_id = ${tenantId} and id = ${importId}`
 
 /** The codes of the venues that are in use. */

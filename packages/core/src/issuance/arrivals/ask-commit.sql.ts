@@ -12,6 +12,16 @@ export async function lockCounts(tx: Tx, tenantId: string, id: ImportId) {
   return row
 }
 
+/** How many good rows of a dry run are cards already, counted now: since it was read, another import may have been taken in. */
+export async function countKnown(tx: Tx, tenantId: string, id: ImportId) {
+  const [row] = await tx<[{ known: number }]>`
+    select count(*)::integer as known
+    from app.arrival_rows r
+    join app.cards c on c.tenant_id = r.tenant_id and c.application_id = r.arrival ->> 'applicationId'
+    where r.tenant_id = ${tenantId} and r.import_id = ${id} and r.state = 'good'`
+  return row.known
+}
+
 /** From now on it is being committed; what the dry run had estimated is forgotten. */
 export const beginCommit = (tx: Tx, tenantId: string, id: ImportId) => tx`
   update app.arrival_imports set state = 'committing',

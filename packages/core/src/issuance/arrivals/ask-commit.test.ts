@@ -79,7 +79,7 @@ describe(`the same file once more ${req('1.E.7')}`, () => {
   it('is counted as known once, though the dry run had counted it already', async () => {
     const again = await stage(towns, towns.ageo, fileA)
     expect(await countsOf(again)).toMatchObject({ state: 'staged', rowsUnchanged: 312 })
-    await ask(again)
+    expect(await ask(again)).toEqual({ ok: false, reason: 'nothing-to-commit' })
     await commitAll(towns, towns.ageo, again)
     expect(await countsOf(again)).toEqual({
       state: 'committed',

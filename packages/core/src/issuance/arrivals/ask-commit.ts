@@ -1,7 +1,7 @@
 import type { Actor, Database } from '@madoguchi/db'
 import type { StaffRole } from '../../identity/staff-session-rules.ts'
 import { type ImportId, ok, type Result, refuse } from '../../kernel.ts'
-import { beginCommit, leaveCommit, lockCounts } from './ask-commit.sql.ts'
+import { beginCommit, countKnown, leaveCommit, lockCounts } from './ask-commit.sql.ts'
 import { mayReceive } from './receiving-rules.ts'
 
 export type AskCommitRefusal = 'not-your-part' | 'no-such-import' | 'import-not-open' | 'nothing-to-commit'
@@ -25,8 +25,7 @@ export function askCommit(
     const { state, rowsGood, rowsDone, rowsUnchanged } = found
     if (state === 'committing' && !again) return ok(true)
     if (!['staged', 'committing', 'committed'].includes(state)) return refuse('import-not-open')
-    // Of a dry run, `rowsUnchanged` is an estimate of what will be found, not of what is settled.
-    const settled = state === 'staged' ? 0 : rowsDone + rowsUnchanged
+    const settled = state === 'staged' ? await countKnown(tx, tenantId, importId) : rowsDone + rowsUnchanged
     if (rowsGood <= settled) return refuse('nothing-to-commit')
 
     await beginCommit(tx, tenantId, importId)

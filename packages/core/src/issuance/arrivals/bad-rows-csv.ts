@@ -1,16 +1,12 @@
 import type { Actor, Database } from '@madoguchi/db'
 import type { ImportId } from '../../kernel.ts'
+import { OUR_COLUMNS } from './arrival-columns.ts'
 import { ARRIVAL_FIELDS, type ArrivalField, type ArrivalProblem } from './arrival-rules.ts'
 import { rowsAfter, type StagedRow } from './arrivals.sql.ts'
+import { csvLine } from './csv-line.ts'
 import type { MappingProfile } from './mapping-profile.ts'
-import { guarded } from './spreadsheet-guard.ts'
 
-type Words = {
-  /** The headings of the two columns that we add. */
-  line: string
-  problems: string
-  say: (problem: ArrivalProblem) => string
-}
+type Say = (problem: ArrivalProblem) => string
 
 const PAGE = 1000
 
@@ -23,17 +19,18 @@ export async function* badRowsCsv(
   actor: Actor,
   importId: ImportId,
   profile: MappingProfile,
-  words: Words,
+  say: Say,
 ): AsyncGenerator<string> {
   const columns = columnsOf(profile)
   yield '\uFEFF'
-  if (profile.header) yield csvLine([...columns.map((it) => it.title), words.line, words.problems])
+  if (profile.header)
+    yield csvLine([...columns.map((it) => it.title), OUR_COLUMNS.line, OUR_COLUMNS.problems])
 
   for (let line = 0, more = true; more; ) {
     const rows = await db.as(actor, (tx) =>
       rowsAfter(tx, actor.tenantId, importId, 'bad', { line, limit: PAGE }),
     )
-    for (const row of rows) yield csvLine(cellsOf(columns, row, words))
+    for (const row of rows) yield csvLine(cellsOf(columns, row, say))
     line = rows.at(-1)?.line ?? line
     more = rows.length === PAGE
   }
@@ -54,11 +51,8 @@ function columnsOf(profile: MappingProfile): Column[] {
   return [...placed, ...named]
 }
 
-const cellsOf = (columns: readonly Column[], row: StagedRow, words: Words) => [
+const cellsOf = (columns: readonly Column[], row: StagedRow, say: Say) => [
   ...columns.map(({ field }) => (field ? ((row.cells as Record<string, string>)[field] ?? '') : '')),
   String(row.line),
-  (row.problems as ArrivalProblem[]).map(words.say).join(' '),
+  (row.problems as ArrivalProblem[]).map(say).join(' '),
 ]
-
-const csvLine = (cells: readonly string[]) =>
-  `${cells.map((cell) => `"${guarded(cell).replaceAll('"', '""')}"`).join(',')}\r\n`

@@ -70,14 +70,14 @@ export async function receiveCards(
   return row.received
 }
 
-/** Marks rows as cards. What they said is in the cards now and is not kept twice. */
+/** Marks rows as cards. What they said is in the cards now and is not kept twice; their warnings name no person. */
 export const settleRows = (
   tx: Tx,
   tenantId: string,
   importId: ImportId,
   rows: readonly { line: number; state: 'done' | 'unchanged'; cardId: CardId }[],
 ) => tx`
-  update app.arrival_rows r set state = s.state, card_id = s."cardId", arrival = null, problems = '[]'
+  update app.arrival_rows r set state = s.state, card_id = s."cardId", arrival = null
   from jsonb_to_recordset(${tx.json(rows as never)}) as s (line integer, state text, "cardId" uuid)
   where r.tenant_id = ${tenantId} and r.import_id = ${importId} and r.line = s.line`
 

@@ -2,6 +2,7 @@ import type { Actor, Database, Tx } from '@madoguchi/db'
 import { dateAt } from '../../calendar.ts'
 import type { ImportId, Result } from '../../kernel.ts'
 import { ok, refuse } from '../../kernel.ts'
+import { nameNeedsConfirming } from '../name-rules.ts'
 import { arrivalFrom } from './arrival-row-rules.ts'
 import type { ArrivalTexts, BadRow, GoodRow } from './arrival-rules.ts'
 import { readApplicationId } from './arrival-value-rules.ts'
@@ -54,7 +55,8 @@ export function correctArrivalRow(
     }
     const row = { line, good: read.arrival, warnings: read.warnings }
     await saveRow(tx, tenantId, importId, stagedRow(row))
-    await moveCounts(tx, tenantId, importId, { good: 1, bad: -1 })
+    const unclear = nameNeedsConfirming(read.arrival.name) ? 1 : 0
+    await moveCounts(tx, tenantId, importId, { good: 1, bad: -1, unclear })
     return ok(row)
   })
 }

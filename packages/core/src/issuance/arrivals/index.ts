@@ -1,4 +1,5 @@
 export type { NumberKeys } from '../mint-inquiry-number.ts'
+export { agreeToProfile } from './agree-to-profile.ts'
 export {
   ALWAYS_REQUIRED,
   ARRIVAL_FIELDS,
@@ -20,6 +21,7 @@ export { type CommitProgress, commitArrivals } from './commit-arrivals.ts'
 export { correctArrivalRow, dropArrivalRow } from './correct-arrival-row.ts'
 export { discardArrivals } from './discard-arrivals.ts'
 export { MappingProfile } from './mapping-profile.ts'
+export { type NameToConfirm, namesToConfirm, namesToConfirmCsv } from './names-to-confirm.ts'
 export { type ArrivalPreview, arrivalImports, previewArrivals } from './preview-arrivals.ts'
 export type { FileRefusal } from './read-arrivals.ts'
 export { readMappings } from './read-mappings.ts'

@@ -1,11 +1,13 @@
 import type { Actor, Database } from '@madoguchi/db'
 import { type ImportId, ok, type Result, refuse } from '../../kernel.ts'
 import { type ArrivalImport, earlierCopyOf, importsOf, rowsAfter, type StagedRow } from './arrivals.sql.ts'
+import { countKnown } from './ask-commit.sql.ts'
 
 type Good = Extract<StagedRow, { state: 'good' }>
 type Bad = Extract<StagedRow, { state: 'bad' }>
 
 export type ArrivalPreview = {
+  /** Of a dry run `rowsUnchanged` is counted anew, whatever was known when the file was read. */
   import: ArrivalImport
   /** The next good rows, as they will be stored; `problems` are their warnings. Personal data: never logged. */
   first: Good[]
@@ -36,6 +38,7 @@ export function previewArrivals(
     ])
     if (!it) return refuse('no-such-import')
 
+    if (it.state === 'staged') it.rowsUnchanged = await countKnown(tx, tenantId, importId)
     const page = bad.slice(0, PAGE) as Bad[]
     const nextBad = bad.length > PAGE ? (page.at(-1)?.line ?? null) : null
     return ok({ import: it, first: first as Good[], bad: page, nextBad, earlier: earlier ?? null })

@@ -1,42 +1,50 @@
 import { looksLikeMyNumber } from '../my-number-rules.ts'
-import { type Columns, type ColumnsRefusal, columnsFound, columnsOf, textsOf } from './arrival-columns.ts'
+import { type Columns, type ColumnsRefusal, textsOf } from './arrival-columns.ts'
 import { type ArrivalRules, arrivalFrom, keepableTexts } from './arrival-row-rules.ts'
 import type { ArrivalProblem, BadRow, GoodRow } from './arrival-rules.ts'
 import { codeKey } from './arrival-value-rules.ts'
-import { type CsvRecord, cellsOf, csvRecords, type Delimiter } from './csv-records.ts'
+import { type CsvRecord, csvRecords, type Delimiter } from './csv-records.ts'
 import { type DecodeRefusal, decodeArrivals, type Encoding } from './decode-arrivals.ts'
+import { firstLineOf, fittingProfile } from './first-line.ts'
 import { arrivalRules, type Known, type MappingProfile } from './mapping-profile.ts'
 import { type Line, physicalLines } from './physical-lines.ts'
 
 export type ArrivalFile = {
   encoding: Encoding
   delimiter: Delimiter
+  /** The profile it is read with: the one that was chosen, unless only another one fits. */
+  profile: MappingProfile
+  /** What the chosen profile missed in it, when it is read with another. */
+  misfit: ColumnsRefusal | null
   rows: AsyncGenerator<GoodRow | BadRow>
 }
 export type FileRefusal = { ok: false; reason: DecodeRefusal | 'no-rows' } | ColumnsRefusal
 
 /**
  * Reads an arrival file as a stream, row by row, in the order of its lines. Only the 申請書ID of good rows are kept
- * in memory, to find a second one. Refuses a file that is no such file at all, and says what it lacks.
+ * in memory, to find a second one. A file that does not fit the profile is read with the one of `others` that does.
+ * Refuses a file that is no such file at all, and says what it lacks.
  */
 export async function readArrivals(
   stream: AsyncIterable<Uint8Array>,
-  profile: MappingProfile,
+  chosen: MappingProfile,
   known: Known,
+  others: readonly MappingProfile[] = [],
 ): Promise<{ ok: true; value: ArrivalFile } | FileRefusal> {
-  const decoded = await decodeArrivals(stream, profile.encoding)
+  const decoded = await decodeArrivals(stream, chosen.encoding)
   if (!decoded.ok) return decoded
 
   const lines = physicalLines(decoded.value.text)
   const first = await firstWritten(lines)
   if (first.done) return { ok: false, reason: 'empty-file' }
 
-  const delimiter = delimiterOf(profile, first.value.text)
-  const header = profile.header ? (cellsOf(first.value.text, delimiter) ?? []) : null
-  const columns = columnsOf(profile, header)
-  if (!columns.ok) {
+  const { encoding } = decoded.value
+  const wanted = firstLineOf(chosen, first.value.text).columns
+  const profile = wanted.ok ? chosen : fittingProfile(others, chosen, first.value.text, encoding)
+  const { delimiter, columns } = firstLineOf(profile ?? chosen, first.value.text)
+  if (!profile || !columns.ok) {
     await lines.return(undefined)
-    return columns
+    return wanted as ColumnsRefusal
   }
 
   const body = profile.header ? lines : startingWith(first.value, lines)
@@ -50,7 +58,7 @@ export async function readArrivals(
     columns.value,
     arrivalRules(profile, known),
   )
-  return { ok: true, value: { encoding: decoded.value.encoding, delimiter, rows } }
+  return { ok: true, value: { encoding, delimiter, profile, misfit: wanted.ok ? null : wanted, rows } }
 }
 
 async function* rowsOf(
@@ -111,16 +119,6 @@ function otherColumnsProblems(
       { field: 'other', reason: 'my-number-in-field', detail: { column: titles[at] ?? String(at + 1) } },
     ] as const
   })
-}
-
-/** The delimiter under which the first line has most of the profile's columns; failing that, most cells. */
-function delimiterOf(profile: MappingProfile, line: string): Delimiter {
-  if (profile.delimiter !== 'auto') return profile.delimiter
-  const candidates = ([',', '\t', ';'] as const).map((delimiter) => {
-    const cells = cellsOf(line, delimiter) ?? []
-    return { delimiter, worth: columnsFound(profile, cells) * 1000 + cells.length }
-  })
-  return candidates.reduce((best, it) => (it.worth > best.worth ? it : best)).delimiter
 }
 
 async function firstWritten(lines: AsyncGenerator<Line>) {

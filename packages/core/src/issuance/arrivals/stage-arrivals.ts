@@ -13,6 +13,7 @@ import {
   stageRows,
 } from './arrivals.sql.ts'
 import type { Known, MappingProfile } from './mapping-profile.ts'
+import { readOtherwise } from './other-profile.sql.ts'
 import { type FileRefusal, readArrivals } from './read-arrivals.ts'
 
 export type ArrivalUpload = {
@@ -20,6 +21,8 @@ export type ArrivalUpload = {
   importId: ImportId
   fileName: string
   profile: MappingProfile
+  /** The municipality's profiles, among which one is looked for that fits when the chosen one does not. */
+  profiles?: readonly MappingProfile[]
   stream: AsyncIterable<Uint8Array>
 }
 
@@ -28,7 +31,8 @@ const BATCH = 1000
 /**
  * The dry run: reads an arrival file as it streams in and keeps its rows aside, a thousand per transaction, so that the
  * import's counts tell how far it is. Nothing becomes a card. A file that is none, or a broken upload, leaves no row;
- * the same form sent twice is answered at once.
+ * the same form sent twice is answered at once. A file that fits another profile only is read with that, and waits until
+ * somebody agrees (agreeToProfile): its bytes, in which a 個人番号 may stand, are kept nowhere to be read again.
  */
 export async function stageArrivals(
   db: Database,
@@ -75,16 +79,19 @@ async function begin(
 async function stageRowsOf(
   db: Database,
   actor: Actor,
-  { importId, profile, stream }: ArrivalUpload,
+  { importId, profile, profiles, stream }: ArrivalUpload,
   known: Known,
 ) {
   const { tenantId } = actor
   const hash = createHash('sha256')
-  const file = await readArrivals(hashed(stream, hash), profile, known)
+  const file = await readArrivals(hashed(stream, hash), profile, known, profiles)
   if (!file.ok) {
-    await db.as(actor, (tx) => failImport(tx, tenantId, importId, file.reason))
+    const columns = 'columns' in file ? file.columns : []
+    await db.as(actor, (tx) => failImport(tx, tenantId, importId, file.reason, columns))
     return file
   }
+  const { misfit, profile: fits } = file.value
+  if (misfit) await db.as(actor, (tx) => readOtherwise(tx, tenantId, importId, fits.id, misfit.columns))
 
   for await (const rows of batchesOf(file.value.rows)) {
     const open = await db.as(actor, (tx) => stageRows(tx, tenantId, importId, rows))

@@ -15,6 +15,9 @@ export type ArrivalImportRow = {
   rowsBad: number
   rowsDone: number
   rowsUnchanged: number
+  rowsUnclear: number
+  profileChosen: string | null
+  columnsWrong: string[]
   createdBy: string
   createdAt: Date
   committedAt: Date | null
@@ -44,6 +47,9 @@ export const arrivalImports = factoryOf<ArrivalImportRow>(
     rowsBad: 0,
     rowsDone: 0,
     rowsUnchanged: 0,
+    rowsUnclear: 0,
+    profileChosen: null,
+    columnsWrong: [],
     createdBy: over.createdBy ?? (await staffMembers(owner, tenantId)).id,
     createdAt: new Date('2026-04-02T09:00:00+09:00'),
     committedAt: null,
