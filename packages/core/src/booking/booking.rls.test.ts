@@ -78,6 +78,17 @@ describe(`a resident ${req('1.F.9')}`, () => {
     expect(await stateOf(theirs)).toEqual(untouched)
   })
 
+  it('is changed by the residents alone: a change takes places of the web', async () => {
+    const office: Actor = { role: 'staff', tenantId: town.tenantId, subjectId: null }
+    const change = town
+      .open('web_staff')
+      .as(
+        office,
+        (tx) => tx`select app.change_reservation(${theirs}, ${[slotId]}, ${now}) -- tenant: entered`,
+      )
+    await expect(change).rejects.toThrow(/permission denied for function change_reservation/)
+  })
+
   it.each([
     ['reservation', (tx: Tx) => tx`update app.reservations set mail = 'me@example.jp' where id = ${theirs}`],
     [
