@@ -4,6 +4,7 @@ import { factories, openTestDatabase, type TestDatabase } from '@madoguchi/db/te
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { mintId, type ReservationId, type StaffId, type TenantId } from '../kernel.ts'
 import { type ActCommand, actAtCounter } from './act-at-counter.ts'
+import { visitOf } from './visit.ts'
 
 const now = new Date('2030-04-06T09:02:00+09:00')
 const ready = ['received', 'stored', 'notified']
@@ -108,6 +109,48 @@ describe('a resident who comes for a card', () => {
     const [slot] = await database.owner`
       select taken_web from app.slots where tenant_id = ${tenantId}`
     expect(slot).toEqual({ takenWeb: 0 })
+  })
+})
+
+describe('a visit without a card', () => {
+  it('is on record with who did what, from where and when, newest first', async () => {
+    const { owner } = database
+    const { id, subjectId } = await factories.reservations(owner, tenantId)
+    reservationId = id as ReservationId
+    await factories.reservationPeople(owner, tenantId, { reservationId, subjectId })
+    await press('check_in')
+    await press('start', null, jiro)
+    await press('hand_over', null, jiro)
+
+    const visit = await visitOf(db, actor(hanako), reservationId)
+    const event = { id: expect.any(String), reason: null, terminal: '192.0.2.7', at: now }
+    expect(visit?.events).toEqual([
+      { ...event, act: 'hand_over', by: '窓口 次郎' },
+      { ...event, act: 'start', by: '窓口 次郎' },
+      { ...event, act: 'check_in', by: '窓口 花子' },
+    ])
+    const states = await owner`
+      select from_state, to_state from app.reservation_events where reservation_id = ${id} order by recorded_at`
+    expect(states.map((it) => [it.fromState, it.toState])).toEqual([
+      ['confirmed', 'checked_in'],
+      ['checked_in', 'serving'],
+      ['serving', 'done'],
+    ])
+    await expect(owner`update app.reservation_events set act = 'cancel'`).rejects.toThrow(
+      /reservation events are never changed or removed/,
+    )
+  })
+
+  it('tells the second of two officers who was faster', async () => {
+    const { id, subjectId } = await factories.reservations(database.owner, tenantId)
+    reservationId = id as ReservationId
+    await factories.reservationPeople(database.owner, tenantId, { reservationId, subjectId })
+    await press('check_in')
+    expect(await press('check_in', null, jiro)).toEqual({
+      ok: false,
+      reason: 'already-checked-in',
+      happened: { act: 'check_in', at: now, by: '窓口 花子' },
+    })
   })
 })
 

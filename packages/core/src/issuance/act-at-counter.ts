@@ -3,7 +3,6 @@ import type { StaffRole } from '../identity/staff-session-rules.ts'
 import { ok, type ReservationId, refuse, type StaffId, type TenantId } from '../kernel.ts'
 import {
   cancelPlaces,
-  lastEventFor,
   letPeopleGo,
   lockCards,
   lockReservation,
@@ -17,6 +16,7 @@ import {
   decideAct,
   type ReservationState,
 } from './custody-rules.ts'
+import { insertVisitEvent, visitEventsOf } from './history.sql.ts'
 
 export type ActCommand = {
   act: CounterAct
@@ -38,8 +38,8 @@ export type Happened = { act: string; at: Date; by: string } | null
 export type ActRefusal = { ok: false; reason: CounterRefusal | 'no-such-reservation'; happened: Happened }
 
 /**
- * One act at the counter, in one transaction: the reservation moves and every card of it gets its custody event, or
- * nothing does. Of two officers who press at once the second waits for the first, and is told what happened.
+ * One act at the counter, in one transaction: the reservation moves, with an event of its own, and every card of it gets its
+ * custody event, or nothing does. Of two officers who press at once the second waits for the first, and is told what happened.
  */
 export function actAtCounter(
   db: Database,
@@ -61,9 +61,10 @@ export function actAtCounter(
       { roles: officer.roles, reason: command.reason, ready },
     )
     if (!decision.ok) {
-      return { ...decision, happened: (await lastEventFor(tx, tenantId, command.reservationId)) ?? null }
+      const [last] = await visitEventsOf(tx, tenantId, command.reservationId)
+      return { ...decision, happened: last ? { act: last.act, at: last.at, by: last.by } : null }
     }
-    await save(tx, tenantId, officer, command, decision.value, now)
+    await save(tx, tenantId, officer, command, { from: reservation.state, ...decision.value }, now)
     return ok({ state: decision.value.reservation })
   })
 }
@@ -73,7 +74,7 @@ async function save(
   tenantId: TenantId,
   officer: Officer,
   { act, reservationId, reason }: ActCommand,
-  { reservation, cards }: CounterDecision,
+  { from: state, reservation, cards }: CounterDecision & { from: ReservationState },
   now: Date,
 ) {
   if (act === 'cancel') {
@@ -85,18 +86,10 @@ async function save(
       await letPeopleGo(tx, tenantId, reservationId)
     }
   }
+  const event = { act, reason, staffId: officer.id, terminal: officer.terminal, now }
+  await insertVisitEvent(tx, tenantId, reservationId, { ...event, from: state, to: reservation })
   for (const { id: cardId, from, to } of cards) {
-    const it = {
-      cardId,
-      from,
-      to,
-      act,
-      staffId: officer.id,
-      terminal: officer.terminal,
-      reservationId,
-      reason,
-      now,
-    }
+    const it = { ...event, cardId, from, to, reservationId }
     // The card is locked and in this very state: anything else is a defect, and undoes all of the above.
     if ((await recordCustody(tx, tenantId, it)) === null) throw new Error('a locked card has moved')
   }

@@ -72,20 +72,6 @@ export async function recordCustody(
   return row?.seq ?? null
 }
 
-/** Who last did something about a reservation's card, and when: what a second officer wants to know. */
-export async function lastEventFor(tx: Tx, tenantId: TenantId, id: ReservationId) {
-  const [event] = await tx<[{ act: string; at: Date; by: string }?]>`
-    select e.act, e.occurred_at as at, s.name as by
-    from app.custody_events e
-    join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
-    where e.tenant_id = ${tenantId} and e.reservation_id = ${id}
-      and e.card_id in (select p.card_id from app.reservation_people p
-        where p.tenant_id = ${tenantId} and p.reservation_id = ${id})
-    order by e.recorded_at desc
-    limit 1`
-  return event
-}
-
 export type CustodyEvent = {
   seq: number
   act: string

@@ -24,6 +24,7 @@ export {
 export { dayBoard } from './day-board.ts'
 export type { Hit } from './find.sql.ts'
 export { type Found, findAnything } from './find-anything.ts'
+export type { NameCheck, VisitEvent } from './history.sql.ts'
 export { inquiryHmac } from './inquiry-hmac.ts'
 export {
   formatInquiryNumber,
@@ -37,4 +38,5 @@ export { looksLikeMyNumber, maskMyNumbers } from './my-number-rules.ts'
 export { kanaSearchKey, nameNeedsConfirming, nameSearchKey, toFullWidthKana } from './name-rules.ts'
 export type { ScanRefusal } from './scan-rules.ts'
 export { openSealedNumber, sealNumber } from './sealed-number.ts'
+export { openSealedText, sealText } from './sealed-text.ts'
 export { type CardRecord, type CounterVisit, cardRecord, visitOf } from './visit.ts'

@@ -1,6 +1,7 @@
 import type { Tx } from '@madoguchi/db'
 import type { CardId, ReservationId, TenantId, VenueId } from '../kernel.ts'
 import type { ReservationState } from './custody-rules.ts'
+import { nameIsHeld } from './name-held.sql.ts'
 
 /** A reservation as the counter sees it. Personal data: never logged. */
 export type VisitRow = {
@@ -66,12 +67,15 @@ export type CardRow = {
   /** When the letter of the live 照会番号 was printed; null while it waits. */
   letterMadeAt: Date | null
   letterWaits: boolean
+  /** The name is damaged (nameNeedsConfirming), and nobody has confirmed it: its letter is held. */
+  nameHeld: boolean
 }
 
 export const cardRows = (tx: Tx, tenantId: TenantId, ids: readonly CardId[]) => tx<CardRow[]>`
   select c.id, c.application_id, c.notice_number, c.kind, c.state, c.state_since, c.venue_id,
     concat_ws(' › ', parent.label, place.label) as place, c.box_number, c.deadline_on, c.expires_on,
-    p.name, p.kana, p.birth_date, p.address, n.letter_made_at, n.sealed is not null as letter_waits
+    p.name, p.kana, p.birth_date, p.address, n.letter_made_at, n.sealed is not null as letter_waits,
+    ${nameIsHeld(tx)} as name_held
   from app.cards c
   join app.card_people p on p.tenant_id = c.tenant_id and p.card_id = c.id
   left join app.places place on place.tenant_id = c.tenant_id and place.id = c.place_id

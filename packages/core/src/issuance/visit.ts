@@ -1,6 +1,7 @@
 import type { Actor, Database } from '@madoguchi/db'
 import type { CardId, ReservationId, TenantId } from '../kernel.ts'
 import { type CustodyEvent, custodyOf } from './counter.sql.ts'
+import { type NameCheck, nameChecksOf, type VisitEvent, visitEventsOf } from './history.sql.ts'
 import {
   type CardReservation,
   type CardRow,
@@ -18,16 +19,19 @@ export type CounterVisit = VisitRow & {
   visitors: Visitor[]
   cards: (CardRow & { custody: CustodyEvent[] })[]
   messages: SentMessage[]
+  /** What officers did about it, newest first. */
+  events: VisitEvent[]
 }
 
 /** Everything the counter needs about one reservation; null when it is not there or not this municipality's. */
 export function visitOf(db: Database, actor: Actor, id: ReservationId): Promise<CounterVisit | null> {
   const tenantId = actor.tenantId as TenantId
   return db.as(actor, async (tx) => {
-    const [row, visitors, messages] = await Promise.all([
+    const [row, visitors, messages, events] = await Promise.all([
       visitRow(tx, tenantId, id),
       visitorsOf(tx, tenantId, id),
       messagesOf(tx, tenantId, id),
+      visitEventsOf(tx, tenantId, id),
     ])
     if (!row) return null
     const ids = visitors.flatMap((it) => (it.cardId ? [it.cardId] : []))
@@ -37,22 +41,29 @@ export function visitOf(db: Database, actor: Actor, id: ReservationId): Promise<
       ...row,
       visitors: [...visitors],
       messages: [...messages],
+      events: [...events],
       cards: cards.map((card, at) => ({ ...card, custody: [...(custody[at] ?? [])] })),
     }
   })
 }
 
-export type CardRecord = CardRow & { custody: CustodyEvent[]; reservations: CardReservation[] }
+export type CardRecord = CardRow & {
+  custody: CustodyEvent[]
+  nameChecks: NameCheck[]
+  reservations: CardReservation[]
+}
 
-/** A card, its custody from the newest event, and its reservations; null when it is not there or not this municipality's. */
+/** A card, its custody and how its name was made certain, newest first, and its reservations; null when it is not there or not this municipality's. */
 export function cardRecord(db: Database, actor: Actor, id: CardId): Promise<CardRecord | null> {
   const tenantId = actor.tenantId as TenantId
   return db.as(actor, async (tx) => {
-    const [[card], custody, reservations] = await Promise.all([
+    const [[card], custody, nameChecks, reservations] = await Promise.all([
       cardRows(tx, tenantId, [id]),
       custodyOf(tx, tenantId, id),
+      nameChecksOf(tx, tenantId, id),
       reservationsOfCard(tx, tenantId, id),
     ])
-    return card ? { ...card, custody: [...custody], reservations: [...reservations] } : null
+    const history = { custody: [...custody], nameChecks: [...nameChecks], reservations: [...reservations] }
+    return card ? { ...card, ...history } : null
   })
 }

@@ -2,6 +2,8 @@ import type { Actor, Database } from '@madoguchi/db'
 import type { ImportId } from '../../kernel.ts'
 import { LETTERS_AT_ONCE } from './letter-rules.ts'
 import {
+  type HeldLetter,
+  heldLetters,
   type Opening,
   openingsSince,
   type WaitingImport,
@@ -12,20 +14,24 @@ import {
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000
 
-/** How many letters wait for print, import by import, and what has been opened in the last 30 days. */
+/**
+ * How many letters wait for print, import by import; those held until their name has been made certain (at most 200); and
+ * what has been opened in the last 30 days.
+ */
 export function lettersWaiting(
   db: Database,
   actor: Actor,
   now: Date,
-): Promise<{ waiting: WaitingImport[]; openings: Opening[] }> {
+): Promise<{ waiting: WaitingImport[]; held: HeldLetter[]; openings: Opening[] }> {
   const { tenantId } = actor
   return db.as(actor, async (tx) => {
     const since = new Date(now.getTime() - THIRTY_DAYS)
-    const [waiting, openings] = await Promise.all([
+    const [waiting, held, openings] = await Promise.all([
       waitingImports(tx, tenantId),
+      heldLetters(tx, tenantId),
       openingsSince(tx, tenantId, since),
     ])
-    return { waiting, openings }
+    return { waiting, held: [...held], openings }
   })
 }
 

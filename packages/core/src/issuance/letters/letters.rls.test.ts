@@ -3,6 +3,7 @@ import type { Actor } from '@madoguchi/db'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CardId, ImportId, StaffId } from '../../kernel.ts'
 import { keys, now, openTowns, type Towns } from '../arrivals/testing/town.ts'
+import { confirmName, correctName } from './confirm-name.ts'
 import { lettersWaiting, nextLetters } from './letters-waiting.ts'
 import { openLetters } from './open-letters.ts'
 import { numberToReissue, reissueLetter, reissueOpening } from './reissue-letters.ts'
@@ -25,7 +26,7 @@ afterAll(() => towns.close())
 describe(`the letters of 上尾市, for an officer of 水瀬町 ${req('1.D.1')}`, () => {
   it('are not there', async () => {
     const { db, minase } = towns
-    expect(await lettersWaiting(db, minase, now)).toEqual({ waiting: [], openings: [] })
+    expect(await lettersWaiting(db, minase, now)).toEqual({ waiting: [], held: [], openings: [] })
     expect(await nextLetters(db, minase, importId)).toEqual({ first: null, names: [] })
     expect(await nextLetters(db, minase, null)).toEqual({ first: null, names: [] })
     expect(await numberToReissue(db, minase, cardId)).toBeUndefined()
@@ -56,6 +57,26 @@ describe(`the letters of 上尾市, for an officer of 水瀬町 ${req('1.D.1')}`
       value: { replaced: 0 },
     })
     expect(await numberToReissue(db, ageo, cardId)).toEqual(live)
+  })
+})
+
+describe('a name of 上尾市, for an officer of 水瀬町', () => {
+  it('is neither corrected nor confirmed', async () => {
+    const { db, ageo, minase } = towns
+    const [holder] = await towns.owner<[{ name: string }]>`
+      select name from app.card_people where card_id = ${cardId}`
+    const shown = { cardId, shown: holder.name, reason: 'card_face' }
+    const typed = { ...shown, name: '別人 花子', kana: '' }
+    const none = { ok: false, reason: 'no-such-card' }
+    expect(await correctName(db, minase, officerOf(minase), typed, now)).toEqual(none)
+    expect(await confirmName(db, minase, officerOf(minase), shown, now)).toEqual(none)
+    expect((await correctName(db, ageo, officerOf(ageo), typed, now)).ok).toBe(true)
+    const read = (actor: Actor) =>
+      db.as(
+        actor,
+        (tx) => tx`select id from app.name_checks where card_id = ${cardId} -- tenant: the wall alone`,
+      )
+    expect([(await read(ageo)).length, (await read(minase)).length]).toEqual([1, 0])
   })
 })
 

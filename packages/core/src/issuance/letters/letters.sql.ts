@@ -1,6 +1,7 @@
 import type { Tx } from '@madoguchi/db'
 import type { PlainDate } from '../../calendar.ts'
 import type { CardId, ImportId, StaffId, VenueId } from '../../kernel.ts'
+import { nameIsHeld } from '../name-held.sql.ts'
 import { INVITED_STATES } from './letter-rules.ts'
 
 /** An import and how many of its letters wait for print. `id` is null for cards that came in no import. */
@@ -15,12 +16,35 @@ export const waitingImports = (tx: Tx, tenantId: string) => tx<WaitingImport[]>`
   select i.id, i.file_name, i.committed_at, count(*)::integer as waiting
   from app.inquiry_numbers n
   join app.cards c on c.tenant_id = n.tenant_id and c.id = n.card_id
+  join app.card_people p on p.tenant_id = n.tenant_id and p.card_id = n.card_id
   left join app.arrival_rows r on r.tenant_id = n.tenant_id and r.card_id = n.card_id and r.state = 'done'
   left join app.arrival_imports i on i.tenant_id = r.tenant_id and i.id = r.import_id
   where n.tenant_id = ${tenantId} and n.sealed is not null and n.voided_at is null
-    and c.state = any (${[...INVITED_STATES]})
+    and c.state = any (${[...INVITED_STATES]}) and not ${nameIsHeld(tx)}
   group by i.id, i.file_name, i.committed_at
   order by i.committed_at desc nulls last, i.id`
+
+/** A letter that is held until its name has been made certain. `held` is how many there are. Personal data: never logged. */
+export type HeldLetter = {
+  cardId: CardId
+  name: string
+  kana: string | null
+  fileName: string | null
+  held: number
+}
+
+/** The letters that are held, in the order of the files' lines; at most 200. */
+export const heldLetters = (tx: Tx, tenantId: string) => tx<HeldLetter[]>`
+  select n.card_id, p.name, p.kana, i.file_name, (count(*) over ())::integer as held
+  from app.inquiry_numbers n
+  join app.cards c on c.tenant_id = n.tenant_id and c.id = n.card_id
+  join app.card_people p on p.tenant_id = n.tenant_id and p.card_id = n.card_id
+  left join app.arrival_rows r on r.tenant_id = n.tenant_id and r.card_id = n.card_id and r.state = 'done'
+  left join app.arrival_imports i on i.tenant_id = r.tenant_id and i.id = r.import_id
+  where n.tenant_id = ${tenantId} and n.sealed is not null and n.voided_at is null
+    and c.state = any (${[...INVITED_STATES]}) and ${nameIsHeld(tx)}
+  order by i.committed_at, i.id, r.line, n.id
+  limit 200`
 
 /** A letter that waits for print; `sealed` is its number, still closed. Personal data: never logged. */
 export type WaitingLetter = {
@@ -38,8 +62,8 @@ export type WaitingLetter = {
 type Which = { importId: ImportId | null; limit: number; lock: boolean }
 
 /**
- * The letters that wait, of one import or (null) of all, in the order of the files' lines: the order in which the cards
- * lie in their boxes. With `lock` two officers take turns, always in this order, and the second finds what is left.
+ * The letters that wait and are not held, of one import or (null) of all, in the order of the files' lines: the order in
+ * which the cards lie in their boxes. With `lock` two officers take turns, always in this order, and the second finds what is left.
  */
 export const waitingLetters = (tx: Tx, tenantId: string, { importId, limit, lock }: Which) => tx<
   WaitingLetter[]
@@ -51,7 +75,8 @@ export const waitingLetters = (tx: Tx, tenantId: string, { importId, limit, lock
   left join app.arrival_rows r on r.tenant_id = n.tenant_id and r.card_id = n.card_id and r.state = 'done'
   left join app.arrival_imports i on i.tenant_id = r.tenant_id and i.id = r.import_id
   where n.tenant_id = ${tenantId} and n.sealed is not null and n.voided_at is null
-    and c.state = any (${[...INVITED_STATES]}) and (${importId}::uuid is null or r.import_id = ${importId}::uuid)
+    and c.state = any (${[...INVITED_STATES]}) and not ${nameIsHeld(tx)}
+    and (${importId}::uuid is null or r.import_id = ${importId}::uuid)
   order by i.committed_at, i.id, r.line, n.id
   limit ${limit}
   ${lock ? tx`for update of n` : tx``}`

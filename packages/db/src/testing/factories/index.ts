@@ -1,6 +1,7 @@
 import { arrivalImports, arrivalRows } from './arrivals.ts'
 import { lanes, slots, venues } from './availability.ts'
-import { messages, reservationPeople, reservationSlots, reservations } from './booking.ts'
+import { reservationPeople, reservationSlots, reservations } from './booking.ts'
+import { nameChecks, reservationEvents } from './history.ts'
 import {
   guessFailures,
   numberGuards,
@@ -12,6 +13,7 @@ import {
   staffSessions,
 } from './identity.ts'
 import { cardPeople, cards, custodyEvents, inquiryNumbers, places } from './issuance.ts'
+import { messages, reservationChanges } from './notices.ts'
 import { addressRanges, announcements, counters, outbox, policies, tenantHosts, tenants } from './tenancy.ts'
 
 export type { Factory, Owner } from './factory.ts'
@@ -33,6 +35,7 @@ export const factories = {
   inquiryNumbers,
   lanes,
   messages,
+  nameChecks,
   numberGuards,
   operatorAddressRanges,
   operatorSessions,
@@ -40,6 +43,8 @@ export const factories = {
   outbox,
   places,
   policies,
+  reservationChanges,
+  reservationEvents,
   reservationPeople,
   reservationSlots,
   reservations,

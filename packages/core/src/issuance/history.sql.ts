@@ -1,0 +1,61 @@
+import type { Tx } from '@madoguchi/db'
+import type { CardId, ReservationId, StaffId, TenantId } from '../kernel.ts'
+
+/** How the name of a card's holder was made certain, once. `before` and `after` are byte-exact. */
+export type NameCheck = {
+  id: string
+  outcome: 'corrected' | 'confirmed'
+  nameBefore: string
+  nameAfter: string
+  kanaBefore: string | null
+  kanaAfter: string | null
+  reason: string
+  by: string
+  terminal: string
+  at: Date
+}
+
+/** How the name of a card's holder was made certain, newest first. */
+export const nameChecksOf = (tx: Tx, tenantId: TenantId, cardId: CardId) => tx<NameCheck[]>`
+  select k.id, k.outcome, k.name_before, k.name_after, k.kana_before, k.kana_after, k.reason, s.name as by, k.terminal,
+    k.occurred_at as at
+  from app.name_checks k
+  join app.staff_members s on s.tenant_id = k.tenant_id and s.id = k.actor_id
+  where k.tenant_id = ${tenantId} and k.card_id = ${cardId}
+  order by k.recorded_at desc`
+
+/** One thing that an officer did about a reservation. */
+export type VisitEvent = {
+  id: string
+  act: string
+  reason: string | null
+  by: string
+  terminal: string
+  at: Date
+}
+
+/** What officers did about a reservation, newest first. */
+export const visitEventsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<VisitEvent[]>`
+  select e.id, e.act, e.reason, s.name as by, e.terminal, e.occurred_at as at
+  from app.reservation_events e
+  join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
+  where e.tenant_id = ${tenantId} and e.reservation_id = ${id}
+  order by e.recorded_at desc`
+
+export const insertVisitEvent = (
+  tx: Tx,
+  tenantId: TenantId,
+  id: ReservationId,
+  it: {
+    act: string
+    from: string
+    to: string
+    reason: string | null
+    staffId: StaffId
+    terminal: string
+    now: Date
+  },
+) => tx`
+  insert into app.reservation_events (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal,
+    occurred_at)
+  values (${tenantId}, ${id}, ${it.act}, ${it.from}, ${it.to}, ${it.reason}, ${it.staffId}, ${it.terminal}, ${it.now})`
