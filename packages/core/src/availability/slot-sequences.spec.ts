@@ -62,17 +62,18 @@ const calendar: fc.Arbitrary<Calendar> = fc
     yearEnd: 'closed',
   }))
 
-type Step =
-  | { kind: 'rules'; calendar: Calendar }
-  | { kind: 'take' | 'free'; slot: number; channel: Channel; places: number }
+type Taking = { slot: number; channel: Channel; places: number }
+type Step = { kind: 'rules'; calendar: Calendar } | { kind: 'take' | 'free'; taking: Taking }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('rules' as const), calendar }),
   fc.record({
     kind: fc.constantFrom('take' as const, 'take' as const, 'free' as const),
-    slot: fc.nat(400),
-    channel: fc.constantFrom(...CHANNELS),
-    places: fc.integer({ min: 1, max: 3 }),
+    taking: fc.record({
+      slot: fc.nat(400),
+      channel: fc.constantFrom(...CHANNELS),
+      places: fc.integer({ min: 1, max: 3 }),
+    }),
   }),
 )
 
@@ -102,14 +103,14 @@ function applied(slots: ExistingSlot[], rules: Calendar): ExistingSlot[] {
 }
 
 /** What the database lets through: its check constraints, and only open slots. */
-function taking(slots: ExistingSlot[], { slot, channel, places }: Exclude<Step, { kind: 'rules' }>) {
+function taking(slots: ExistingSlot[], { slot, channel, places }: Taking) {
   const it = slots[slot % Math.max(1, slots.length)]
   if (it?.state !== 'open') return
   if (it.taken[channel] + places > it.limits[channel] || sum(it) + places > it.capacity) return
   it.taken = { ...it.taken, [channel]: it.taken[channel] + places }
 }
 
-function freeing(slots: ExistingSlot[], { slot, channel, places }: Exclude<Step, { kind: 'rules' }>) {
+function freeing(slots: ExistingSlot[], { slot, channel, places }: Taking) {
   const it = slots[slot % Math.max(1, slots.length)]
   if (it && it.taken[channel] >= places) it.taken = { ...it.taken, [channel]: it.taken[channel] - places }
 }
@@ -135,8 +136,8 @@ describe('枠を作る規則', () => {
         let rules = first
         let slots = applied([], rules)
         for (const it of steps) {
-          if (it.kind === 'take') taking(slots, it)
-          else if (it.kind === 'free') freeing(slots, it)
+          if (it.kind === 'take') taking(slots, it.taking)
+          else if (it.kind === 'free') freeing(slots, it.taking)
           else {
             const before = new Map(slots.map((slot) => [slot.id, sum(slot)]))
             rules = it.calendar
