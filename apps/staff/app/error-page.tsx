@@ -1,12 +1,12 @@
 import { Heading, LinkButton, Main } from '@madoguchi/ui'
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
+import { useRouteError } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { kindOfError } from './page-title.ts'
 
 /** Where a page ends that cannot be shown. A defect says nothing of itself: it is in the log, by the request's id. */
 export function ErrorText() {
   const { t } = useTranslation('common')
-  const error = useRouteError()
-  const kind = isRouteErrorResponse(error) && error.status === 404 ? '404' : '500'
+  const kind = kindOfError(useRouteError())
 
   return (
     <div className="stack">

@@ -1,7 +1,7 @@
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useNonce } from './nonce.ts'
-import { titled } from './page-title.ts'
+import { pageTitle, titled } from './page-title.ts'
 import styles from './staff.css?url'
 import type { GateArgs } from './staff-context.ts'
 
@@ -13,7 +13,14 @@ export const links = () => [
 
 export function loader({ context }: GateArgs) {
   const { formToken, tenant, t } = context
-  return { formToken, title: t('brand', { municipality: tenant.name.ja }) }
+  return {
+    formToken,
+    title: t('brand', { municipality: tenant.name.ja }),
+    errorTitles: {
+      '404': pageTitle(context, t('common:error-page.404.title')),
+      '500': pageTitle(context, t('common:error-page.500.title')),
+    },
+  }
 }
 
 export const meta = titled

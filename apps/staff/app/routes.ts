@@ -4,6 +4,8 @@ import { layout, page, start } from '@madoguchi/web/page-routes'
 const arrivals = [
   page('arrivals', 'routes/arrivals/list.tsx'),
   page('arrivals/:importId', 'routes/arrivals/import.tsx'),
+  page('arrivals/:importId/names', 'routes/arrivals/names.tsx'),
+  page('arrivals/:importId/profile', 'routes/arrivals/agree.ts'),
   page('arrivals/:importId/commit', 'routes/arrivals/commit.tsx'),
   page('arrivals/:importId/discard', 'routes/arrivals/discard.tsx'),
   page('arrivals/:importId/rows/:line', 'routes/arrivals/row.tsx'),
@@ -26,6 +28,7 @@ export default [
   page('day-list', 'routes/day-list.tsx'),
   page('letters/print', 'routes/letters/print.tsx'),
   page('arrivals/:importId/bad-rows.csv', 'routes/arrivals/bad-rows-csv.ts'),
+  page('arrivals/:importId/names.csv', 'routes/arrivals/names-csv.ts'),
   layout('routes/office.tsx', [
     start('routes/today.tsx'),
     page('venue', 'routes/venue.ts'),
@@ -35,5 +38,6 @@ export default [
     page('cards/:cardId', 'routes/card.tsx'),
     ...arrivals,
     ...letters,
+    page('*', 'routes/not-found.ts'),
   ]),
 ]
