@@ -4,6 +4,7 @@ import { policyAsOf, type Tenant, type TenantSettings } from '@madoguchi/core/te
 import { type Cookies, describeDefect } from '@madoguchi/web'
 import type { OfficeContext, StaffContext } from './app/staff-context.ts'
 import { SESSION } from './gate.ts'
+import { recentSearches, SEARCHES } from './recent-searches.ts'
 import type { StaffAppOptions, StaffRequest } from './staff-env.ts'
 
 /** What a page at the gate may use. */
@@ -23,17 +24,22 @@ export function gateContext(c: StaffRequest, cookies: Cookies, options: StaffApp
     now: new Date(),
     secret: cookies.read(c, SESSION) ?? null,
     openSession: (secret) => cookies.write(c, SESSION, secret),
-    endSession: () => void cookies.remove(c, SESSION),
+    endSession: () => {
+      cookies.remove(c, SESSION)
+      cookies.remove(c, SEARCHES)
+    },
     noteDefect: (defect) => log({ level: 'error', requestId, ...describeDefect(defect) }),
   }
 }
 
 /** What a page of the office may use besides. */
 export async function officeContext(
-  gate: StaffContext,
+  c: StaffRequest,
+  cookies: Cookies,
   staff: Staff,
   options: StaffAppOptions,
 ): Promise<OfficeContext> {
+  const gate = gateContext(c, cookies, options)
   const { tenant, now } = gate
   const settings = await options.settings.of(tenant.id)
   const venues = settings.venues.filter((venue) => venue.active)
@@ -47,6 +53,10 @@ export async function officeContext(
     policy: policyAsOf(settings.policies, now).document,
     profiles: () => profilesOf(tenant, options.folder('../../tenants')),
     keys: { pepper: options.env.INQUIRY_PEPPER, seal: options.env.SEAL_KEY },
+    searches: recentSearches(options.env.SEAL_KEY, staff.sessionId, {
+      read: () => cookies.read(c, SEARCHES),
+      write: (value) => cookies.write(c, SEARCHES, value),
+    }),
     bookingOrigin: bookingOrigin(tenant, options),
   }
 }

@@ -17,8 +17,19 @@ describe('what no form of ours would ask', () => {
   })
 
   it.each(['試験\u0000', '\u0000', '\u0001\u007f試験\u0085', '\ud800'])('%j is found or not', async (q) => {
-    expect([200, 422]).toContain((await desk.post('/find', { q }, '/')).status)
+    const answer = await desk.post('/find', { q }, '/')
+    expect([303, 422]).toContain(answer.status)
+    if (answer.location) expect((await desk.get(answer.location)).status).toBe(200)
   })
+
+  it.each(['/nothing', '/nothing/at/all', '/reservations/nothing'])(
+    '%s has a title that says so',
+    async (path) => {
+      const { status, text } = await desk.get(path)
+      expect(status).toBe(404)
+      expect(text).toContain('<title>ページが見つかりません｜上尾市 交付管理</title>')
+    },
+  )
 
   it('a token of other letters than ours is turned away, in a form and before a file', async () => {
     const formToken = '窓'.repeat(43)

@@ -48,10 +48,8 @@ export function createStaffApp(options: StaffAppOptions) {
     development: env.NODE_ENV === 'development',
   })
 
-  const contextOf = (c: StaffRequest) => {
-    const atTheGate = gateContext(c, cookies, options)
-    return c.var.staff ? officeContext(atTheGate, c.var.staff, options) : atTheGate
-  }
+  const contextOf = (c: StaffRequest) =>
+    c.var.staff ? officeContext(c, cookies, c.var.staff, options) : gateContext(c, cookies, options)
 
   app.use(gate({ db, cookies, t }))
   app.use((c, next) => {

@@ -4,6 +4,7 @@ import type { Policy, Tenant, TenantSettings, TenantVenue } from '@madoguchi/cor
 import type { Actor, Database } from '@madoguchi/db'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import type { i18n, TFunction } from 'i18next'
+import type { RecentSearches } from '../recent-searches.ts'
 
 /** What every loader and action is given, made once per request in make-context.ts. */
 export type StaffContext = {
@@ -40,6 +41,8 @@ export type OfficeContext = StaffContext & {
   /** How the municipality's arrival files are read. */
   profiles: () => Promise<MappingProfile[]>
   keys: { pepper: string; seal: string }
+  /** What the officer looked for last. */
+  searches: RecentSearches
   /** Where residents book: scheme, host and, on a developer's machine, port. */
   bookingOrigin: string | null
 }

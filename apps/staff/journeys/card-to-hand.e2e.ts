@@ -46,10 +46,10 @@ const follow = (page: Page, name: string | RegExp) => page.getByRole('link', { n
 
 async function signIn() {
   await staff.goto(product.at('staff', ageo().staffHost))
-  await onPage(staff, 'サインイン')
+  await onPage(staff, 'ログイン')
   await staff.fill('[name=loginId]', 'sato')
   await staff.fill('[name=password]', product.demo.password)
-  await press(staff, 'サインインする')
+  await press(staff, 'ログインする')
   await onPage(staff, /の予約$/, { title: '予約の一覧' })
 }
 
@@ -62,7 +62,7 @@ async function takeTheFileIn() {
   await onPage(staff, '受入の確認')
 
   const counts = await staff.locator('main').innerText()
-  expect(counts).toMatch(/良い行\s*312件/)
+  expect(counts).toMatch(/取り込める行\s*312件/)
   expect(counts).toMatch(/誤りのある行\s*8件/)
   for (const [line, problem] of Object.entries(BAD_LINES)) {
     const row = staff
@@ -71,7 +71,7 @@ async function takeTheFileIn() {
     expect(await row.innerText(), `line ${line}`).toMatch(problem)
   }
 
-  await follow(staff, '良い行を取り込む')
+  await follow(staff, '取り込める行を取り込む')
   await onPage(staff, '取り込みの確認')
   await press(staff, '取り込む')
   await staff.getByText('312件をカードとして登録しました').waitFor({ timeout: 60_000 })

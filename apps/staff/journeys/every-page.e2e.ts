@@ -30,7 +30,9 @@ afterAll(async () => {
 /** Any page: one h1, no sideways scrolling, axe zero. What its document is called is the page's own affair. */
 async function read(path?: string) {
   if (path) await page.goto(home + path)
-  await onPage(page, /./, { title: (await page.title()).slice(0, 4) })
+  const title = await page.title()
+  expect(title, path).toMatch(/.｜上尾市 交付管理$/)
+  await onPage(page, /./, { title: title.slice(0, 4) })
   return new URL(page.url()).pathname
 }
 
@@ -44,15 +46,23 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
   await read('/')
   await page.fill('[name=loginId]', 'sato')
   await page.fill('[name=password]', 'wrong')
-  await page.getByRole('button', { name: 'サインインする' }).click()
+  await page.getByRole('button', { name: 'ログインする' }).click()
   expect(await read()).toBe('/sign-in')
   await page.fill('[name=loginId]', 'sato')
   await page.fill('[name=password]', product.demo.password)
-  await page.getByRole('button', { name: 'サインインする' }).click()
+  await page.getByRole('button', { name: 'ログインする' }).click()
   expect(await read()).toBe('/')
 
-  for (const path of ['/day-list', '/find', '/letters', '/letters/open', '/letters/print', '/arrivals'])
-    await read(path)
+  const pages = [
+    '/day-list',
+    '/find',
+    '/find?k=gone',
+    '/letters',
+    '/letters/open',
+    '/letters/print',
+    '/arrivals',
+  ]
+  for (const path of [...pages, '/nothing', '/reservations/nothing']) await read(path)
 
   await page.goto(`${home}/arrivals`)
   const arrival = await firstLink('/arrivals/')

@@ -3,24 +3,37 @@ import { findAnything, type Hit } from '@madoguchi/core/issuance'
 import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
 import { EmptyState, ErrorSummary, Heading, Notice, Table, TextLink } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
-import { useActionData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { pageTitle, titled } from '../page-title.ts'
-import type { OfficeArgs } from '../staff-context.ts'
+import type { OfficeArgs, OfficeContext } from '../staff-context.ts'
 import { CardState, ReservationState } from '../state-badge.tsx'
 
-export const loader = ({ context }: OfficeArgs) => ({ title: pageTitle(context, context.t('find.title')) })
+const find = ({ db, actor, keys }: OfficeContext, typed: string) =>
+  findAnything(db, actor, typed, keys.pepper)
 
-export async function action({ request, context }: OfficeArgs) {
-  const { db, actor, keys } = context
-  const typed = String((await request.formData()).get('q') ?? '')
-  const found = await findAnything(db, actor, typed, keys.pepper)
-  if (!found.ok) return data({ refused: found.reason, hits: [], more: false, voided: false }, { status: 422 })
+/** Looks again for what was looked for: gone back to or loaded anew, the list is there and says how things stand now. */
+export async function loader({ request, context }: OfficeArgs) {
+  const title = pageTitle(context, context.t('find.title'))
+  const id = new URL(request.url).searchParams.get('k')
+  const typed = context.searches.recall(id)
+  const found = typed === null ? null : await find(context, typed)
+  if (typed === null || !found?.ok) return { title, found: null, forgotten: id !== null }
 
   const { hits, more, voided } = found.value
+  const shown = typed.replace(/\p{C}+/gu, ' ').trim()
+  return { title, found: { typed: shown, hits: hits.map(hitView), more, voided }, forgotten: false }
+}
+
+export async function action({ request, context }: OfficeArgs) {
+  const typed = String((await request.formData()).get('q') ?? '').slice(0, 200)
+  const found = await find(context, typed)
+  if (!found.ok) return data({ refused: found.reason }, { status: 422 })
+
+  const { hits, voided } = found.value
   const [only] = hits
   if (only && hits.length === 1 && !voided) return redirect(addressOf(only), 303)
-  return data({ refused: null, hits: hits.map(hitView), more, voided })
+  return redirect(`/find?k=${context.searches.remember(typed)}`, 303)
 }
 
 /** The visit where there is one, else the card. */
@@ -43,46 +56,49 @@ export const meta = titled
 
 export default function Find() {
   const { t } = useTranslation('staff')
-  const found = useActionData<typeof action>()
-  if (!found) {
+  const { found, forgotten } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()?.refused
+  if (refused || !found) {
     return (
       <div className="stack">
+        {refused && (
+          <ErrorSummary title={t('common:error.summary')} errors={[{ text: t(`find.refused.${refused}`) }]} />
+        )}
         <Heading level={1}>{t('find.title')}</Heading>
-        <EmptyState title={t('find.start')} />
+        {!refused && <EmptyState title={t(forgotten ? 'find.forgotten' : 'find.start')} />}
       </div>
     )
   }
-  if (found.refused) {
-    return (
-      <>
-        <Heading level={1}>{t('find.title')}</Heading>
-        <ErrorSummary
-          title={t('common:error.summary')}
-          errors={[{ text: t(`find.refused.${found.refused}`) }]}
-        />
-      </>
-    )
-  }
+  const { typed, hits, more, voided } = found
   return (
     <div className="stack">
-      <Heading level={1}>{t('find.heading', { count: found.hits.length })}</Heading>
-      {found.voided && <Notice kind="warning" label={t('common:notice.warning')} title={t('find.voided')} />}
-      {found.more && <p>{t('find.more', { count: found.hits.length })}</p>}
-      {found.hits.length > 0 ? (
-        <Hits hits={found.hits} />
-      ) : (
-        <EmptyState title={t('find.none')}>
-          <p>{t('find.none-note')}</p>
-        </EmptyState>
-      )}
+      <Heading level={1} kicker={t('find.title')}>
+        {t('find.heading', { typed, count: hits.length })}
+      </Heading>
+      {voided && <Notice kind="warning" label={t('common:notice.warning')} title={t('find.voided')} />}
+      {more && <p>{t('find.more', { count: hits.length })}</p>}
+      {hits.length > 0 ? <Hits hits={hits} /> : <NothingFound />}
     </div>
+  )
+}
+
+function NothingFound() {
+  const { t } = useTranslation('staff')
+  return (
+    <EmptyState title={t('find.none')}>
+      <ul>
+        {(['name', 'kana', 'number'] as const).map((way) => (
+          <li key={way}>{t(`find.try.${way}`)}</li>
+        ))}
+      </ul>
+    </EmptyState>
   )
 }
 
 function Hits({ hits }: { hits: ReturnType<typeof hitView>[] }) {
   const { t } = useTranslation('staff')
   return (
-    <Table caption={t('find.title')} captionHidden>
+    <Table caption={t('find.title')} captionHidden className="hits">
       <thead>
         <tr>
           <th scope="col">{t('today.name')}</th>
