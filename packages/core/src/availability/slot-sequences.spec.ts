@@ -136,9 +136,10 @@ describe('枠を作る規則', () => {
         let rules = first
         let slots = applied([], rules)
         for (const it of steps) {
-          if (it.kind === 'take') taking(slots, it.taking)
-          else if (it.kind === 'free') freeing(slots, it.taking)
-          else {
+          if (it.kind !== 'rules') {
+            if (it.kind === 'take') taking(slots, it.taking)
+            else freeing(slots, it.taking)
+          } else {
             const before = new Map(slots.map((slot) => [slot.id, sum(slot)]))
             rules = it.calendar
             slots = applied(slots, rules)
