@@ -99,14 +99,34 @@ describe('a form that is not filled in', () => {
 })
 
 describe(`an arrival file ${req('1.E.1')}`, () => {
-  it('that is another kind than was chosen leads back with the columns it lacks, and only with words of ours', async () => {
+  it('that fits another kind than was chosen need not be sent again', async () => {
     const [status, address = ''] = await leads(partsOf(fileA, { profile: 'branch-b' }))
+    expect([status, address]).toEqual([303, expect.stringMatching(/^\/arrivals\/[0-9a-f-]{36}$/)])
+    const { text } = await desk.get(address)
+    expect(text).toContain(
+      '「支所配付一覧（見出し英字・西暦）」で必要な列と、ファイルの見出しが合いません：「carton」',
+    )
+    expect(text).toContain('「カード到着一覧（見出し日本語・和暦）」で読み直す')
+    expect(text).not.toContain('/commit"')
+
+    const agreed = await desk.post(`${address}/profile`, {}, address)
+    expect([agreed.status, agreed.location]).toEqual([303, address])
+    expect((await desk.get(address)).text).toMatch(/取り込める行<\/dt><dd>312件/)
+    await desk.post(`${address}/discard`)
+  })
+
+  it('that fits no kind leads back with the columns it lacks, at its field, and only with words of ours', async () => {
+    const other = Buffer.from('電話してください,番号\n1,2\n')
+    const [status, address = ''] = await leads(partsOf(other, { profile: 'branch-b' }))
     expect([status, address]).toEqual([
       303,
-      expect.stringMatching(/^\/arrivals\?refused=columns-missing&profile=branch-b&column=carton/),
+      expect.stringMatching(/^\/arrivals\?refused=columns-missing&profile=branch-b&import=[0-9a-f-]{36}$/),
     ])
     const { text } = await desk.get(`${address}&column=${encodeURIComponent('電話してください')}`)
-    expect(text).toContain('必要な列がありません：「carton」')
+    const seen = text.replace(/<script[\s\S]*?<\/script>/g, '')
+    expect(
+      seen.match(/必要な列がありません：「carton」「application_no」「notice」ほか11列。/g),
+    ).toHaveLength(1)
     expect(text).not.toContain('電話してください')
   })
 
@@ -117,7 +137,7 @@ describe(`an arrival file ${req('1.E.1')}`, () => {
 
   it.each<[string, Buffer, Record<string, string>]>([
     ['is no text', Buffer.alloc(900_000, Buffer.from([0x89, 0x50, 0x00, 0x81, 0x0a])), {}],
-    ['is another kind', Buffer.alloc(900_000, fileA), { profile: 'branch-b' }],
+    ['fits no kind', Buffer.alloc(900_000, 'あ,い\n1,2\n'), { profile: 'branch-b' }],
   ])('that %s and longer than one buffer is answered all the same', async (_why, bytes, over) => {
     const { status, location } = await upload(partsOf(bytes, over))
     expect([status, location]).toEqual([
@@ -192,7 +212,7 @@ describe(`an arrival file ${req('1.E.1')}`, () => {
     expect([answer.status, answer.location]).toEqual([303, `/arrivals/${importId}`])
 
     const { text } = await desk.get(answer.location)
-    expect(text).toMatch(/良い行<\/dt><dd>312件/)
+    expect(text).toMatch(/取り込める行<\/dt><dd>312件/)
     expect(text).toMatch(/誤りのある行<\/dt><dd>8件/)
     expect(text).toContain('到着一覧.csv')
     const lines = [...text.matchAll(/rows\/(\d+)"/g)].map(([, line]) => Number(line))

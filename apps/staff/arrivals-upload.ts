@@ -32,8 +32,9 @@ export const arrivalsUpload =
 
     const profiles = await context.profiles()
     let profile: MappingProfile | undefined
-    const back = (reason: UploadRefusal, columns?: readonly string[]) =>
-      c.redirect(refusedAddress(reason, profile?.id ?? null, columns), 303)
+    let wanted: ImportId | undefined
+    const back = (reason: UploadRefusal, importId?: string) =>
+      c.redirect(refusedAddress(reason, profile?.id ?? null, importId), 303)
 
     const upload = await readUpload(c.req.raw, limit, async (fields, file) => {
       if (forms.tokenIsOurs(c, c.var.tenant.id, fields.get('formToken'))) return 'not-ours'
@@ -42,7 +43,8 @@ export const arrivalsUpload =
       profile = profiles.find((it) => it.id === fields.get('profile'))
       if (!profile) return 'no-profile'
       if (file.name === '') return 'no-file'
-      return stage(context, { importId: importId as ImportId, profile, file })
+      wanted = importId as ImportId
+      return stage(context, { importId: wanted, profile, profiles, file })
     }).catch((defect: unknown) => {
       // Whatever was staged is gone again (stageArrivals); what the officer can do about it is to send it once more.
       if (isTooLarge(defect)) return 'too-large' as const
@@ -53,13 +55,18 @@ export const arrivalsUpload =
     if (upload === 'not-ours') return refuse(c)
     if (typeof upload === 'string') return back(upload)
     if (upload.ok) return c.redirect(`/arrivals/${upload.value.importId}`, 303)
-    return back(upload.reason, 'columns' in upload ? upload.columns : [])
+    return back(upload.reason, 'columns' in upload ? wanted : undefined)
   }
 
-type Upload = { importId: ImportId; profile: MappingProfile; file: UploadedFile }
+type Upload = {
+  importId: ImportId
+  profile: MappingProfile
+  profiles: readonly MappingProfile[]
+  file: UploadedFile
+}
 
-const stage = ({ db, actor, now }: OfficeContext, { importId, profile, file }: Upload) =>
-  stageArrivals(db, actor, { importId, profile, fileName: plainName(file.name), stream: file.bytes }, now)
+const stage = ({ db, actor, now }: OfficeContext, { file, ...it }: Upload) =>
+  stageArrivals(db, actor, { ...it, fileName: plainName(file.name), stream: file.bytes }, now)
 
 /** A file name is data, shown and never opened: no controls, no letters that turn the reading direction, no 個人番号. */
 const plainName = (name: string) =>

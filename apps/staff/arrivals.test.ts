@@ -15,26 +15,36 @@ let at: string
 beforeAll(async () => {
   office = await openOffice()
   desk = await office.desk('ageo', ['part_time'])
-  const [formToken, importId] = [await desk.token('/arrivals'), mintId<ImportId>()]
-  const parts: [string, string | Uint8Array][] = [
-    ['formToken', formToken],
-    ['importId', importId],
-    ['profile', 'jlis-a'],
-    ['file', fileA],
-  ]
-  at = (await desk.upload('/arrivals/upload', parts)).location
+  at = await upload(fileA)
 })
 afterAll(() => office?.close())
 
+async function upload(file: Uint8Array) {
+  const parts: [string, string | Uint8Array][] = [
+    ['formToken', await desk.token('/arrivals')],
+    ['importId', mintId<ImportId>()],
+    ['profile', 'jlis-a'],
+    ['file', file],
+  ]
+  return (await desk.upload('/arrivals/upload', parts)).location
+}
+
 const plain = ({ text }: Answer) =>
   text.replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')
-/** What the inputs of a form hold. */
+/** What the inputs of a form hold, and what is chosen in it. */
 const heldBy = ({ text }: Answer) =>
   Object.fromEntries(
-    [...text.matchAll(/<input class="input"[^>]* name="(\w+)"(?:[^>]* value="([^"]*)")?/g)].map(
-      ([, name = '', value = '']) => [name, value],
-    ),
+    [
+      ...text.matchAll(/<input class="input"[^>]* name="(\w+)"(?:[^>]* value="([^"]*)")?/g),
+      ...text.matchAll(/<select[^>]* id="(\w+)"[^>]*>(?:(?!<\/select).)*?<option value="([^"]*)" selected/g),
+    ].map(([, name = '', value = '']) => [name, value]),
   )
+const choicesOf = ({ text }: Answer, name: string) =>
+  [
+    ...(new RegExp(`<select[^>]* id="${name}".*?</select>`).exec(text)?.[0] ?? '').matchAll(
+      /<option[^>]*>([^<]*)/g,
+    ),
+  ].map(([, label]) => label)
 
 describe(`the eight bad lines of fixture a, on the page ${req('1.E.5')} ${req('1.E.11')}`, () => {
   it.each([
@@ -79,6 +89,34 @@ describe(`a bad line ${req('1.E.6')}`, () => {
     expect(answer.text.match(/aria-invalid="true"/g)).toHaveLength(2)
   })
 
+  it('takes the place, the kind and the certificates by their official names, and keeps what the file said', async () => {
+    const page = await desk.get(`${at}/rows/202`)
+    expect(choicesOf(page, 'venue').slice(0, 4)).toEqual([
+      '選択してください',
+      '「鴻巣市役所」（ファイルの記載）',
+      '上尾市役所',
+      '平方支所',
+    ])
+    expect(choicesOf(page, 'kind')).toEqual([
+      '選択してください',
+      '新規',
+      '更新',
+      '再交付',
+      '特急発行',
+      '国外転出者向け',
+    ])
+    expect(choicesOf(page, 'userCertificate')).toEqual(['指定なし', '希望する', '希望しない'])
+    expect(heldBy(page)).toMatchObject({
+      venue: '鴻巣市役所',
+      userCertificate: expect.stringMatching(/有|無/),
+    })
+
+    const answer = await desk.post(`${at}/rows/202`, heldBy(page))
+    expect(answer.status).toBe(422)
+    expect(heldBy(answer)).toEqual(heldBy(page))
+    expect(plain(answer).match(/登録のない交付場所です（鴻巣市役所）/g)).toHaveLength(2)
+  })
+
   it('is good once it is corrected, and waits with the others', async () => {
     const path = `${at}/rows/90`
     const typed = { ...heldBy(await desk.get(path)), name: '試験　花子', birthDate: '昭和40年1月1日' }
@@ -86,7 +124,7 @@ describe(`a bad line ${req('1.E.6')}`, () => {
     expect([answer.status, answer.location]).toEqual([303, `${at}?corrected=90`])
     const text = plain(await desk.get(answer.location))
     expect(text).toContain('90行目を直しました。')
-    expect(text).toMatch(/良い行 313件 誤りのある行 7件/)
+    expect(text).toMatch(/取り込める行 313件 誤りのある行 7件/)
     expect(plain(await desk.get(path))).toContain('ほかの担当者がすでに直したか')
   })
 
@@ -94,7 +132,7 @@ describe(`a bad line ${req('1.E.6')}`, () => {
     expect(plain(await desk.get(`${at}/rows/152/drop`))).toContain('152行目を使わないことにしますか')
     const answer = await desk.post(`${at}/rows/152/drop`)
     expect(answer.location).toBe(`${at}?dropped=152`)
-    expect(plain(await desk.get(at))).toMatch(/良い行 313件 誤りのある行 6件/)
+    expect(plain(await desk.get(at))).toMatch(/取り込める行 313件 誤りのある行 6件/)
   })
 
   it('goes into a file with the others, for a spreadsheet', async () => {
@@ -107,6 +145,45 @@ describe(`a bad line ${req('1.E.6')}`, () => {
     // The byte-order mark goes when the answer is read as text.
     expect(text.split('\r\n')).toHaveLength(8)
     expect(text).toContain('"44","申請書ID：23桁の数字です。いま22桁あります。"')
+  })
+})
+
+describe('names that lost a character', () => {
+  it('are counted over all rows, and can be opened and saved', async () => {
+    const head = fileA.subarray(0, fileA.indexOf('\n') + 1)
+    const rows = Array.from({ length: 30 }, (_, n) => {
+      const name = n === 20 ? '試験　〓子' : '試験　花子'
+      return `B1,${String(n).padStart(23, '9')},,,${name},,平成2年6月9日,,,新規,,,,,,市役所\r\n`
+    })
+    const page = await upload(Buffer.from(new TextDecoder('shift_jis').decode(head) + rows.join('')))
+    const text = plain(await desk.get(page))
+    expect(text).toContain('外字を含む氏名 1件')
+    expect(text).toContain('氏名を確かめるまで、その案内は印刷されません。')
+    expect(plain(await desk.get(`${page}/names`))).toMatch(/22 試験 〓子 99999999999999999999920/)
+    const { text: csv, headers } = await desk.get(`${page}/names.csv`)
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(csv.split('\r\n')[1]).toBe(`"22","'99999999999999999999920","試験　〓子"`)
+    expect(plain(await desk.get(`${page}/commit`))).toContain('氏名に外字を含む1件も取り込みます。')
+  })
+})
+
+describe('a file in which nothing is new', () => {
+  it('says what would happen, and offers no button for nothing', async () => {
+    const page = await upload(fileA)
+    expect(plain(await desk.get(page))).toMatch(/新しいカード 312件 すでにあるカード 0件 変わるカード 0件/)
+    const venue = await office.owner<{ id: string }[]>`
+      select id from app.venues where tenant_id = ${desk.tenantId} limit 1`
+    await office.owner`
+      insert into app.cards (tenant_id, application_id, kind, venue_id)
+      select tenant_id, arrival ->> 'applicationId', 'new', ${venue[0]?.id ?? ''}
+      from app.arrival_rows where import_id = ${page.split('/').at(-1) ?? ''} and state = 'good'`
+    const { text } = await desk.get(page)
+    expect(plain({ text } as Answer)).toMatch(/新しいカード 0件 すでにあるカード 312件 変わるカード 0件/)
+    expect(text).not.toContain('/commit"')
+    expect(text).toContain('新しいカードがないため、取り込むものはありません。')
+    expect((await desk.get(`${page}/commit`)).text).not.toContain('>取り込む<')
+    expect((await desk.post(`${page}/commit`, {}, '/arrivals')).status).toBe(409)
+    await office.owner`delete from app.cards where tenant_id = ${desk.tenantId}`
   })
 })
 
@@ -136,12 +213,12 @@ describe('taking the good rows in', () => {
 })
 
 describe('an import of another municipality', () => {
-  it.each(['', '/commit', '/discard', '/rows/44', '/rows/44/drop', '/bad-rows.csv'])(
+  it.each(['', '/commit', '/discard', '/rows/44', '/rows/44/drop', '/names', '/bad-rows.csv', '/names.csv'])(
     'is not there: %s',
     async (path) => {
       const neighbour = await office.desk('minase')
       expect((await neighbour.get(at + path)).status).toBe(404)
-      if (path && !path.endsWith('csv')) expect((await neighbour.post(at + path, {}, '/')).status).toBe(404)
+      if (path && !/csv|names/.test(path)) expect((await neighbour.post(at + path, {}, '/')).status).toBe(404)
     },
   )
 

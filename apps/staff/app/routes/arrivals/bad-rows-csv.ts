@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
 import { badRowsCsv } from '@madoguchi/core/issuance/arrivals'
 import { data } from '@remix-run/node'
 import type { OfficeArgs } from '../../staff-context.ts'
+import { csvAnswer } from './csv-answer.server.ts'
 import { findImport } from './find-import.server.ts'
 import { receiving } from './receiving.server.ts'
 import { sayProblem } from './say-problem.server.ts'
@@ -12,21 +12,6 @@ export async function loader({ params, context }: OfficeArgs) {
   const { import: it, profile } = await findImport(context, params.importId)
   if (!profile) throw data(null, { status: 404 })
 
-  const words = {
-    line: t('arrivals:bad.csv-line'),
-    problems: t('arrivals:bad.csv-problems'),
-    say: (problem: Parameters<typeof sayProblem>[1]) => sayProblem(t, problem),
-  }
-  const name = encodeURIComponent(t('arrivals:bad.csv-name'))
-  return new Response(encoded(badRowsCsv(db, actor, it.id, profile, words)), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="bad-rows.csv"; filename*=UTF-8''${name}`,
-      'cache-control': 'no-store',
-    },
-  })
+  const rows = badRowsCsv(db, actor, it.id, profile, (problem) => sayProblem(t, problem))
+  return csvAnswer(rows, { plain: 'bad-rows.csv', name: t('arrivals:bad.csv-name') })
 }
-
-/** As bytes, a page at a time, no faster than the browser takes them. */
-const encoded = (texts: AsyncIterable<string>) =>
-  Readable.toWeb(Readable.from(texts, { objectMode: false })) as ReadableStream

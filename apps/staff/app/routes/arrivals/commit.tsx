@@ -51,6 +51,15 @@ export default function CommitImport() {
       </div>
     )
   }
+  if (it.state === 'staged' && it.waiting === 0) {
+    return (
+      <div className="stack">
+        {heading}
+        <p>{t(it.good === 0 ? 'import.nothing-good' : 'import.nothing-new')}</p>
+        {back}
+      </div>
+    )
+  }
   return (
     <form method="post" className="stack" data-submit-once>
       <HiddenToken />
@@ -66,6 +75,7 @@ export default function CommitImport() {
       >
         <p>{t('commit.what')}</p>
         {it.state === 'staged' && it.known > 0 && <p>{t('commit.known', { count: it.known })}</p>}
+        {it.unclear > 0 && <p>{t('commit.unclear', { count: it.unclear })}</p>}
         {it.bad > 0 && <p>{t('commit.bad', { count: it.bad })}</p>}
         <p>{t('commit.final')}</p>
       </ConfirmBlock>

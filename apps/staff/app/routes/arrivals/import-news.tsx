@@ -2,6 +2,7 @@ import { LinkButton, Notice, TextLink } from '@madoguchi/ui'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportPage } from './import.tsx'
+import { nameColumns } from './name-columns.ts'
 import { UPLOAD_MEGABYTES } from './upload-megabytes.ts'
 
 /** What has happened to this import, above everything else on its page. */
@@ -15,7 +16,11 @@ export function ImportNews({ page }: { page: ImportPage }) {
       {dropped > 0 && <News kind="success" title={t('done.dropped', { line: dropped })} />}
       {it.state === 'failed' && (
         <News kind="warning" title={t('import.failed')}>
-          <p>{t(`refused.${it.failure ?? 'interrupted'}`, { megabytes: UPLOAD_MEGABYTES })}</p>
+          <p>
+            {it.columnsWrong.length > 0
+              ? t(`refused.${it.failure}-named`, { columns: nameColumns(t, it.columnsWrong) })
+              : t(`refused.${it.failure ?? 'interrupted'}`, { megabytes: UPLOAD_MEGABYTES })}
+          </p>
           <LinkButton kind="secondary" href="/arrivals">
             {t('import.failed-again')}
           </LinkButton>

@@ -4,6 +4,7 @@ import type { ImportView } from './import-view.server.ts'
 
 const TONE: Record<ImportView['state'], Tone> = {
   staging: 'info',
+  mismatched: 'warning',
   staged: 'warning',
   committing: 'info',
   committed: 'success',

@@ -6,14 +6,17 @@ import type { ImportView } from './import-view.server.ts'
 export function ImportSteps({ import: it }: { import: ImportView }) {
   const { t } = useTranslation('arrivals')
   const takes = it.state === 'staged' || it.state === 'committed'
+  const isNew = it.waiting > 0
   const discards = it.state === 'staged' || it.state === 'staging'
-  if (!discards && !(takes && it.waiting > 0)) return null
+  if (!discards && !(takes && isNew)) return null
 
   return (
     <>
-      {it.state === 'staged' && it.waiting === 0 && <p>{t('import.nothing-good')}</p>}
+      {it.state === 'staged' && !isNew && (
+        <p>{t(it.good === 0 ? 'import.nothing-good' : 'import.nothing-new')}</p>
+      )}
       <ButtonRow>
-        {takes && it.waiting > 0 && (
+        {takes && isNew && (
           <LinkButton href={`/arrivals/${it.id}/commit`}>
             {t(it.state === 'staged' ? 'import.commit' : 'import.commit-corrected')}
           </LinkButton>

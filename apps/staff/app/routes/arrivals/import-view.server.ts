@@ -22,11 +22,13 @@ export const importView = (it: ArrivalImport) => ({
   bad: it.rowsBad,
   done: it.rowsDone,
   known: it.rowsUnchanged,
+  unclear: it.rowsUnclear,
+  columnsWrong: it.columnsWrong,
   by: it.createdByName,
   at: briefly(it.createdAt),
   committedAt: it.committedAt && briefly(it.committedAt),
-  /** Good rows that have not been taken in yet. Of a dry run `known` is an estimate, not a count of what is settled. */
-  waiting: it.state === 'staged' ? it.rowsGood : it.rowsGood - it.rowsDone - it.rowsUnchanged,
+  /** Good rows that are no card yet. */
+  waiting: it.rowsGood - it.rowsDone - it.rowsUnchanged,
 })
 export type ImportView = ReturnType<typeof importView>
 

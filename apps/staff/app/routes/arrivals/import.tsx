@@ -12,20 +12,23 @@ import { ImportProgress } from './import-progress.tsx'
 import { ImportState } from './import-state.tsx'
 import { ImportSteps } from './import-steps.tsx'
 import { previewView } from './import-view.server.ts'
+import { numberIn } from './number-in.ts'
+import { OtherProfile } from './other-profile.tsx'
 import { receiving } from './receiving.server.ts'
+import { UnclearNames } from './unclear-names.tsx'
 
 export const links = () => [{ rel: 'stylesheet', href: styles }]
-
-const numberIn = (text: string | null) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : 0)
 
 export async function loader({ params, request, context }: OfficeArgs) {
   const { t } = receiving(context)
   const search = new URL(request.url).searchParams
   const after = numberIn(search.get('after'))
+  const profiles = await context.profiles()
   const { profile, ...preview } = await findImport(context, params.importId, after)
   return {
     title: pageTitle(context, t('arrivals:import.title')),
     profile: profile?.title ?? null,
+    chosen: profiles.find(({ id }) => id === preview.import.profileChosen)?.title ?? null,
     after,
     corrected: numberIn(search.get('corrected')),
     dropped: numberIn(search.get('dropped')),
@@ -40,7 +43,7 @@ export default function Import() {
   const { t } = useTranslation('arrivals')
   const page = useLoaderData<typeof loader>()
   const { import: it } = page
-  const gone = it.state === 'failed' || it.state === 'discarded'
+  const gone = it.state === 'failed' || it.state === 'discarded' || it.state === 'mismatched'
 
   return (
     <div className="stack">
@@ -49,8 +52,10 @@ export default function Import() {
         <strong>{it.fileName}</strong> <ImportState state={it.state} />
       </p>
       <ImportNews page={page} />
+      {it.state === 'mismatched' && <OtherProfile page={page} />}
       <ImportProgress import={it} />
       {!gone && <Counts page={page} />}
+      {!gone && <UnclearNames import={it} />}
       {!gone && <ImportSteps import={it} />}
       {!gone && it.state !== 'staging' && <BadRows page={page} />}
       {!gone && it.state !== 'committing' && <FirstRows page={page} />}
@@ -67,7 +72,10 @@ function Counts({ page: { import: it } }: { page: ImportPage }) {
   const counts = [
     { name: 'good', count: it.good },
     { name: 'bad', count: it.bad },
+    ...(it.state === 'staged' ? [{ name: 'new', count: it.waiting }] : []),
     { name: 'known', count: it.known },
+    // A card that is known is left as it is: said, because whoever sends a file again may expect otherwise.
+    ...(it.state === 'staged' ? [{ name: 'changed', count: 0 }] : []),
     ...(it.state === 'staging' || it.state === 'staged' ? [] : [{ name: 'done', count: it.done }]),
   ]
   return (

@@ -13,13 +13,13 @@ import { readRefused } from './upload-refusal.server.ts'
 
 export async function loader({ request, context }: OfficeArgs) {
   const { db, actor, t } = receiving(context)
-  const profiles = await context.profiles()
+  const [profiles, imports] = await Promise.all([context.profiles(), arrivalImports(db, actor)])
   return {
     title: pageTitle(context, t('arrivals:room')),
     importId: mintId<ImportId>(),
     profiles: profiles.map(({ id, title }) => ({ value: id, label: title })),
-    imports: (await arrivalImports(db, actor)).map(importView),
-    ...readRefused(new URL(request.url).searchParams, profiles, t),
+    imports: imports.map(importView),
+    ...readRefused(new URL(request.url).searchParams, { profiles, imports }, t),
   }
 }
 
@@ -32,7 +32,7 @@ export default function Arrivals() {
   return (
     <div className="stack">
       {refused && (
-        <ErrorSummary title={t('refused.title')} errors={[{ text: refused.text, href: `#${refused.at}` }]} />
+        <ErrorSummary title={t('refused.title')} errors={[{ text: refused.brief, href: `#${refused.at}` }]} />
       )}
       <Heading level={1}>{t('room')}</Heading>
       <UploadForm importId={importId} profiles={profiles} chosen={chosen} refused={refused} />

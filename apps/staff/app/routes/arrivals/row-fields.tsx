@@ -1,8 +1,9 @@
-import { Field, TextInput } from '@madoguchi/ui'
+import { Field, Select, TextInput } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
+import type { RowOption } from './row-options.server.ts'
 import type { RowField, RowView } from './row-view.server.ts'
 
-/** The row's texts, to be corrected as texts: what was typed stays as it was typed. */
+/** The row's texts, to be corrected as texts, or chosen by their official names: what was typed stays as it was typed. */
 export function RowFields({ fields, row }: { fields: RowField[]; row: RowView }) {
   const { t } = useTranslation('arrivals')
   const errorOf = (field: string) =>
@@ -13,23 +14,31 @@ export function RowFields({ fields, row }: { fields: RowField[]; row: RowView })
 
   return (
     <>
-      {fields.map(({ field, required, values }) => (
+      {fields.map(({ field, required }) => (
         <Field
           key={field}
           id={field}
           label={t(`field.${field}`)}
           required={required ? t('common:field.required') : undefined}
-          support={values.length > 0 ? t('row.codes', { values: values.join('、') }) : undefined}
           error={errorOf(field)}
         >
-          <TextInput
+          <RowInput
             name={field}
-            defaultValue={row.texts[field] ?? ''}
-            autoComplete="off"
-            spellCheck={false}
+            text={row.texts[field] ?? ''}
+            required={required}
+            options={row.options[field]}
           />
         </Field>
       ))}
     </>
   )
+}
+
+type FieldProps = { name: string; text: string; required: boolean; options: RowOption[] | undefined }
+
+function RowInput({ name, text, required, options }: FieldProps) {
+  const { t } = useTranslation('arrivals')
+  if (!options) return <TextInput name={name} defaultValue={text} autoComplete="off" spellCheck={false} />
+  const empty = t(required ? 'row.choose' : 'row.unsaid')
+  return <Select name={name} defaultValue={text} options={options} empty={empty} autoComplete="off" />
 }

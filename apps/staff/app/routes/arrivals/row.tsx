@@ -25,26 +25,26 @@ export async function loader({ params, context }: OfficeArgs) {
     importId: it.id,
     fileName: it.fileName,
     line,
-    fields: fieldsOf(profile, context),
+    fields: fieldsOf(profile),
     // Gone while the page was open: the action says so, and so does this.
-    row: row ? rowView({ line, bad: row.cells, problems: row.problems }, t) : null,
+    row: row ? rowView({ line, bad: row.cells, problems: row.problems }, profile, context) : null,
   }
 }
 
 export async function action({ params, request, context }: OfficeArgs) {
-  const { db, actor, t, now } = receiving(context)
+  const { db, actor, now } = receiving(context)
   const line = readLine(params.line)
   const { import: it, profile } = await findImport(context, params.importId)
   if (!profile) throw data(null, { status: 404 })
 
   const form = await request.formData()
-  const typed = fieldsOf(profile, context).map(({ field }) => [field, String(form.get(field) ?? '')])
+  const typed = fieldsOf(profile).map(({ field }) => [field, String(form.get(field) ?? '')])
   const texts: ArrivalTexts = Object.fromEntries(typed)
   const outcome = await correctArrivalRow(db, actor, { importId: it.id, line, texts, profile }, now)
   if (outcome.ok) return redirect(`/arrivals/${it.id}?corrected=${line}`, 303)
   if (outcome.reason !== 'still-wrong') return data({ refused: outcome.reason, row: null }, { status: 409 })
   const row: BadRow = outcome.row
-  return data({ refused: null, row: rowView(row, t) }, { status: 422 })
+  return data({ refused: null, row: rowView(row, profile, context) }, { status: 422 })
 }
 
 export const meta = titled

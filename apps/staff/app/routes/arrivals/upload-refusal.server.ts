@@ -1,5 +1,6 @@
-import type { MappingProfile } from '@madoguchi/core/issuance/arrivals'
+import type { ArrivalImport, MappingProfile } from '@madoguchi/core/issuance/arrivals'
 import type { TFunction } from 'i18next'
+import { nameColumns } from './name-columns.ts'
 import { UPLOAD_MEGABYTES } from './upload-megabytes.ts'
 
 /** Why a file was not read: what arrivals-upload.ts finds out, and what stageArrivals says of the file itself. */
@@ -20,31 +21,31 @@ export const UPLOAD_REFUSALS = [
 ] as const
 export type UploadRefusal = (typeof UPLOAD_REFUSALS)[number]
 
-/** Where a refused upload leads: the list, with the reason and the choice that was made. */
+/** Where a refused upload leads: the list, with the reason, the choice that was made, and the import that says more. */
 export function refusedAddress(
   reason: UploadRefusal,
   profile: string | null,
-  columns: readonly string[] = [],
+  importId: string | null = null,
 ) {
   const query = new URLSearchParams({ refused: reason })
   if (profile) query.set('profile', profile)
-  for (const column of columns) query.append('column', column)
+  if (importId) query.set('import', importId)
   return `/arrivals?${query}`
 }
 
-/** Reads such an address again; only words that are ours are shown, whoever made it. */
-export function readRefused(search: URLSearchParams, profiles: readonly MappingProfile[], t: TFunction) {
-  const profile = profiles.find((it) => it.id === search.get('profile'))
-  const chosen = profile?.id ?? null
+type Known = { profiles: readonly MappingProfile[]; imports: readonly ArrivalImport[] }
+
+/** Reads such an address again; only words that are ours are shown, whoever made it. Columns are named at the field only. */
+export function readRefused(search: URLSearchParams, { profiles, imports }: Known, t: TFunction) {
+  const chosen = profiles.find((it) => it.id === search.get('profile'))?.id ?? null
   const reason = UPLOAD_REFUSALS.find((it) => it === search.get('refused'))
   if (!reason) return { chosen, refused: null }
 
-  const titles = new Set(
-    Object.values(profile?.columns ?? {}).flatMap((column) => [column?.header ?? []].flat()),
-  )
-  const columns = search.getAll('column').filter((it) => titles.has(it))
-  const text = columns.length
-    ? t(`arrivals:refused.${reason}-named`, { columns: columns.map((it) => `「${it}」`).join('') })
-    : t(`arrivals:refused.${reason}`, { megabytes: UPLOAD_MEGABYTES })
-  return { chosen, refused: { text, at: reason === 'no-profile' ? ('profile' as const) : ('file' as const) } }
+  const failed = imports.find((it) => it.id === search.get('import') && it.failure === reason)
+  const brief = t(`arrivals:refused.${reason}`, { megabytes: UPLOAD_MEGABYTES })
+  const text = failed?.columnsWrong.length
+    ? t(`arrivals:refused.${reason}-named`, { columns: nameColumns(t, failed.columnsWrong) })
+    : brief
+  const at = reason === 'no-profile' ? ('profile' as const) : ('file' as const)
+  return { chosen, refused: { text, brief, at } }
 }

@@ -102,9 +102,9 @@ describe('staged rows and their cards', () => {
     await expect(db.as(ageo, (tx) => tx`update app.custody_events set reason = 'x'`)).rejects.toThrow(
       /permission denied/,
     )
-    await expect(db.as(ageo, (tx) => tx`update app.card_people set birth_date = '1990-01-01'`)).rejects.toThrow(
-      /permission denied/,
-    )
+    await expect(
+      db.as(ageo, (tx) => tx`update app.card_people set birth_date = '1990-01-01'`),
+    ).rejects.toThrow(/permission denied/)
     await expect(db.as(ageo, (tx) => tx`update app.cards set application_id = 'x'`)).rejects.toThrow(
       /permission denied/,
     )

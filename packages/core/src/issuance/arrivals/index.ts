@@ -14,6 +14,7 @@ export {
   type CardKind,
   type GoodRow,
 } from './arrival-rules.ts'
+export { codeKey } from './arrival-value-rules.ts'
 export type { ArrivalImport, ImportState } from './arrivals.sql.ts'
 export { type AskCommitRefusal, askCommit } from './ask-commit.ts'
 export { badRowsCsv } from './bad-rows-csv.ts'
