@@ -95,6 +95,8 @@ function publicPage(page: Page, path: string): Page {
     path,
     resident: async () => null,
     hadSession: false,
+    leaveNote: notHere,
+    takeNote: notHere,
     openSession: notHere,
     endSession: notHere,
     formToken: notHere,

@@ -1,4 +1,4 @@
-import type { Tenant } from '@madoguchi/core/tenancy'
+import type { LocalText, Tenant } from '@madoguchi/core/tenancy'
 import type { Languages } from '@madoguchi/i18n'
 import { plainPage, type ShellEnv } from '@madoguchi/web'
 import type { Context } from 'hono'
@@ -13,12 +13,21 @@ export const errorPageIn =
     const answer = status === 500 && databaseIsAway(c.error) ? 503 : status
     const kind = answer === 404 || answer === 503 ? answer : answer === 403 ? 403 : 500
     const say = (key: string) => t(kind === 403 ? `booking:form-refused.${key}` : `error-page.${kind}.${key}`)
+    // Before a host name is known to be ours there is no municipality to speak for.
+    const tenant: Tenant | undefined = c.var.tenant
+    const local = (text: LocalText) => text[language] ?? text.ja
     return c.html(
       plainPage({
         lang: languages.htmlLang(language),
+        site: tenant && `${local(tenant.name)} ${t('booking:site.name')}`,
         title: say('title'),
         paragraphs: [say('body'), say('next')],
         reference: kind === 500 ? t('error-page.500.reference', { id: reference }) : undefined,
+        telephone: tenant && {
+          number: tenant.contact.telephone.replaceAll('-', ''),
+          text: t('footer.telephone', { telephone: tenant.contact.telephone }),
+          hours: t('footer.hours', { hours: local(tenant.contact.hours) }),
+        },
         link: { href: '/', text: t('action.top') },
       }),
       answer as 500,

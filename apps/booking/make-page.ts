@@ -4,7 +4,14 @@ import { inquiryHmac } from '@madoguchi/core/issuance'
 import { policyAsOf, type Tenant, type TenantSettings } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Languages } from '@madoguchi/i18n'
-import { type Cookies, describeDefect, type Environment, type FormGuard, type ShellEnv } from '@madoguchi/web'
+import {
+  type Cookies,
+  describeDefect,
+  type Environment,
+  type FormGuard,
+  oneTimeNotes,
+  type ShellEnv,
+} from '@madoguchi/web'
 import type { Context } from 'hono'
 import type { BookingAnswer, Page } from './app/page/page.tsx'
 
@@ -28,6 +35,7 @@ export const SESSION = 'resident'
 
 /** Makes the page of a request from what the middleware found out. Nothing is asked of the database until a page wants it. */
 export function pageMaker({ env, db, calendars, languages, cookies, forms, clock, log }: Ports) {
+  const notes = oneTimeNotes(env.SIGNING_KEY, cookies)
   return (c: BookingContext): Page => {
     const { tenant, settings, language, address, requestId } = c.var
     const now = clock()
@@ -53,6 +61,8 @@ export function pageMaker({ env, db, calendars, languages, cookies, forms, clock
         return resident
       },
       hadSession: secret !== undefined,
+      leaveNote: (path, note) => notes.leave(c, tenant.id, path, note, now),
+      takeNote: (path) => notes.take(c, tenant.id, path, now),
       openSession: (fresh) => cookies.write(c, SESSION, fresh),
       async endSession() {
         if (secret) await endResidentSession(db, tenant.id, secret, now)

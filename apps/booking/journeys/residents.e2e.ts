@@ -141,6 +141,25 @@ describe('a resident without a letter', () => {
   })
 })
 
+describe.each([
+  ['/letter', 'ご本人の確認（照会番号）', 'カードの状況を見る'],
+  ['/my', 'ご本人の確認（予約番号）', '予約を確認する'],
+])('a resident without JavaScript whose number %s refused', (door, heading, button) => {
+  it('goes on and back, and is not asked to send the form again', async () => {
+    const page = await visit(door)
+    await page.fill('[name=number]', 'ABC')
+    await press(page, button)
+    await onPage(page, heading)
+    expect(await page.inputValue('[name=number]')).toBe('ABC')
+    await page.locator('footer a').first().click()
+    await onPage(page, 'アクセシビリティ')
+    await page.goBack()
+    await onPage(page, heading)
+    await page.goForward()
+    await onPage(page, 'アクセシビリティ')
+  })
+})
+
 describe('the QR code of a letter', () => {
   it(`fills the number in where a script runs, and it leaves the address ${req('1.F.3')}`, async () => {
     const { number, birthDate } = letterOf('ageo')

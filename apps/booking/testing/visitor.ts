@@ -56,9 +56,11 @@ export function openVisitor(site: Fetch, host: string, language: string, address
         ...typed,
       })
     },
+    /** Says who one is; refused, one is led back to the form, which then says why. */
     async identify({ number, birthDate }: { number: string; birthDate: string }, door = '/letter') {
       await ask(door)
-      return this.send(door.split('?')[0] ?? door, { number, ...birth(birthDate) })
+      const answer = await this.send(door.split('?')[0] ?? door, { number, ...birth(birthDate) })
+      return /^\/(letter|my\?find=)/.test(answer.location) ? ask(answer.location) : answer
     },
   }
 }

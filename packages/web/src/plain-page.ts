@@ -2,10 +2,14 @@
 export type PlainPage = {
   /** For `<html lang>`. */
   lang: string
+  /** Whose site it is. */
+  site?: string | undefined
   title: string
   paragraphs: string[]
   /** Small print: the number to quote. */
   reference?: string | undefined
+  /** The way that is always open: the number as it is dialled, and sentences with it. */
+  telephone?: { number: string; text: string; hours: string } | undefined
   link?: { href: string; text: string } | undefined
 }
 
@@ -22,13 +26,14 @@ a:focus-visible{outline:4px solid #000;outline-offset:2px;background:#ffd43d}
 
 /** A calm page for errors and refusals, whole: also readable when everything else is broken. */
 export function plainPage(page: PlainPage): string {
-  const { lang, title, paragraphs, reference, link } = page
+  const { lang, site, title, paragraphs, telephone, reference, link } = page
   return `<!doctype html>
 <html lang="${inHtml(lang)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${inHtml(title)}</title><link rel="stylesheet" href="${PLAIN_STYLES_PATH}"></head>
-<body><main><h1>${inHtml(title)}</h1>
+<body><main>${site ? `<p><strong>${inHtml(site)}</strong></p>` : ''}<h1>${inHtml(title)}</h1>
 ${paragraphs.map((text) => `<p>${inHtml(text)}</p>`).join('\n')}
+${telephone ? `<p><a href="tel:${inHtml(telephone.number)}">${inHtml(telephone.text)}</a><br>${inHtml(telephone.hours)}</p>` : ''}
 ${link ? `<p><a href="${inHtml(link.href)}">${inHtml(link.text)}</a></p>` : ''}
 ${reference ? `<p><small>${inHtml(reference)}</small></p>` : ''}</main></body></html>
 `

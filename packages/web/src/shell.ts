@@ -146,7 +146,7 @@ export function createShell<Tenant extends HostedTenant, More extends object = o
   })
   app.use(inLanguage)
   // Remix would write the address of such a request to the log as it stands.
-  app.use((c, next) => (isReadable(c.req.url) ? next() : errorPage(c, 404, c.var.requestId)))
+  app.use(async (c, next) => (isReadable(c.req.url) ? next() : errorPage(c, 404, c.var.requestId)))
 
   app.notFound((c) => errorPage(c, 404, c.var.requestId))
   app.onError((defect, c) => {

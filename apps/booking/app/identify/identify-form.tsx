@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Field, TextInput } from '@madoguchi/ui'
+import { Button, ButtonRow, Field, Notice, TextInput } from '@madoguchi/ui'
 import { BirthFields } from '../forms/birth-fields.tsx'
 import { CallUs } from '../page/call-us.tsx'
 import { HiddenFields } from '../page/hidden-fields.tsx'
@@ -21,6 +21,12 @@ export function IdentifyForm({ action, label, support, button, next, answer, fro
   const { words } = usePage()
   return (
     <>
+      {/* Somebody who was on the way to a page of their own, be it for the first time or after the session's end. */}
+      {next && next !== '/my' && (
+        <Notice kind="info" label={words('common:notice.info')} title={words('identify.first.title')}>
+          <p>{words('identify.first.body')}</p>
+        </Notice>
+      )}
       <form method="post" action={action} data-submit-once="" noValidate>
         <HiddenFields facts={{ next }} />
         <Field

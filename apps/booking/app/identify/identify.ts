@@ -1,5 +1,5 @@
 import { type IdentificationRefusal, identifyResident, type TypedDate } from '@madoguchi/core/identity'
-import { data, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import { readBirth, typedBirth } from '../forms/read-date.ts'
 import type { Page, Problem } from '../page/page.tsx'
 import { safeNext } from './safe-next.ts'
@@ -17,13 +17,47 @@ export type Unidentified = {
   refusal?: IdentificationRefusal
 }
 
-const STATUS = { 'not-found': 422, 'number-locked': 429, 'too-many-tries': 429 } as const
+/** A page on which one says who one is, and where it leads when nothing else was wanted. */
+const ONWARD = { '/letter': '/card', '/my': '/my' } as const
+export type Door = keyof typeof ONWARD
+
+/** The address of its form. With an open session /my alone leads on to its reservation, and the form would not be seen. */
+export const doorPath = (door: Door, next?: string | null) => {
+  const query = new URLSearchParams([
+    ...(door === '/my' ? [['find', '']] : []),
+    ...(next ? [['next', next]] : []),
+  ])
+  return query.size ? `${door}?${query}` : door
+}
+
+/** Nobody's number or date is longer, and what was typed has to fit into a cookie. */
+const LONGEST = 60
 
 /**
  * The action of both pages on which a resident says who they are. Whatever did not match, the answer is one sentence
- * (security.md §5); what cannot be a number or a date at all is said field by field.
+ * (security.md §5); what cannot be a number or a date at all is said field by field. Refused, too, it ends in a GET: going
+ * back in the browser then never asks whether the form should be sent again.
  */
-export async function identify(page: Page, form: URLSearchParams, number: ReadNumber, onward: string) {
+export async function identify(
+  page: Page,
+  form: URLSearchParams,
+  door: Door,
+  readNumber: (page: Page, typed: string) => ReadNumber,
+) {
+  const next = safeNext(form.get('next'))
+  const short = new URLSearchParams([...form].map(([name, typed]) => [name, typed.slice(0, LONGEST)]))
+  const answer = await attempt(page, short, readNumber(page, short.get('number') ?? ''))
+  if (!answer) return redirect(next ?? ONWARD[door], 303)
+  page.leaveNote(door, answer)
+  return redirect(doorPath(door, next), 303)
+}
+
+/** What the form was refused for just before, once; undefined on every other visit. */
+export const unidentified = (page: Page, door: Door) =>
+  (page.takeNote(door) ?? undefined) as Unidentified | undefined
+
+/** Opens the session, or says what stood in the way. */
+async function attempt(page: Page, form: URLSearchParams, number: ReadNumber): Promise<Unidentified | null> {
   const { words, now, db, tenant } = page
   const birth = readBirth(form, now)
   const typed = { number: form.get('number') ?? '', birth: typedBirth(form) }
@@ -35,7 +69,7 @@ export async function identify(page: Page, form: URLSearchParams, number: ReadNu
       ...(numberError ? [{ text: numberError, field: 'number' }] : []),
       ...(birthError ? [{ text: birthError, field: 'birth' }] : []),
     ]
-    return data({ problems, typed, numberError, birthError } satisfies Unidentified, { status: 422 })
+    return { problems, typed, numberError, birthError }
   }
 
   const claim = { ...number, birthDate: birth.value, addressHmac: page.addressHmac() }
@@ -45,9 +79,9 @@ export async function identify(page: Page, form: URLSearchParams, number: ReadNu
     const problems: Problem[] = [{ text: words(`identify.refused.${refusal}`), field: 'number' }]
     // Only what can be corrected is called so; whoever has to wait has nothing to check.
     const summary = refusal === 'not-found' ? undefined : words('refused.title')
-    return data({ problems, summary, typed, refusal } satisfies Unidentified, { status: STATUS[refusal] })
+    return { problems, summary, typed, refusal }
   }
 
   page.openSession(identified.value.secret)
-  return redirect(safeNext(form.get('next')) ?? onward, 303)
+  return null
 }

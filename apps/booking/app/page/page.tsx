@@ -32,6 +32,9 @@ export type Page = {
   resident: () => Promise<Resident | null>
   /** True when the browser holds a session's secret, be it over or not. */
   hadSession: boolean
+  /** Keeps what the page at `path` shows after a redirect: sealed, for one look, ten minutes at most. */
+  leaveNote: (path: string, note: object) => void
+  takeNote: (path: string) => object | null
   openSession: (secret: string) => void
   endSession: () => Promise<void>
   /** The token of a form on this page; sets the browser's half. */

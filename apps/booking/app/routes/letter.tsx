@@ -1,20 +1,25 @@
 import { readInquiryNumber } from '@madoguchi/core/issuance'
 import { TextLink } from '@madoguchi/ui'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { identify, type ReadNumber } from '../identify/identify.ts'
+import { useLoaderData } from '@remix-run/react'
+import { identify, type ReadNumber, unidentified } from '../identify/identify.ts'
 import { IdentifyForm } from '../identify/identify-form.tsx'
 import { safeNext } from '../identify/safe-next.ts'
 import { type Page, type PageArgs, usePage } from '../page/page.tsx'
 
-export function loader({ context: { words }, request }: PageArgs) {
+export function loader({ context: page, request }: PageArgs) {
   const next = safeNext(new URL(request.url).searchParams.get('next')) ?? undefined
-  return { title: words('letter.title'), next }
+  const answer = unidentified(page, '/letter')
+  return {
+    title: page.words('letter.title'),
+    problems: answer?.problems,
+    summary: answer?.summary,
+    next,
+    answer,
+  }
 }
 
-export async function action({ context, request }: PageArgs) {
-  const form = new URLSearchParams(await request.text())
-  return identify(context, form, readNumber(context, form.get('number') ?? ''), '/card')
-}
+export const action = async ({ context, request }: PageArgs) =>
+  identify(context, new URLSearchParams(await request.text()), '/letter', readNumber)
 
 function readNumber({ words, numberHmac }: Page, typed: string): ReadNumber {
   if (typed.trim() === '') return { problem: words('identify.wrong.inquiry-number-missing') }
@@ -24,8 +29,7 @@ function readNumber({ words, numberHmac }: Page, typed: string): ReadNumber {
 }
 
 export default function Letter() {
-  const { next } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const { next, answer } = useLoaderData<typeof loader>()
   const { words } = usePage()
 
   return (

@@ -2,8 +2,8 @@ import { isLive, myReservations, type Reservation, readReservationNumber } from 
 import { formatDateTime } from '@madoguchi/i18n/format'
 import { TextLink } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
-import { identify, type ReadNumber } from '../identify/identify.ts'
+import { useLoaderData } from '@remix-run/react'
+import { doorPath, identify, type ReadNumber, unidentified } from '../identify/identify.ts'
 import { IdentifyForm } from '../identify/identify-form.tsx'
 import { safeNext } from '../identify/safe-next.ts'
 import { EndVisit } from '../page/end-visit.tsx'
@@ -14,12 +14,20 @@ export async function loader({ context: page, request }: PageArgs) {
   const { words } = page
   const query = new URL(request.url).searchParams
   const next = safeNext(query.get('next')) ?? undefined
+  const answer = unidentified(page, '/my')
   const resident = query.has('find') ? null : await page.resident()
   const reservations = resident ? await myReservations(page.db, asResident(page, resident)) : []
 
   const [only, ...more] = reservations
   if (only && more.length === 0) throw redirect(`/my/${only.id}`, 303)
-  return { title: words(only ? 'my.list-title' : 'my.title'), reservations: reservations.map(asLine), next }
+  return {
+    title: words(only ? 'my.list-title' : 'my.title'),
+    problems: answer?.problems,
+    summary: answer?.summary,
+    reservations: reservations.map(asLine),
+    next,
+    answer,
+  }
 }
 
 const asLine = ({ id, state, startsAt, venueName }: Reservation) => ({
@@ -29,10 +37,8 @@ const asLine = ({ id, state, startsAt, venueName }: Reservation) => ({
   state: isLive(state) ? 'live' : state,
 })
 
-export async function action({ context, request }: PageArgs) {
-  const form = new URLSearchParams(await request.text())
-  return identify(context, form, readNumber(context, form.get('number') ?? ''), '/my')
-}
+export const action = async ({ context, request }: PageArgs) =>
+  identify(context, new URLSearchParams(await request.text()), '/my', readNumber)
 
 function readNumber({ words, numberHmac }: Page, typed: string): ReadNumber {
   if (typed.trim() === '') return { problem: words('identify.wrong.reservation-number-missing') }
@@ -43,12 +49,11 @@ function readNumber({ words, numberHmac }: Page, typed: string): ReadNumber {
 }
 
 export default function My() {
-  const { reservations, next } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const { reservations, next, answer } = useLoaderData<typeof loader>()
   const { words, language } = usePage()
   const local = useLocal()
 
-  if (reservations.length > 0 && !answer) {
+  if (reservations.length > 0) {
     return (
       <>
         <ul className="link-list">
@@ -62,7 +67,7 @@ export default function My() {
           ))}
         </ul>
         <p>
-          <TextLink href="/my?find=">{words('my.find-another')}</TextLink>
+          <TextLink href={doorPath('/my')}>{words('my.find-another')}</TextLink>
         </p>
         <EndVisit />
       </>
@@ -72,8 +77,7 @@ export default function My() {
     <>
       <p>{words('my.lead')}</p>
       <IdentifyForm
-        // With an open session /my leads on to its reservation, and the answer to what was typed would be lost.
-        action="/my?find="
+        action="/my"
         label={words('my.number')}
         support={words('my.number-support')}
         button={words('my.next')}

@@ -1,5 +1,6 @@
 import { ButtonRow, LinkButton } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
+import { doorPath } from '../identify/identify.ts'
 import { safeNext } from '../identify/safe-next.ts'
 import { CallUs } from '../page/call-us.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
@@ -8,10 +9,9 @@ import { type PageArgs, usePage } from '../page/page.tsx'
 export function loader({ context: { words }, request }: PageArgs) {
   const query = new URL(request.url).searchParams
   const next = safeNext(query.get('next'))
-  const door = query.get('door') === 'my' ? '/my?find=&' : '/letter?'
   return {
     title: words('session-over.title'),
-    again: `${door}next=${encodeURIComponent(next ?? '')}`,
+    again: doorPath(query.get('door') === 'my' ? '/my' : '/letter', next),
     kept: next !== null,
   }
 }
