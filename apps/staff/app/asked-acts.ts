@@ -1,3 +1,7 @@
 /** Acts that ask first, each on a page of its own at the end of the visit's address. */
 export const ASKED = { 'hand-over': 'hand_over', 'break-off': 'break_off', cancel: 'cancel' } as const
 export type Asked = keyof typeof ASKED
+
+/** What an act is called: without a card nothing is handed over, the procedure is finished. */
+export const wordOf = (act: string, hasCard: boolean): string =>
+  act === 'hand_over' && !hasCard ? 'finish' : act

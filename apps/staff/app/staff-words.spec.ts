@@ -6,6 +6,7 @@ import {
   COUNTER_REFUSALS,
   RECEIVERS,
 } from '@madoguchi/core/issuance'
+import { NAME_PROBLEMS, NAME_REASONS } from '@madoguchi/core/issuance/letters'
 import { openLanguages } from '@madoguchi/i18n'
 import { describe, expect, it } from 'vitest'
 
@@ -17,10 +18,21 @@ describe('every word of the domain has its word in the office', () => {
   it.each([
     ['card-state', CARD_STATES],
     ['act', COUNTER_ACTS],
-    ['act-done', COUNTER_ACTS],
-    ['event', ['receive', 'print_letter', 'reissue_number', ...COUNTER_ACTS]],
+    ['act-done', [...COUNTER_ACTS, 'finish']],
+    [
+      'event',
+      [
+        'receive',
+        'print_letter',
+        'reissue_number',
+        'name_corrected',
+        'name_confirmed',
+        'finish',
+        ...COUNTER_ACTS,
+      ],
+    ],
     ['refused', ['no-such-reservation', ...COUNTER_REFUSALS]],
-    ['reason', [...RECEIVERS, ...BREAK_OFF_REASONS, ...CANCEL_REASONS, 'resident']],
+    ['reason', [...RECEIVERS, ...BREAK_OFF_REASONS, ...CANCEL_REASONS, ...NAME_REASONS, 'resident']],
     [
       'reservation-state',
       [
@@ -40,6 +52,12 @@ describe('every word of the domain has its word in the office', () => {
     ['find.refused', ['nothing-typed', 'my-number-typed']],
   ])('%s', (room, words) => {
     expect(missing(room, words)).toEqual([])
+  })
+
+  it('why a name is left as it is', () => {
+    const refusals = ['not-your-part', 'card-not-here', 'changed-meanwhile', 'nothing-to-confirm']
+    const words = [...NAME_PROBLEMS, ...refusals].map((it) => `letters:name.refused.${it}`)
+    expect(words.filter((word) => t(word) === word.split(':')[1])).toEqual([])
   })
 
   it('says a card’s states as the office does', () => {

@@ -55,7 +55,17 @@ export function CardFacts({ card }: { card: VisitView['cards'][number] }) {
       <h3 className="heading" data-size="s">
         {t('visit.history')}
       </h3>
-      <Timeline events={card.custody} />
+      <Timeline events={card.history} />
+    </Card>
+  )
+}
+
+/** What officers did about a visit without a card: who, and when. */
+export function VisitHistory({ events }: { events: VisitView['events'] }) {
+  const { t } = useTranslation('staff')
+  return (
+    <Card title={t('visit.events')}>
+      <Timeline events={events} />
     </Card>
   )
 }

@@ -1,8 +1,9 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
-import type { CardRecord, CounterVisit, CustodyEvent } from '@madoguchi/core/issuance'
+import type { CardRecord, CounterVisit } from '@madoguchi/core/issuance'
 import { procedureOf, textIn } from '@madoguchi/core/tenancy'
-import { formatDate, formatDateTime, formatTime } from '@madoguchi/i18n/format'
+import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
+import { historyView, visitEventView } from './event-view.server.ts'
 import type { OfficeContext } from './staff-context.ts'
 
 const plainDay = (day: string | null) => day && formatDate('ja', day, { weekday: false })
@@ -36,6 +37,8 @@ export const visitView = (visit: CounterVisit, context: OfficeContext) => ({
     birthDate: plainDay(it.birthDate),
     procedure: procedureName(context, it.procedureCode),
   })),
+  // With a card, the card's history says the same and more.
+  events: visit.cards.length > 0 ? [] : visit.events.map((it) => visitEventView(it, context.t)),
   messages: visit.messages.map(({ id, kind, state, at }) => ({ id, kind, state, at: briefly(at) })),
   cards: visit.cards.map((card) => ({
     ...cardView(card, context),
@@ -65,19 +68,6 @@ export const cardView = (card: CounterVisit['cards'][number] | CardRecord, conte
   expiresOn: plainDay(card.expiresOn),
   letterWaits: card.letterWaits === true,
   letterMade: card.letterMadeAt && briefly(card.letterMadeAt),
-  custody: card.custody.map(eventView),
-})
-
-export type EventView = ReturnType<typeof eventView>
-
-const eventView = (event: CustodyEvent) => ({
-  seq: event.seq,
-  act: event.act,
-  toState: event.toState,
-  moved: event.fromState !== event.toState,
-  reason: event.reason,
-  by: event.by,
-  terminal: event.terminal,
-  day: formatDate('ja', event.at, { length: 'short' }),
-  time: formatTime('ja', event.at),
+  nameHeld: card.nameHeld,
+  history: historyView(card.custody, 'nameChecks' in card ? card.nameChecks : [], context.t),
 })

@@ -1,8 +1,17 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
 import { cardRecord } from '@madoguchi/core/issuance'
-import { mayHandleLetters } from '@madoguchi/core/issuance/letters'
+import { isInvited, mayHandleLetters } from '@madoguchi/core/issuance/letters'
 import type { CardId } from '@madoguchi/core/kernel'
-import { ButtonRow, Card, Columns, DescriptionList, Heading, LinkButton, TextLink } from '@madoguchi/ui'
+import {
+  ButtonRow,
+  Card,
+  Columns,
+  DescriptionList,
+  Heading,
+  LinkButton,
+  Notice,
+  TextLink,
+} from '@madoguchi/ui'
 import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -13,14 +22,18 @@ import { CardState, ReservationState } from '../state-badge.tsx'
 import { Timeline } from '../timeline.tsx'
 import { briefly, cardView } from '../visit-view.server.ts'
 
-export async function loader({ params, context }: OfficeArgs) {
+export async function loader({ params, request, context }: OfficeArgs) {
   const { db, actor, staff, t } = context
   const card = await cardRecord(db, actor, readId<CardId>(params.cardId))
   if (!card) throw data(null, { status: 404 })
+  const name = new URL(request.url).searchParams.get('name')
+  const prints = mayHandleLetters(staff.roles)
   return {
     title: pageTitle(context, t('card.title')),
     card: cardView(card, context),
-    prints: mayHandleLetters(staff.roles),
+    prints,
+    corrects: prints && isInvited(card.state),
+    named: ['corrected', 'confirmed'].find((it) => it === name) ?? null,
     reservations: card.reservations.map(({ id, number, state, startsAt }) => ({
       id,
       state,
@@ -34,7 +47,7 @@ export const meta = titled
 
 export default function CardPage() {
   const { t } = useTranslation('staff')
-  const { card } = useLoaderData<typeof loader>()
+  const { card, corrects } = useLoaderData<typeof loader>()
   const none = t('visit.none')
 
   return (
@@ -42,6 +55,7 @@ export default function CardPage() {
       <Heading level={1} kicker={t('card.title')}>
         {t('card.heading', { name: card.name })} <CardState state={card.state} />
       </Heading>
+      <NameNotice />
       <Columns split="main-aside">
         <div className="stack">
           <Card title={t('visit.card')}>
@@ -58,9 +72,10 @@ export default function CardPage() {
                 { term: t('visit.expires-on'), value: card.expiresOn ?? none },
               ]}
             />
+            {corrects && <TextLink href={`/cards/${card.id}/name`}>{t('card.correct-name')}</TextLink>}
           </Card>
           <Card title={t('visit.history')}>
-            <Timeline events={card.custody} />
+            <Timeline events={card.history} />
           </Card>
         </div>
         <div className="stack">
@@ -72,13 +87,38 @@ export default function CardPage() {
   )
 }
 
+/** Whether the name has to be seen to before the letter is printed, or has just been. */
+function NameNotice() {
+  const { t } = useTranslation('staff')
+  const { card, corrects, named } = useLoaderData<typeof loader>()
+  if (named && !card.nameHeld) {
+    const printed = named === 'corrected' && card.letterMade
+    return (
+      <Notice kind="success" label={t('common:notice.success')} title={t(`card.name-${named}`)}>
+        <p>{t(printed ? 'card.name-printed' : 'card.name-prints')}</p>
+      </Notice>
+    )
+  }
+  if (!card.nameHeld) return null
+  return (
+    <Notice kind="warning" label={t('common:notice.warning')} title={t('card.name-held')}>
+      <p>{t('card.name-held-what')}</p>
+      {corrects && (
+        <ButtonRow>
+          <LinkButton href={`/cards/${card.id}/name`}>{t('card.confirm-name')}</LinkButton>
+        </ButtonRow>
+      )}
+    </Notice>
+  )
+}
+
 function LetterCard() {
   const { t } = useTranslation('staff')
   const { card, prints } = useLoaderData<typeof loader>()
   const made = card.letterMade ? t('card.letter-made', { time: card.letterMade }) : t('card.letter-none')
   return (
     <Card title={t('card.letter')}>
-      <p>{card.letterWaits ? t('card.letter-waits') : made}</p>
+      <p>{card.letterWaits ? t(card.nameHeld ? 'card.letter-held' : 'card.letter-waits') : made}</p>
       {prints && (
         <ButtonRow>
           <LinkButton kind="text" size="small" href={`/letters/reissue/${card.id}`}>

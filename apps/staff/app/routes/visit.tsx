@@ -4,7 +4,7 @@ import { Button, ButtonRow, Card, Columns, Heading, LinkButton, Notice } from '@
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { ASKED } from '../asked-acts.ts'
+import { ASKED, wordOf } from '../asked-acts.ts'
 import { HiddenToken } from '../hidden-token.tsx'
 import { pageTitle, titled } from '../page-title.ts'
 import { perform, refusalView } from '../perform-act.server.ts'
@@ -12,7 +12,7 @@ import { readId, readWord } from '../read-path.ts'
 import { Refused } from '../refused.tsx'
 import type { OfficeArgs } from '../staff-context.ts'
 import { ReservationState } from '../state-badge.tsx'
-import { CardFacts, ReservationFacts, SentMessages } from '../visit-facts.tsx'
+import { CardFacts, ReservationFacts, SentMessages, VisitHistory } from '../visit-facts.tsx'
 import { visitView } from '../visit-view.server.ts'
 
 export async function loader({ params, request, context }: OfficeArgs) {
@@ -43,12 +43,17 @@ export default function Visit() {
   const { visit, done } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const [first] = visit.visitors
+  const hasCard = visit.cards.length > 0
 
   return (
     <div className="stack">
       {refused && <Refused refusal={refused} cardState={visit.cards[0]?.state} />}
       {done && !refused && (
-        <Notice kind="success" label={t('common:notice.success')} title={t(`act-done.${done}`)} />
+        <Notice
+          kind="success"
+          label={t('common:notice.success')}
+          title={t(`act-done.${wordOf(done, hasCard)}`)}
+        />
       )}
       <Heading level={1} kicker={`${t('visit.title', { number: visit.number })}　${first?.procedure ?? ''}`}>
         {first?.name ?? first?.kana} <ReservationState state={visit.state} />
@@ -59,6 +64,7 @@ export default function Visit() {
           {visit.cards.map((card) => (
             <CardFacts key={card.id} card={card} />
           ))}
+          {!hasCard && <VisitHistory events={visit.events} />}
         </div>
         <div className="stack">
           <ReservationFacts visit={visit} />
@@ -88,7 +94,7 @@ function Acts() {
         {acts.map((act, place) => {
           const kind = place === 0 && !act.startsWith('undo') ? 'primary' : 'secondary'
           const page = asked.find(([, it]) => it === act)?.[0]
-          const words = t(act === 'hand_over' && !hasCard ? 'act.finish' : `act.${act}`)
+          const words = t(`act.${wordOf(act, hasCard)}`)
           return page && (hasCard || act !== 'hand_over') ? (
             <LinkButton
               key={act}

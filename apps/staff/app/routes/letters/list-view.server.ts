@@ -1,4 +1,4 @@
-import type { Opening, WaitingImport } from '@madoguchi/core/issuance/letters'
+import type { HeldLetter, Opening, WaitingImport } from '@madoguchi/core/issuance/letters'
 import { formatDateTime } from '@madoguchi/i18n/format'
 
 const briefly = (at: Date) => formatDateTime('ja', at, { length: 'short' })
@@ -11,6 +11,16 @@ export const waitingView = (it: WaitingImport) => ({
   waiting: it.waiting,
 })
 export type WaitingView = ReturnType<typeof waitingView>
+
+/** A letter that is held, in the words of the list. */
+export const heldView = ({ cardId, name, kana, fileName, held }: HeldLetter) => ({
+  cardId,
+  name,
+  kana,
+  fileName,
+  held,
+})
+export type HeldView = ReturnType<typeof heldView>
 
 /** An opening in the words of the list; `name` is how an address calls it: the moment and who. */
 export const openingView = (it: Opening) => ({

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { pageTitle, titled } from '../../page-title.ts'
 import type { OfficeArgs } from '../../staff-context.ts'
 import { handling } from './handling.server.ts'
+import { HeldTable } from './held-table.tsx'
 import styles from './letters.css?url'
-import { openingView, waitingView } from './list-view.server.ts'
+import { heldView, openingView, waitingView } from './list-view.server.ts'
 import { OpeningsTable } from './openings-table.tsx'
 import { WaitingTable } from './waiting-table.tsx'
 
@@ -14,12 +15,13 @@ export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export async function loader({ request, context }: OfficeArgs) {
   const { db, actor, now, t } = handling(context)
-  const { waiting, openings } = await lettersWaiting(db, actor, now)
+  const { waiting, held, openings } = await lettersWaiting(db, actor, now)
   const reissued = new URL(request.url).searchParams.get('reissued')
   return {
     title: pageTitle(context, t('letters:room')),
     reissued: /^\d{1,4}$/.test(reissued ?? '') ? Number(reissued) : null,
     waiting: waiting.map(waitingView),
+    held: held.map(heldView),
     openings: openings.map(openingView),
   }
 }
@@ -28,7 +30,7 @@ export const meta = titled
 
 export default function Letters() {
   const { t } = useTranslation('letters')
-  const { reissued, waiting, openings } = useLoaderData<typeof loader>()
+  const { reissued, waiting, held, openings } = useLoaderData<typeof loader>()
 
   return (
     <div className="stack">
@@ -39,6 +41,12 @@ export default function Letters() {
         <p>{t('waiting.what')}</p>
         <WaitingTable waiting={waiting} />
       </section>
+      {held.length > 0 && (
+        <section className="stack" id="names">
+          <Heading level={2}>{t('held.title', { count: held[0]?.held })}</Heading>
+          <HeldTable held={held} />
+        </section>
+      )}
       <section className="stack">
         <Heading level={2}>{t('openings.title')}</Heading>
         <OpeningsTable openings={openings} />

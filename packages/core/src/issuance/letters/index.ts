@@ -1,6 +1,6 @@
 export type { NumberKeys } from '../mint-inquiry-number.ts'
 export { confirmName, correctName, type NameRefusal } from './confirm-name.ts'
-export { LETTERS_AT_ONCE, mayHandleLetters } from './letter-rules.ts'
+export { isInvited, LETTERS_AT_ONCE, mayHandleLetters } from './letter-rules.ts'
 export type { HeldLetter, Opening, WaitingImport } from './letters.sql.ts'
 export { lettersWaiting, type NextLetters, nextLetters } from './letters-waiting.ts'
 export { NAME_PROBLEMS, NAME_REASONS, type NameProblem } from './name-check-rules.ts'
