@@ -16,6 +16,7 @@ import { briefly } from './visit-view.server.ts'
 export const CHOICES: Record<Asked, readonly string[]> = {
   'hand-over': RECEIVERS,
   'break-off': BREAK_OFF_REASONS,
+  resume: [],
   cancel: CANCEL_REASONS,
 }
 

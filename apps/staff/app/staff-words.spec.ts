@@ -17,8 +17,8 @@ const missing = (room: string, words: readonly string[]) =>
 describe('every word of the domain has its word in the office', () => {
   it.each([
     ['card-state', CARD_STATES],
-    ['act', COUNTER_ACTS],
-    ['act-done', [...COUNTER_ACTS, 'finish']],
+    ['act', [...COUNTER_ACTS, 'finish', 'resume_visit']],
+    ['act-done', [...COUNTER_ACTS, 'finish', 'resume_visit']],
     [
       'event',
       [
@@ -28,6 +28,7 @@ describe('every word of the domain has its word in the office', () => {
         'name_corrected',
         'name_confirmed',
         'finish',
+        'resume_visit',
         ...COUNTER_ACTS,
       ],
     ],

@@ -27,7 +27,7 @@ export async function loader({ params, context }: OfficeArgs) {
   const visit = await visitOf(db, actor, readId<ReservationId>(params.reservationId))
   if (!visit) throw data(null, { status: 404 })
   // Somebody was faster, or it is not this officer's to do: the visit says where it stands.
-  const possible = actsFor(visit.state, staff.roles).includes(ASKED[asked])
+  const possible = actsFor(visit, staff.roles, context.now).includes(ASKED[asked])
   if (!possible && !context.refusedHere) throw redirect(`/reservations/${visit.id}`, 303)
   return {
     title: pageTitle(context, t(`${asked}.title`)),
@@ -60,6 +60,7 @@ export default function Confirm() {
   const missing = refused?.reason === 'reason-missing'
   const name = visit.visitors[0]?.name ?? visit.visitors[0]?.kana ?? ''
   const back = `/reservations/${visit.id}`
+  const canBeUndone = asked === 'break-off' || asked === 'resume'
 
   if (refused && !possible) {
     return (
@@ -88,10 +89,10 @@ export default function Confirm() {
       </Heading>
       <ConfirmBlock
         title={t(`${asked}.heading`, { name })}
-        kind={asked === 'break-off' ? 'ordinary' : 'irreversible'}
+        kind={canBeUndone ? 'ordinary' : 'irreversible'}
         actions={
           <>
-            <Button kind={asked === 'break-off' ? 'primary' : 'danger'}>{t(`${asked}.submit`)}</Button>
+            <Button kind={canBeUndone ? 'primary' : 'danger'}>{t(`${asked}.submit`)}</Button>
             <LinkButton kind="secondary" href={back}>
               {t('hand-over.back')}
             </LinkButton>
@@ -99,15 +100,17 @@ export default function Confirm() {
         }
       >
         <WhoAndWhich />
-        <p>{t(`${asked}.what`)}</p>
+        <p>{t(visit.cards.length > 0 ? `${asked}.what` : [`${asked}.what-without-card`, `${asked}.what`])}</p>
         {asked === 'hand-over' && <p>{t('hand-over.before')}</p>}
-        <RadioGroup
-          id="reason"
-          name="reason"
-          label={t(asked === 'hand-over' ? 'hand-over.receiver' : `${asked}.reason`)}
-          choices={choices.map((value) => ({ value, label: t(`reason.${value}`) }))}
-          error={missing ? t(`${asked}.missing`) : undefined}
-        />
+        {choices.length > 0 && (
+          <RadioGroup
+            id="reason"
+            name="reason"
+            label={t(asked === 'hand-over' ? 'hand-over.receiver' : `${asked}.reason`)}
+            choices={choices.map((value) => ({ value, label: t(`reason.${value}`) }))}
+            error={missing ? t(`${asked}.missing`) : undefined}
+          />
+        )}
       </ConfirmBlock>
     </form>
   )

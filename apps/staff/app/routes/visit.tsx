@@ -5,6 +5,8 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ASKED, wordOf } from '../asked-acts.ts'
+import { BrokenOff } from '../broken-off.tsx'
+import { brokenOffView } from '../broken-off-view.server.ts'
 import { HiddenToken } from '../hidden-token.tsx'
 import { pageTitle, titled } from '../page-title.ts'
 import { perform, refusalView } from '../perform-act.server.ts'
@@ -23,7 +25,8 @@ export async function loader({ params, request, context }: OfficeArgs) {
   return {
     title: pageTitle(context, t('visit.title', { number: '' }).trim()),
     visit: visitView(visit, context),
-    acts: actsFor(visit.state, staff.roles),
+    acts: actsFor(visit, staff.roles, context.now),
+    brokenOff: brokenOffView(visit, context),
     done: COUNTER_ACTS.find((act) => act === done) ?? null,
   }
 }
@@ -78,13 +81,14 @@ export default function Visit() {
 /** What may be done now. What can be taken back is one press; what cannot asks on a page of its own. */
 function Acts() {
   const { t } = useTranslation('staff')
-  const { visit, acts } = useLoaderData<typeof loader>()
+  const { visit, acts, brokenOff } = useLoaderData<typeof loader>()
   const asked = Object.entries(ASKED)
   const hasCard = visit.cards.length > 0
 
   return (
     <Card title={t('visit.next')} look="key">
-      {acts.length === 0 && <p>{t('visit.no-acts')}</p>}
+      {brokenOff && <BrokenOff {...brokenOff} />}
+      {acts.length === 0 && !brokenOff && <p>{t('visit.no-acts')}</p>}
       {visit.cancelled && (
         <p>
           {t('visit.cancelled', { time: visit.cancelled.at, reason: t(`reason.${visit.cancelled.reason}`) })}

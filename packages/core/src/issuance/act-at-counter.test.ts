@@ -95,6 +95,30 @@ describe('a resident who comes for a card', () => {
     expect((await events()).at(-1)).toMatchObject({ act: 'break_off', reason: 'documents_missing' })
   })
 
+  it('comes back with what was missing on the same day, and is handed the card after all', async () => {
+    for (const act of ['check_in', 'start'] as const) await press(act)
+    await press('break_off', 'documents_missing')
+    expect(await press('resume')).toEqual({ ok: true, value: { state: 'checked_in' } })
+    expect(await stands()).toEqual({ reservation: 'checked_in', card: 'stored', live: true })
+    expect((await events()).at(-1)).toMatchObject({
+      act: 'resume',
+      fromState: 'suspended',
+      toState: 'stored',
+    })
+    await press('start')
+    expect(await press('hand_over', 'owner')).toMatchObject({ ok: true, value: { state: 'done' } })
+  })
+
+  it('keeps the reservation they booked anew: the visit that was broken off is not taken up again', async () => {
+    for (const act of ['check_in', 'start'] as const) await press(act)
+    await press('break_off', 'pin')
+    const anew = await factories.reservations(database.owner, tenantId, { subjectId: cardId })
+    const person = { reservationId: anew.id, subjectId: cardId, cardId }
+    await factories.reservationPeople(database.owner, tenantId, person)
+    expect(await press('resume')).toMatchObject({ ok: false, reason: 'booked-again' })
+    expect(await stands()).toMatchObject({ reservation: 'partly_done', card: 'suspended' })
+  })
+
   it('sees steps taken back until the hand-over', async () => {
     await press('check_in')
     await press('start')

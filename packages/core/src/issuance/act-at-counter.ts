@@ -8,6 +8,7 @@ import {
   lockReservation,
   moveReservation,
   recordCustody,
+  takePeopleBack,
 } from './counter.sql.ts'
 import {
   type CounterAct,
@@ -57,8 +58,8 @@ export function actAtCounter(
 
     const decision = decideAct(
       command.act,
-      { state: reservation.state, cards },
-      { roles: officer.roles, reason: command.reason, ready },
+      { ...reservation, id: command.reservationId, cards },
+      { roles: officer.roles, reason: command.reason, ready, now },
     )
     if (!decision.ok) {
       const [last] = await visitEventsOf(tx, tenantId, command.reservationId)
@@ -85,6 +86,7 @@ async function save(
     if (reservation === 'done' || reservation === 'partly_done') {
       await letPeopleGo(tx, tenantId, reservationId)
     }
+    if (act === 'resume') await takePeopleBack(tx, tenantId, reservationId)
   }
   const event = { act, reason, staffId: officer.id, terminal: officer.terminal, now }
   await insertVisitEvent(tx, tenantId, reservationId, { ...event, from: state, to: reservation })

@@ -4,17 +4,24 @@ import type { ReservationState, VisitCard } from './custody-rules.ts'
 
 /** Locks a reservation until the transaction ends, so that two officers take turns. */
 export async function lockReservation(tx: Tx, tenantId: TenantId, id: ReservationId) {
-  const [row] = await tx<[{ state: ReservationState }?]>`
-    select state from app.reservations where tenant_id = ${tenantId} and id = ${id} for update`
+  const [row] = await tx<[{ state: ReservationState; finishedAt: Date | null }?]>`
+    select state, finished_at from app.reservations where tenant_id = ${tenantId} and id = ${id} for update`
   return row
 }
+
+/** What has become of card `c` since a visit was broken off (SinceThen). */
+export const sinceThen = (tx: Tx) => tx`
+  (select e.reservation_id from app.custody_events e
+    where e.tenant_id = c.tenant_id and e.card_id = c.id and e.act = 'break_off' order by e.seq desc limit 1) as broken_off_by,
+  (select q.reservation_id from app.reservation_people q
+    where q.tenant_id = c.tenant_id and q.card_id = c.id and q.live) as booked_as`
 
 /** Locks the cards of a reservation; nobody else can move them before this officer has. */
 export const lockCards = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<VisitCard[]>`
   select c.id, c.state, (
     select e.from_state from app.custody_events e
     where e.tenant_id = c.tenant_id and e.card_id = c.id and e.act = 'start' order by e.seq desc limit 1
-  ) as before
+  ) as before, ${sinceThen(tx)}
   from app.cards c
   where c.tenant_id = ${tenantId} and c.id in (
     select p.card_id from app.reservation_people p where p.tenant_id = ${tenantId} and p.reservation_id = ${id})
@@ -40,6 +47,10 @@ export const moveReservation = (
 /** Once the visit is over its cards are free for the next reservation. */
 export const letPeopleGo = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx`
   update app.reservation_people set live = false where tenant_id = ${tenantId} and reservation_id = ${id}`
+
+/** A visit that goes on has its cards again. One that is live elsewhere meanwhile stops this: a_card_has_one_live_pickup. */
+export const takePeopleBack = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx`
+  update app.reservation_people set live = true where tenant_id = ${tenantId} and reservation_id = ${id}`
 
 /** Cancels and frees the places; answers what app.cancel_reservation says. */
 export async function cancelPlaces(tx: Tx, tenantId: TenantId, id: ReservationId, why: string, now: Date) {

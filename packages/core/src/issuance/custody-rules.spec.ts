@@ -7,6 +7,7 @@ import {
   decideAct,
   mayAct,
   type ReservationState,
+  type SinceThen,
   type VisitCard,
 } from './custody-rules.ts'
 
@@ -17,11 +18,21 @@ type Given = {
   before?: string
   reason?: string
   roles?: StaffRole[]
+  since?: Partial<SinceThen>
+  finishedAt?: Date
 }
 
-function press(act: CounterAct, { state, card = 'stored', before, reason, roles = ['officer'] }: Given) {
-  const cards: VisitCard[] = card === null ? [] : [{ id: 'card-1', state: card, before: before ?? null }]
-  return decideAct(act, { state, cards }, { roles, reason: reason ?? null, ready })
+const now = new Date('2030-04-06T16:00:00+09:00')
+
+function press(
+  act: CounterAct,
+  { state, card = 'stored', before, reason, roles = ['officer'], ...given }: Given,
+) {
+  const since = { brokenOffBy: null, bookedAs: null, ...given.since }
+  const cards: VisitCard[] =
+    card === null ? [] : [{ id: 'card-1', state: card, before: before ?? null, ...since }]
+  const visit = { id: 'visit-1', state, finishedAt: given.finishedAt ?? null, cards }
+  return decideAct(act, visit, { roles, reason: reason ?? null, ready, now })
 }
 
 describe('a pick-up at the counter', () => {
@@ -116,6 +127,35 @@ describe('a pick-up at the counter', () => {
   })
 })
 
+describe('a visit that was broken off', () => {
+  const broken = {
+    state: 'partly_done',
+    card: 'suspended',
+    before: 'notified',
+    since: { brokenOffBy: 'visit-1' },
+    finishedAt: new Date('2030-04-06T00:00:00+09:00'),
+  } as const
+
+  it('is taken up again on the same day, the card going back to where it came from', () => {
+    expect(press('resume', broken)).toEqual({
+      ok: true,
+      value: { reservation: 'checked_in', cards: [{ id: 'card-1', from: 'suspended', to: 'notified' }] },
+    })
+    expect(press('resume', { ...broken, card: null }).ok).toBe(true)
+  })
+
+  it.each([
+    ['a second before midnight', { finishedAt: new Date('2030-04-05T23:59:59+09:00') }, 'broken-off-earlier'],
+    ['a card that is booked again', { since: { ...broken.since, bookedAs: 'visit-2' } }, 'booked-again'],
+    ['a card of another visit since', { since: { brokenOffBy: 'visit-2' } }, 'card-moved-since'],
+    ['a card that has moved on', { card: 'stored' }, 'card-moved-since'],
+    ['a contractor', { roles: ['contractor'] as StaffRole[] }, 'not-your-part'],
+    ['a visit that is done', { state: 'done' }, 'already-handed-over'],
+  ] as const)('is not taken up again: %s', (_what, given, reason) => {
+    expect(press('resume', { ...broken, ...given } as Given)).toEqual({ ok: false, reason })
+  })
+})
+
 describe('a procedure without a card', () => {
   it('ends without a receiver', () => {
     const outcome = press('hand_over', { state: 'serving', card: null })
@@ -128,7 +168,10 @@ describe('who may do what', () => {
     ['contractor', ['check_in', 'undo_check_in', 'cancel']],
     ['call_centre', ['cancel']],
     ['auditor', []],
-    ['officer', ['check_in', 'undo_check_in', 'start', 'undo_start', 'hand_over', 'break_off', 'cancel']],
+    [
+      'officer',
+      ['check_in', 'undo_check_in', 'start', 'undo_start', 'hand_over', 'break_off', 'resume', 'cancel'],
+    ],
   ] as const)('%s', (role, acts) => {
     const all = [
       'check_in',
@@ -137,6 +180,7 @@ describe('who may do what', () => {
       'undo_start',
       'hand_over',
       'break_off',
+      'resume',
       'cancel',
     ] as const
     expect(all.filter((act) => mayAct(act, [role]))).toEqual(acts)
@@ -151,7 +195,10 @@ describe('who may do what', () => {
   })
 
   it('offers what makes sense now, and nothing after the hand-over', () => {
-    expect(actsFor('serving', ['officer'])).toEqual(['hand_over', 'break_off', 'undo_start'])
-    expect(actsFor('done', ['officer'])).toEqual([])
+    const acts = (state: ReservationState) =>
+      actsFor({ id: 'visit-1', state, finishedAt: now, cards: [] }, ['officer'], now)
+    expect(acts('serving')).toEqual(['hand_over', 'break_off', 'undo_start'])
+    expect(acts('partly_done')).toEqual(['resume'])
+    expect(acts('done')).toEqual([])
   })
 })

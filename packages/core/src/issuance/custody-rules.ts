@@ -1,3 +1,4 @@
+import { dateAt } from '../calendar.ts'
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 import { ok, type Result, refuse } from '../kernel.ts'
 
@@ -39,6 +40,7 @@ export const COUNTER_ACTS = [
   'start',
   'hand_over',
   'break_off',
+  'resume',
   'undo_check_in',
   'undo_start',
   'cancel',
@@ -71,9 +73,19 @@ export type ReservationState =
   | 'no_show'
   | 'expired'
 
-/** A card of the visit; `before` is the state from which it last went to the counter. */
-export type VisitCard = { id: string; state: string; before: string | null }
-export type Visit = { state: ReservationState; cards: readonly VisitCard[] }
+/**
+ * A card of the visit. `before` is the state from which it last went to the counter, `brokenOffBy` the reservation that was
+ * broken off last, `bookedAs` the live one.
+ */
+export type VisitCard = SinceThen & { id: string; state: string; before: string | null }
+export type SinceThen = { brokenOffBy: string | null; bookedAs: string | null }
+export type Visit<Card = VisitCard> = {
+  id: string
+  state: ReservationState
+  finishedAt: Date | null
+  cards: readonly Card[]
+}
+type BrokenOff = Visit<SinceThen & { state: string }>
 
 export const COUNTER_REFUSALS = [
   'not-your-part',
@@ -85,6 +97,9 @@ export const COUNTER_REFUSALS = [
   'already-started',
   'already-handed-over',
   'already-broken-off',
+  'broken-off-earlier',
+  'booked-again',
+  'card-moved-since',
   'already-cancelled',
   'reservation-over',
 ] as const
@@ -106,6 +121,7 @@ const WHO: Record<CounterAct, readonly StaffRole[]> = {
   undo_start: CITY_STAFF,
   hand_over: CITY_STAFF,
   break_off: CITY_STAFF,
+  resume: CITY_STAFF,
   cancel: [...RECEPTION, 'call_centre'],
 }
 
@@ -116,6 +132,7 @@ const FROM: Record<CounterAct, readonly ReservationState[]> = {
   undo_start: ['serving'],
   hand_over: ['serving'],
   break_off: ['serving'],
+  resume: ['partly_done'],
   cancel: ['held', 'confirmed'],
 }
 
@@ -126,6 +143,7 @@ const TO: Record<CounterAct, ReservationState> = {
   undo_start: 'checked_in',
   hand_over: 'done',
   break_off: 'partly_done',
+  resume: 'checked_in',
   cancel: 'cancelled',
 }
 
@@ -147,8 +165,23 @@ export const mayAct = (act: CounterAct, roles: readonly StaffRole[]): boolean =>
   roles.some((role) => WHO[act].includes(role))
 
 /** The acts that make sense now for this officer, in the order in which they are offered. */
-export const actsFor = (state: ReservationState, roles: readonly StaffRole[]): CounterAct[] =>
-  COUNTER_ACTS.filter((act) => FROM[act].includes(state) && mayAct(act, roles))
+export const actsFor = (visit: BrokenOff, roles: readonly StaffRole[], now: Date): CounterAct[] =>
+  COUNTER_ACTS.filter(
+    (act) =>
+      FROM[act].includes(visit.state) &&
+      mayAct(act, roles) &&
+      (act !== 'resume' || whyNotResumed(visit, now) === null),
+  )
+
+/**
+ * Why a visit that was broken off is not taken up again: only on its own day (Asia/Tokyo), and while nothing else has become
+ * of the card. Afterwards it is another visit, with another reservation. Null when it may be.
+ */
+export function whyNotResumed({ id, finishedAt, cards }: BrokenOff, now: Date): CounterRefusal | null {
+  if (cards.some((card) => card.bookedAs !== null)) return 'booked-again'
+  if (cards.some((card) => card.state !== 'suspended' || card.brokenOffBy !== id)) return 'card-moved-since'
+  return finishedAt && dateAt(finishedAt) === dateAt(now) ? null : 'broken-off-earlier'
+}
 
 /**
  * May this officer do this, now, and what becomes of the reservation and its cards? `ready` are the states from which
@@ -157,10 +190,12 @@ export const actsFor = (state: ReservationState, roles: readonly StaffRole[]): C
 export function decideAct(
   act: CounterAct,
   visit: Visit,
-  officer: { roles: readonly StaffRole[]; reason: string | null; ready: readonly string[] },
+  officer: { roles: readonly StaffRole[]; reason: string | null; ready: readonly string[]; now: Date },
 ): Result<CounterDecision, CounterRefusal> {
   if (!mayAct(act, officer.roles)) return refuse('not-your-part')
   if (!FROM[act].includes(visit.state)) return refuse(INSTEAD[visit.state])
+  const hindrance = act === 'resume' ? whyNotResumed(visit, officer.now) : null
+  if (hindrance) return refuse(hindrance)
   if (!hasItsReason(act, visit, officer.reason)) return refuse('reason-missing')
 
   const cards = visit.cards.map((card) => ({ card, to: cardAfter(act, card, officer.ready) }))
@@ -191,6 +226,9 @@ function cardAfter(act: CounterAct, { state, before }: VisitCard, ready: readonl
       return state === 'at_counter' ? 'issued' : null
     case 'break_off':
       return state === 'at_counter' ? 'suspended' : null
+    // 76→50 (domain.md §5.1): back to where it came from. It goes to the counter again by `start`, which looks at it again.
+    case 'resume':
+      return state === 'suspended' ? before : null
     case 'check_in':
     case 'undo_check_in':
     case 'cancel':

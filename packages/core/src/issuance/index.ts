@@ -20,6 +20,7 @@ export {
   mayAct,
   RECEIVERS,
   type ReservationState,
+  whyNotResumed,
 } from './custody-rules.ts'
 export { dayBoard } from './day-board.ts'
 export type { Hit } from './find.sql.ts'

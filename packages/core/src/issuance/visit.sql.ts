@@ -1,6 +1,7 @@
 import type { Tx } from '@madoguchi/db'
 import type { CardId, ReservationId, TenantId, VenueId } from '../kernel.ts'
-import type { ReservationState } from './custody-rules.ts'
+import { sinceThen } from './counter.sql.ts'
+import type { ReservationState, SinceThen } from './custody-rules.ts'
 import { nameIsHeld } from './name-held.sql.ts'
 
 /** A reservation as the counter sees it. Personal data: never logged. */
@@ -48,7 +49,7 @@ export const visitorsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<
   where p.tenant_id = ${tenantId} and p.reservation_id = ${id}
   order by p.position`
 
-export type CardRow = {
+export type CardRow = SinceThen & {
   id: CardId
   applicationId: string
   noticeNumber: string | null
@@ -75,7 +76,7 @@ export const cardRows = (tx: Tx, tenantId: TenantId, ids: readonly CardId[]) => 
   select c.id, c.application_id, c.notice_number, c.kind, c.state, c.state_since, c.venue_id,
     concat_ws(' › ', parent.label, place.label) as place, c.box_number, c.deadline_on, c.expires_on,
     p.name, p.kana, p.birth_date, p.address, n.letter_made_at, n.sealed is not null as letter_waits,
-    ${nameIsHeld(tx)} as name_held
+    ${nameIsHeld(tx)} as name_held, ${sinceThen(tx)}
   from app.cards c
   join app.card_people p on p.tenant_id = c.tenant_id and p.card_id = c.id
   left join app.places place on place.tenant_id = c.tenant_id and place.id = c.place_id
