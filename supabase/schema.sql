@@ -249,12 +249,14 @@ create table app.custody_events (
 alter table app.custody_events owner to app_owner; -- row security on, forced
 CREATE TRIGGER custody_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.custody_events FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
 create policy "tenant wall" on app.custody_events as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident reads why the hand-over of their card was broken off" on app.custody_events as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (card_id = app.subject_id()) AND (act = 'break_off'::text)));
 create policy "staff add to the custody of a card" on app.custody_events as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
 create policy "staff read the custody of a card" on app.custody_events as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
 grant select on app.custody_events to machine;
 grant select on app.custody_events to staff;
 grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash) on app.custody_events to machine;
 grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash) on app.custody_events to staff;
+grant select (tenant_id, card_id, seq, act, reason) on app.custody_events to resident;
 
 create table app.guess_failures (
   tenant_id uuid not null,

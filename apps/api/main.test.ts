@@ -1,90 +1,45 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { req } from '@madoguchi/config/req.ts'
 import { factories } from '@madoguchi/db/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type MailWire, openMailWire } from './testing/open-mail-wire.ts'
 import { headerOf, type Office, openOffice } from './testing/open-office.ts'
+import { openPrograms } from './testing/open-programs.ts'
 
 let office: Office
 let wire: MailWire
-const started: ChildProcess[] = []
-const lines: string[] = []
+let programs: ReturnType<typeof openPrograms>
+const start = () => programs.start()
 
 beforeAll(async () => {
   office = await openOffice()
   wire = await openMailWire(office.smtpUrl)
+  programs = openPrograms(office, wire.url)
 }, 120_000)
 afterEach(async () => {
   wire.silence('never')
-  for (const child of started.splice(0)) await end(child, 'SIGKILL')
+  await programs.killAll()
 })
 afterAll(async () => {
   wire.close()
   await office.close()
 })
 
-/** The real program in a process of its own, once it answers. */
-async function start() {
-  const port = await freePort()
-  const child = spawn(process.execPath, ['main.ts'], {
-    cwd: import.meta.dirname,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      DATABASE_URL: office.urlFor('web_api'),
-      QUEUE_URL: office.urlFor('queue'),
-      PORT: String(port),
-      PUBLIC_SCHEME: 'http',
-      PUBLIC_BOOKING_PORT: '3000',
-      SIGNING_KEY: 's'.repeat(32),
-      INQUIRY_PEPPER: 'p'.repeat(32),
-      SEAL_KEY: Buffer.alloc(32).toString('base64'),
-      SMTP_URL: wire.url,
-      MAIL_FROM: 'noreply@madoguchi.example.jp',
-    },
-  })
-  started.push(child)
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => lines.push(String(text)))
-  const answers = () =>
-    fetch(`http://127.0.0.1:${port}/healthz`).then(
-      (answer) => answer.text(),
-      () => '',
-    )
-  await expect.poll(answers, { timeout: 30_000, interval: 100 }).toBe('ok')
-  return child
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals) {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill(signal)
-  await once(child, 'exit')
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
-}
-
 let serial = 0
 /** What a booking leaves behind: a reservation with an address, and its message in the outbox. */
 async function booked() {
   const to = `taro${serial++}@example.jp`
   const { id: reservationId, shown } = await office.reservation({ mail: to })
-  const { id: key } = await factories.outbox(office.owner, office.tenantId, {
+  await factories.outbox(office.owner, office.tenantId, {
     topic: 'reservation.booked',
     payload: { reservationId },
   })
-  return { to, shown, key, reservationId }
+  return { to, shown, reservationId }
 }
 const patience = { timeout: 40_000, interval: 100 }
 const messageOf = async (reservationId: string) =>
-  (await office.owner`select state, attempts from app.messages where reservation_id = ${reservationId}`)[0]
+  (
+    await office.owner`select id, state, attempts from app.messages where reservation_id = ${reservationId}`
+  )[0]
 const jobsLeft = async () =>
   (await office.owner`select from graphile_worker.jobs where key is not null`).length
 
@@ -93,13 +48,14 @@ describe('the jobs program', () => {
     timeout: 90_000,
   }, async () => {
     await start()
-    const { to, shown, key, reservationId } = await booked()
+    const { to, shown, reservationId } = await booked()
     await expect.poll(() => office.mails(to), patience).toHaveLength(1)
     const [mail] = await office.mails(to)
     expect(mail?.text).toContain(`予約番号：${shown}`)
     expect(mail?.text).toContain('http://ageo.localhost:3000/my')
-    expect(mail && headerOf(mail, 'Message-ID')).toBe(`<${key}@madoguchi.example.jp>`)
-    await expect.poll(() => messageOf(reservationId), patience).toEqual({ state: 'sent', attempts: 1 })
+    await expect.poll(() => messageOf(reservationId), patience).toMatchObject({ state: 'sent', attempts: 1 })
+    const message = await messageOf(reservationId)
+    expect(mail && headerOf(mail, 'Message-ID')).toBe(`<${message?.id}@madoguchi.example.jp>`)
   })
 
   it('killed while it waits for the mail server loses nothing: the next one sends the mail, once', {
@@ -110,13 +66,13 @@ describe('the jobs program', () => {
     const program = await start()
     const { to, reservationId } = await booked()
     await expect.poll(() => wire.connections(), patience).toBeGreaterThan(before)
-    await end(program, 'SIGKILL')
+    await programs.end(program, 'SIGKILL')
     expect(await office.mails(to)).toEqual([])
-    expect(await messageOf(reservationId)).toEqual({ state: 'queued', attempts: 0 })
+    expect(await messageOf(reservationId)).toMatchObject({ state: 'queued', attempts: 1 })
 
     wire.silence('never')
     await start()
-    await expect.poll(() => messageOf(reservationId), patience).toEqual({ state: 'sent', attempts: 1 })
+    await expect.poll(() => messageOf(reservationId), patience).toMatchObject({ state: 'sent', attempts: 2 })
     expect(await office.mails(to)).toHaveLength(1)
     await expect.poll(jobsLeft, patience).toBe(0)
   })
@@ -126,16 +82,16 @@ describe('the jobs program', () => {
   }, async () => {
     wire.silence('once it has a mail')
     const program = await start()
-    const { to, key, reservationId } = await booked()
+    const { to, reservationId } = await booked()
     await expect.poll(() => office.mails(to), patience).toHaveLength(1)
-    await end(program, 'SIGKILL')
+    await programs.end(program, 'SIGKILL')
 
     wire.silence('never')
     await start()
     await expect.poll(() => messageOf(reservationId), patience).toMatchObject({ state: 'sent' })
     const mails = await office.mails(to)
     expect(new Set(mails.map((mail) => headerOf(mail, 'Message-ID')))).toEqual(
-      new Set([`<${key}@madoguchi.example.jp>`]),
+      new Set([`<${(await messageOf(reservationId))?.id}@madoguchi.example.jp>`]),
     )
     expect(new Set(mails.map((mail) => mail.text)).size).toBe(1)
   })
@@ -144,7 +100,9 @@ describe('the jobs program', () => {
     await Promise.all([start(), start()])
     const all = await Promise.all(Array.from({ length: 20 }, booked))
     for (const { to, reservationId } of all) {
-      await expect.poll(() => messageOf(reservationId), patience).toEqual({ state: 'sent', attempts: 1 })
+      await expect
+        .poll(() => messageOf(reservationId), patience)
+        .toMatchObject({ state: 'sent', attempts: 1 })
       expect(await office.mails(to)).toHaveLength(1)
     }
   })
@@ -164,12 +122,12 @@ describe('the jobs program', () => {
     const program = await start()
     const { to } = await booked()
     await expect.poll(() => office.mails(to), patience).toHaveLength(1)
-    await end(program, 'SIGTERM')
+    await programs.end(program, 'SIGTERM')
     expect(program.exitCode).toBe(0)
   })
 
   it('writes no address, no name and no secret into its log', async () => {
-    const log = lines.join('')
+    const log = programs.lines.join('')
     expect(log).toContain('"event":"listening"')
     expect(log).not.toMatch(/@example\.jp|test-web_api|ssssssss|pppppppp|シケン|試験/)
   })

@@ -1,6 +1,7 @@
+import { SEND } from '@madoguchi/core/notices'
 import { openTenantDirectory, openTenantSettings } from '@madoguchi/core/tenancy'
 import { openDatabase, startRelay } from '@madoguchi/db'
-import { installQueue, openQueue, startWorkers } from '@madoguchi/db/queue'
+import { installQueue, openQueue, startWorkers, type Task } from '@madoguchi/db/queue'
 import { openLanguages } from '@madoguchi/i18n'
 import { readEnvironment } from '@madoguchi/web/env'
 import { openLog } from '@madoguchi/web/log'
@@ -46,8 +47,11 @@ const tasks = openTasks({
 })
 const tenants = () => directory.all().map((it) => it.id)
 const relay = startRelay({ db, queue, tasks: new Set(Object.keys(tasks)), tenants, log })
+const { [SEND]: send, ...others } = tasks as { [SEND]: Task } & typeof tasks
+// One mail in hand at a time: whatever ends this program, at most one is sent twice. More copies send more at once.
+const senders = await startWorkers(env.QUEUE_URL, { [SEND]: send }, { concurrency: 1, schedule: [], log })
 // In UTC: 15:10 is ten past midnight in Tokyo.
-const workers = await startWorkers(env.QUEUE_URL, tasks, {
+const workers = await startWorkers(env.QUEUE_URL, others, {
   concurrency: 4,
   schedule: [
     { task: 'slots.generate', match: '10 15 * * *', identifier: 'slots' },
@@ -63,7 +67,7 @@ serve(createApi({ ready: () => db.ping(), log }), {
   log,
   close: async () => {
     await relay.stop()
-    await workers.stop()
+    await Promise.all([senders.stop(), workers.stop()])
     await Promise.all([queue.close(), directory.close(), settings.close()])
     closePost()
     await db.close()

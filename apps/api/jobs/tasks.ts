@@ -3,7 +3,7 @@ import { recountPlaces } from '@madoguchi/core/booking'
 import { forgetIdentification } from '@madoguchi/core/identity'
 import { commitArrivals, type NumberKeys } from '@madoguchi/core/issuance/arrivals'
 import type { ImportId, TenantId } from '@madoguchi/core/kernel'
-import { CONFIRMATIONS, confirmReservation, type Post } from '@madoguchi/core/notices'
+import { CONFIRMATIONS, type Post, SEND, sendMessage, writeConfirmation } from '@madoguchi/core/notices'
 import type { SettingsInMemory, TenantDirectory } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Task } from '@madoguchi/db/queue'
@@ -27,6 +27,7 @@ export type JobPorts = {
 export function openTasks(ports: JobPorts): Record<string, Task> {
   return {
     ...Object.fromEntries(CONFIRMATIONS.map((topic) => [topic, confirmTask(ports)])),
+    [SEND]: sendTask(ports),
     'arrivals.commit': commitTask(ports),
     'slots.generate': generateTask(ports),
     'places.recount': recountTask(ports),
@@ -34,30 +35,38 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
   }
 }
 
-function confirmTask({ db, directory, settings, languages, post, addressOf, now }: JobPorts): Task {
+/** Writes the mail about an act down. A booking is the first version of its reservation; later acts say which they made. */
+function confirmTask({ db, directory, settings, languages, addressOf }: JobPorts): Task {
   return async ({ tenantId, topic, outboxId, ids }) => {
     const tenant = directory.all().find((it) => it.id === tenantId)
     const host = directory.hostOf(tenantId)
     const kind = CONFIRMATIONS.find((it) => it === topic)
     if (!tenant || !host || !kind) throw new Error(`nobody to confirm for: ${topic}`)
     const { policies } = await settings.of(tenant.id as TenantId)
+    const sender = { name: tenant.name, contact: tenant.contact, bookingAddress: addressOf(host) }
 
-    await confirmReservation(
+    await writeConfirmation(
       db,
-      { tenantId, kind, reservationId: ids.reservationId ?? '', key: outboxId },
       {
-        compose: (kind, reservation) => {
-          const policy = policies.find((it) => it.version === reservation.policyVersion) ?? policies[0]
-          if (!policy) throw new Error('a municipality without a policy')
-          const sender = { name: tenant.name, contact: tenant.contact, bookingAddress: addressOf(host) }
-          return composeConfirmation(kind, reservation, { sender, policy: policy.document, languages })
-        },
-        post,
-        now,
+        tenantId,
+        kind,
+        reservationId: ids.reservationId ?? '',
+        version: Number(ids.version ?? 1),
+        key: outboxId,
+      },
+      (kind, reservation) => {
+        const policy = policies.find((it) => it.version === reservation.policyVersion) ?? policies[0]
+        if (!policy) throw new Error('a municipality without a policy')
+        return composeConfirmation(kind, reservation, { sender, policy: policy.document, languages })
       },
     )
   }
 }
+
+const sendTask =
+  ({ db, post, now }: JobPorts): Task =>
+  async ({ tenantId, outboxId, ids }) =>
+    void (await sendMessage(db, { tenantId, messageId: ids.messageId ?? '', job: outboxId }, { post, now }))
 
 /** Turns a staged import's good rows into cards, step by step; begun again, it goes on where it was. */
 function commitTask({ db, keys, now }: JobPorts): Task {

@@ -43,7 +43,7 @@ export type Schedule = { task: string; match: string; identifier: string }
 
 /**
  * Works off the queue: each task at least once, retried with growing pauses. A job whose program was killed is taken up
- * again within half a minute. `stop` lets running tasks end.
+ * again within some ten seconds. `stop` lets running tasks end.
  */
 export async function startWorkers(
   url: string,
@@ -51,12 +51,17 @@ export async function startWorkers(
   { concurrency, schedule, log }: { concurrency: number; schedule: Schedule[]; log: Log },
 ) {
   const workers = new Set<string>()
+  const watch = watchWorkers(url, { mine: () => [...workers], log })
   const start = () => {
     workers.clear()
     const events = new EventEmitter() as WorkerEvents
     // Jobs are locked in the name of the pool, or of one of its workers.
-    events.on('pool:create', ({ workerPool }) => workers.add(workerPool.id))
-    events.on('worker:create', ({ worker }) => workers.add(worker.workerId))
+    const note = (id: string) => {
+      workers.add(id)
+      watch.wake()
+    }
+    events.on('pool:create', ({ workerPool }) => note(workerPool.id))
+    events.on('worker:create', ({ worker }) => note(worker.workerId))
     return run({
       connectionString: url,
       concurrency,
@@ -88,7 +93,6 @@ export async function startWorkers(
     await runner.stop().catch(() => {})
   }
   const going = goOn()
-  const watch = watchWorkers(url, { mine: () => [...workers], log })
 
   return {
     stop: async () => {

@@ -175,7 +175,7 @@ describe('the workers', () => {
     const it = job('note')
     await queue.add('note', it)
     await test.owner`
-      update graphile_worker._private_jobs set locked_by = 'worker-of-the-dead', locked_at = now() where key = ${it.outboxId}`
+      update graphile_worker._private_jobs set locked_by = 'worker-of-the-dead', locked_at = now() - interval '4 seconds' where key = ${it.outboxId}`
     const done: string[] = []
     const workers = await work(done)
     await expect.poll(() => done, { timeout: 15_000 }).toEqual([it.outboxId])

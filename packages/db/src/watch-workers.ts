@@ -1,26 +1,29 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { connect } from './database.ts'
 
-const FIFTEEN_SECONDS = 15_000
+const EVERY = 5000
 
 type Options = {
   /** The ids of this program's own workers. */
   mine: () => readonly string[]
   log: (event: Record<string, unknown>) => void
-  every?: number
 }
 
 /**
  * Gives back the jobs of workers that are gone: killed in the middle of a job they leave it locked, and the queue itself
  * would wait four hours. Every worker's life is an advisory lock on one connection, which ends with its program; whose
- * lock can be had is gone. A job may so be done twice at once when only that connection broke: tasks bear that.
+ * lock can be had is gone. A worker that has just begun may hold a job before it holds its lock: a job is left alone for
+ * its first seconds, and `wake` is called for every new worker. A job may be done twice at once when only that connection
+ * broke: tasks bear that.
  */
-export function watchWorkers(url: string, { mine, log, every = FIFTEEN_SECONDS }: Options) {
+export function watchWorkers(url: string, { mine, log }: Options) {
   const open = () =>
     connect(url, { max: 1, fetch_types: false, connection: { application_name: 'madoguchi-watch' } })
   let sql = open()
   let marked: { pid: number; ids: Set<string> } = { pid: 0, ids: new Set() }
-  const stop = new AbortController()
+  let stopped = false
+  let due = false
+  let wake = () => {}
 
   async function mark() {
     const [{ pid }] = await sql<[{ pid: number }]>`select pg_backend_pid() as pid`
@@ -33,7 +36,8 @@ export function watchWorkers(url: string, { mine, log, every = FIFTEEN_SECONDS }
 
   async function freeJobsOfTheDead() {
     const locked = await sql<{ worker: string }[]>`
-      select distinct locked_by as worker from graphile_worker.jobs where locked_by is not null`
+      select distinct locked_by as worker from graphile_worker.jobs
+      where locked_by is not null and locked_at < now() - interval '3 seconds'`
     for (const { worker } of locked.filter((it) => !marked.ids.has(it.worker))) {
       const [{ gone }] = await sql<[{ gone: boolean }]>`
         select pg_try_advisory_lock(hashtextextended(${worker}::text, 0)) as gone`
@@ -57,16 +61,23 @@ export function watchWorkers(url: string, { mine, log, every = FIFTEEN_SECONDS }
   }
 
   const rounds = (async () => {
-    while (!stop.signal.aborted) {
+    while (!stopped) {
+      due = false
       await look()
-      await wait(every, null, { signal: stop.signal }).catch(() => {})
+      if (!due && !stopped)
+        await Promise.race([wait(EVERY, null, { ref: false }), new Promise<void>((go) => (wake = go))])
     }
     await sql.end({ timeout: 1 })
   })()
 
   return {
+    wake: () => {
+      due = true
+      wake()
+    },
     stop: async () => {
-      stop.abort()
+      stopped = true
+      wake()
       await rounds
     },
   }

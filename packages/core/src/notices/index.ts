@@ -1,8 +1,13 @@
+export type { BookedReservation } from './messages.sql.ts'
+export { SEND } from './messages.sql.ts'
 export {
   CONFIRMATIONS,
   type Confirmation,
-  confirmReservation,
-  type Letter,
-  type Post,
-} from './confirm-reservation.ts'
-export type { BookedReservation } from './messages.sql.ts'
+  DELIVERY_PROBLEMS,
+  MESSAGE_STATES,
+  mayMendMessages,
+} from './notice-rules.ts'
+export { type Post, sendMessage } from './send-message.ts'
+export type { StuckMessage } from './stuck-messages.sql.ts'
+export { retryMessages, stuckMessages } from './stuck-messages.ts'
+export { type Letter, writeConfirmation } from './write-confirmation.ts'

@@ -1,10 +1,10 @@
 import type { Tx } from '@madoguchi/db'
+import type { DeliveryProblem, Standing } from './notice-rules.ts'
 
 /** What a confirmation is written from. Contact data: it goes into the message and nowhere else. */
-export type BookedReservation = {
+export type BookedReservation = Standing & {
   id: string
   number: string
-  state: string
   venueName: { ja: string; 'ja-easy'?: string; en?: string }
   venueAddress: { ja: string; 'ja-easy'?: string; en?: string } | null
   procedureCode: string
@@ -15,12 +15,12 @@ export type BookedReservation = {
   policyVersion: number
 }
 
-export type WrittenMessage = { id: string; recipient: string; subject: string; body: string; state: string }
-
 export async function reservationToConfirm(tx: Tx, tenantId: string, id: string) {
   const [row] = await tx<[BookedReservation?]>`
     select r.id, r.number, r.state, v.name as venue_name, v.details -> 'address' as venue_address,
-      p.procedure_code, r.starts_at, r.minutes, r.language, r.mail, r.policy_version
+      p.procedure_code, r.starts_at, r.minutes, r.language, r.mail, r.policy_version,
+      coalesce((select max(c.version) from app.reservation_changes c
+        where c.tenant_id = ${tenantId} and c.reservation_id = r.id), 1) as changed_version
     from app.reservations r
     join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
     join app.reservation_people p on p.tenant_id = r.tenant_id and p.reservation_id = r.id and p.position = 1
@@ -28,34 +28,82 @@ export async function reservationToConfirm(tx: Tx, tenantId: string, id: string)
   return row
 }
 
-/** Writes the message down, or finds the one written under this key before. */
-export async function writeDown(
-  tx: Tx,
-  tenantId: string,
-  it: {
-    key: string
-    kind: string
-    language: string
-    reservationId: string
-    recipient: string
-    subject: string
-    body: string
-  },
-): Promise<WrittenMessage> {
-  await tx`
-    insert into app.messages (tenant_id, idempotency_key, kind, language, reservation_id, recipient, subject, body)
-    values (${tenantId}, ${it.key}, ${it.kind}, ${it.language}, ${it.reservationId}, ${it.recipient}, ${it.subject}, ${it.body})
-    on conflict (tenant_id, idempotency_key) do nothing`
-  const [row] = await tx<[WrittenMessage]>`
-    select id, recipient, subject, body, state from app.messages
-    where tenant_id = ${tenantId} and idempotency_key = ${it.key}`
+type Written = {
+  key: string
+  kind: string
+  version: number
+  language: string
+  reservationId: string
+  recipient: string
+  subject: string
+  body: string
+}
+
+/** Writes the message down and asks for it to be sent, unless one was written under this key before. */
+export async function writeDown(tx: Tx, tenantId: string, it: Written) {
+  const written = await tx<{ id: string }[]>`
+    insert into app.messages
+      (tenant_id, idempotency_key, kind, version, language, reservation_id, recipient, subject, body)
+    values (${tenantId}, ${it.key}, ${it.kind}, ${it.version}, ${it.language}, ${it.reservationId}, ${it.recipient},
+      ${it.subject}, ${it.body})
+    on conflict (tenant_id, idempotency_key) do nothing
+    returning id`
+  await askForSending(
+    tx,
+    tenantId,
+    written.map(({ id }) => id),
+  )
+}
+
+/** The topic under which a message is asked to be sent. */
+export const SEND = 'message.send'
+
+export const askForSending = (tx: Tx, tenantId: string, ids: readonly string[]) => tx`
+  insert into app.outbox (tenant_id, topic, payload)
+  select ${tenantId}::uuid, ${SEND}::text, jsonb_build_object('messageId', id) from unnest(${[...ids]}::uuid[]) id`
+
+export type MessageToSend = {
+  kind: string
+  version: number
+  recipient: string
+  subject: string
+  body: string
+  state: string
+  triedBy: string | null
+  triedAt: Date | null
+  /** How its reservation stands now; null when it speaks of none. */
+  standing: Standing | null
+}
+
+/** A message, kept from every other job until the transaction ends. */
+export async function lockMessage(tx: Tx, tenantId: string, id: string): Promise<MessageToSend | undefined> {
+  const [row] = await tx<[MessageToSend?]>`
+    select m.kind, m.version, m.recipient, m.subject, m.body, m.state, m.tried_by, m.tried_at,
+      case when r.id is not null then jsonb_build_object('state', r.state, 'changedVersion',
+        coalesce((select max(c.version) from app.reservation_changes c
+          where c.tenant_id = ${tenantId} and c.reservation_id = r.id), 1)) end as standing
+    from app.messages m
+    left join app.reservations r on r.tenant_id = m.tenant_id and r.id = m.reservation_id
+    where m.tenant_id = ${tenantId} and m.id = ${id}
+    for update of m`
   return row
 }
 
-export async function noteDelivery(tx: Tx, tenantId: string, id: string, problem: string | null, now: Date) {
-  await tx`
-    update app.messages set attempts = attempts + 1, last_error = ${problem},
-      state = case when ${problem}::text is null then 'sent' else 'failed' end,
-      sent_at = case when ${problem}::text is null then ${now}::timestamptz else sent_at end
-    where tenant_id = ${tenantId} and id = ${id}`
-}
+export const takeInHand = (tx: Tx, tenantId: string, id: string, job: string, now: Date) => tx`
+  update app.messages set attempts = attempts + 1, tried_by = ${job}, tried_at = ${now}
+  where tenant_id = ${tenantId} and id = ${id}`
+
+export const noteOvertaken = (tx: Tx, tenantId: string, id: string) => tx`
+  update app.messages set state = 'overtaken', tried_by = null where tenant_id = ${tenantId} and id = ${id}`
+
+export const noteDelivery = (
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  problem: DeliveryProblem | null,
+  now: Date,
+) => tx`
+  update app.messages set tried_by = null, last_error = ${problem},
+    state = case when ${problem}::text is null then 'sent' else 'failed' end,
+    sent_at = case when ${problem}::text is null then ${now}::timestamptz end
+  where tenant_id = ${tenantId} and id = ${id}`

@@ -51,22 +51,6 @@ export type ReservationPersonRow = {
   birthDate: string | null
   live: boolean
 }
-export type MessageRow = {
-  id: string
-  idempotencyKey: string
-  kind: string
-  channel: string
-  language: string
-  reservationId: string | null
-  recipient: string
-  subject: string
-  body: string
-  state: string
-  attempts: number
-  lastError: string | null
-  createdAt: Date
-  sentAt: Date | null
-}
 
 /** A reservation alone, holding no place yet: `reservationSlots` gives it one. */
 export const reservations = factoryOf<ReservationRow>('reservations', async (owner, tenantId, over) => ({
@@ -136,20 +120,3 @@ export const reservationPeople = factoryOf<ReservationPersonRow>(
     }
   },
 )
-
-export const messages = factoryOf<MessageRow>('messages', async (owner, tenantId, over) => ({
-  id: v7(),
-  idempotencyKey: v7(),
-  kind: 'reservation.booked',
-  channel: 'mail',
-  language: 'ja',
-  reservationId: over.reservationId ?? (await reservations(owner, tenantId)).id,
-  recipient: 'hanako@example.jp',
-  subject: '予約を受け付けました',
-  body: '試験用の本文です。',
-  state: 'queued',
-  attempts: 0,
-  lastError: null,
-  createdAt: new Date(),
-  sentAt: null,
-}))

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { openTenantDirectory, openTenantSettings } from '@madoguchi/core/tenancy'
+import { openLanguages } from '@madoguchi/i18n'
+import { openPost } from '../jobs/post.ts'
+import { openTasks } from '../jobs/tasks.ts'
+import { now, openOffice } from './open-office.ts'
+
+const sender = { name: 'マイナンバーカード予約', address: 'noreply@madoguchi.example.jp' }
+
+export type MailJobs = Awaited<ReturnType<typeof openMailJobs>>
+
+/** The jobs about mails, to be run one by one, and where the mails go: a mailbox, or a port at which nobody listens. */
+export async function openMailJobs() {
+  const office = await openOffice()
+  const db = office.open('web_api')
+  const directory = await openTenantDirectory(db, 'booking')
+  const settings = await openTenantSettings(db, 'machine')
+  const [open, shut] = [openPost(office.smtpUrl, sender), openPost('smtp://127.0.0.1:1', sender)]
+  let clock = now
+  let isOpen = true
+  const tasks = openTasks({
+    db,
+    directory,
+    settings,
+    languages: openLanguages(),
+    post: (mail) => (isOpen ? open : shut).post(mail),
+    keys: { pepper: 'x', seal: 'x' },
+    addressOf: (host) => `https://${host}`,
+    now: () => clock,
+    log: () => {},
+  })
+  const run = (topic: string, outboxId: string, ids: Record<string, string>) =>
+    tasks[topic]?.({ tenantId: office.tenantId, outboxId, topic, ids })
+
+  const jobs = {
+    office,
+    post: open.post,
+    openPost(yes: boolean) {
+      isOpen = yes
+    },
+    setClock(at: Date) {
+      clock = at
+    },
+
+    /** Writes a mail down and asks for it to be sent, as the job about an act does. */
+    write: (reservationId: string, topic = 'reservation.booked', key: string = randomUUID(), version = '1') =>
+      run(topic, key, { reservationId, version }),
+
+    /** Does all that the outbox asks to be sent about a reservation. The rows stay, as if the relay had died. */
+    async send(reservationId: string) {
+      const asked = await office.owner<{ id: string; payload: { messageId: string } }[]>`
+        select o.id, o.payload from app.outbox o
+        join app.messages m on m.tenant_id = o.tenant_id and m.id = (o.payload ->> 'messageId')::uuid
+        where o.topic = 'message.send' and m.reservation_id = ${reservationId} order by o.created_at, o.id`
+      for (const { id, payload } of asked) await run('message.send', id, payload)
+    },
+
+    /** Writes a mail down and sends it. */
+    async confirm(...[reservationId, ...asked]: [string, topic?: string, key?: string, version?: string]) {
+      await jobs.write(reservationId, ...asked)
+      await jobs.send(reservationId)
+    },
+
+    messagesOf: (reservationId: string) => office.owner`
+      select id, idempotency_key, kind, language, state, attempts, last_error, sent_at, tried_by from app.messages
+      where reservation_id = ${reservationId} order by created_at, id`,
+
+    async close() {
+      for (const { close } of [open, shut]) close()
+      await Promise.all([directory.close(), settings.close()])
+      await office.close()
+    },
+  }
+  return jobs
+}
+
+let serial = 0
+export const anAddress = () => `hanako${serial++}@example.jp`

@@ -1,0 +1,57 @@
+import type { StaffRole } from '../identity/staff-session-rules.ts'
+
+export const CONFIRMATIONS = ['reservation.booked', 'reservation.changed', 'reservation.cancelled'] as const
+export type Confirmation = (typeof CONFIRMATIONS)[number]
+
+/** Where a message stands. `overtaken`: a later act made it untrue before it left, so it does not leave. */
+export const MESSAGE_STATES = ['queued', 'sent', 'failed', 'overtaken'] as const
+
+/** Why a message did not leave, as much as may be kept: a mail server's own words quote addresses. */
+export const DELIVERY_PROBLEMS = ['bad-address', 'refused', 'unreachable', 'other'] as const
+export type DeliveryProblem = (typeof DELIVERY_PROBLEMS)[number]
+
+/** How a reservation stands now: its state, and its version when it was last changed (1: never). */
+export type Standing = { state: string; changedVersion: number }
+
+const AHEAD = ['held', 'confirmed']
+
+/**
+ * Would the message say what is no longer so? "Booked" and "changed" speak of one version of a reservation that is still
+ * ahead; "cancelled" of one that is cancelled. A kind that speaks of no reservation is never overtaken.
+ */
+export function isOvertaken(kind: string, version: number, now: Standing): boolean {
+  if (kind === 'reservation.cancelled') return now.state !== 'cancelled'
+  if (!CONFIRMATIONS.some((it) => it === kind)) return false
+  return !AHEAD.includes(now.state) || version < now.changedVersion
+}
+
+const UNREACHABLE = [
+  'ECONNECTION',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EDNS',
+  'ESOCKET',
+  'ETIMEDOUT',
+  'ETLS',
+  'EAUTH',
+]
+
+/** The kind of a failed delivery. Codes: nodemailer's, and EADDRESS for what is not one mail address. */
+export function problemOf(defect: unknown): DeliveryProblem {
+  const code = String((defect as { code?: unknown } | null)?.code)
+  if (code === 'EADDRESS') return 'bad-address'
+  if (code === 'EENVELOPE') return 'refused'
+  return UNREACHABLE.includes(code) ? 'unreachable' : 'other'
+}
+
+/** A message that has waited so long without leaving, in milliseconds, is looked at by a person. */
+export const STUCK_AFTER = 5 * 60_000
+
+/** Another job may take a message up when the one that had it in hand has said nothing for so long, in milliseconds. */
+export const IN_HAND_FOR = 2 * 60_000
+
+const MENDING: readonly StaffRole[] = ['manager', 'officer', 'part_time', 'branch', 'call_centre']
+
+/** Who sees the messages that did not leave, and has them sent again: whoever would ring the resident instead. */
+export const mayMendMessages = (roles: readonly StaffRole[]): boolean =>
+  roles.some((role) => MENDING.includes(role))

@@ -1,0 +1,45 @@
+import type { Actor, Database } from '@madoguchi/db'
+import { lockMessage, noteDelivery, noteOvertaken, takeInHand } from './messages.sql.ts'
+import { IN_HAND_FOR, isOvertaken, problemOf } from './notice-rules.ts'
+import type { Letter } from './write-confirmation.ts'
+
+/** Hands a mail to the post; throws when it was not taken. `messageId` is the same for every try of one message. */
+export type Post = (mail: { to: string; messageId: string } & Letter) => Promise<void>
+
+/**
+ * Sends a message that was written down: at least once, always under its own id. It is marked as in hand before it is
+ * given to the post, so that a second job (an officer's retry) leaves it alone, and the same job, taken up again after its
+ * program was killed, repeats it. What was overtaken meanwhile does not leave. Throws when the post did not take it, so
+ * that the queue tries again.
+ */
+export async function sendMessage(
+  db: Database,
+  { tenantId, messageId, job }: { tenantId: string; messageId: string; job: string },
+  { post, now }: { post: Post; now: () => Date },
+): Promise<'sent' | 'nothing-to-send'> {
+  const actor: Actor = { role: 'machine', tenantId, subjectId: null }
+  const message = await db.as(actor, async (tx) => {
+    const found = await lockMessage(tx, tenantId, messageId)
+    if (!found || found.state === 'sent' || found.state === 'overtaken') return null
+    if (found.standing && isOvertaken(found.kind, found.version, found.standing)) {
+      await noteOvertaken(tx, tenantId, messageId)
+      return null
+    }
+    if (isInOtherHands(found, job, now())) throw new Error(`message ${messageId} is in other hands`)
+    await takeInHand(tx, tenantId, messageId, job, now())
+    return found
+  })
+  if (!message) return 'nothing-to-send'
+
+  const { recipient: to, subject, body } = message
+  const problem = await post({ to, subject, body, messageId }).then(() => null, problemOf)
+  await db.as(actor, (tx) => noteDelivery(tx, tenantId, messageId, problem, now()))
+  if (problem) throw new Error(`the post did not take message ${messageId}: ${problem}`)
+  return 'sent'
+}
+
+const isInOtherHands = (
+  { triedBy, triedAt }: { triedBy: string | null; triedAt: Date | null },
+  job: string,
+  now: Date,
+) => triedBy !== null && triedBy !== job && now.getTime() - (triedAt?.getTime() ?? 0) < IN_HAND_FOR
