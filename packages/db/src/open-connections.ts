@@ -6,13 +6,14 @@ type Types = Record<string, never>
 /** What a transaction's work asks with; it answers no more once the transaction is over. */
 export type Tx = ISql<Types>
 
-/** `until`: when it has served long enough and is replaced. */
-type Connection = { sql: Sql<Types>; lost: boolean; whenLost: Promise<never>; until: number }
+/** `fail` ends the piece of work that has it; `until`: when it has served long enough and is replaced. */
+type Connection = { sql: Sql<Types>; lost: boolean; fail: (defect: Error) => void; until: number }
 
 const HALF_AN_HOUR = 1_800_000
 const FIVE_SECONDS = 5_000
 
 const problem = (code: string, sentence: string) => Object.assign(new Error(sentence), { code })
+const lostJustNow = () => problem('CONNECTION_CLOSED', 'the connection to Postgres was lost')
 const isLost = (defect: unknown) =>
   /^(CONNECTION_|ECONN|EPIPE|57P0|08)/.test(String((defect as { code?: unknown } | null)?.code ?? ''))
 
@@ -30,19 +31,14 @@ export function openConnections(max: number, open: (onclose: () => void) => Sql<
   let whenEmpty = () => {}
 
   function openOne(): Connection {
-    let lose = () => {}
-    const whenLost = new Promise<never>((_, fail) => {
-      lose = () => fail(problem('CONNECTION_CLOSED', 'the connection to Postgres was lost'))
-    })
-    whenLost.catch(() => {}) // heard by whoever is at work, if anybody is
     const sql = open(() => {
       connection.lost = true
-      lose()
+      connection.fail(lostJustNow())
       const at = idle.indexOf(connection)
       if (at >= 0) throwAway(...(idle.splice(at, 1) as [Connection]))
     })
     const until = performance.now() + HALF_AN_HOUR * (1 + Math.random())
-    const connection: Connection = { sql, lost: false, whenLost, until }
+    const connection: Connection = { sql, lost: false, fail: () => {}, until }
     all.add(connection)
     return connection
   }
@@ -66,12 +62,19 @@ export function openConnections(max: number, open: (onclose: () => void) => Sql<
     idle.push(connection)
   }
 
-  /** Lends a connection to `work`. Fails as soon as the connection is lost, even if the driver would wait for ever. */
+  /**
+   * Lends a connection to `work`. Fails as soon as the connection is lost, even if the driver would wait for ever. (No
+   * Promise.race with one promise of the connection: that would keep every answer for as long as the connection lives.)
+   */
   async function lend<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     if (closing) throw problem('CONNECTION_ENDED', 'the connections are closed')
     const connection = await borrow()
     try {
-      return await Promise.race([work(connection), connection.whenLost])
+      return await new Promise<T>((settle, fail) => {
+        connection.fail = fail
+        if (connection.lost) throw lostJustNow()
+        work(connection).then(settle, fail)
+      })
     } catch (defect) {
       connection.lost ||= isLost(defect)
       throw defect
@@ -89,7 +92,7 @@ export function openConnections(max: number, open: (onclose: () => void) => Sql<
      * statement fails too. Any defect rolls everything back.
      */
     transaction: <T>(first: (tx: Tx) => Promise<unknown>, work: (tx: Tx) => Promise<T>): Promise<T> =>
-      lend(({ sql, whenLost }) => inTransaction(sql, whenLost, first, work)),
+      lend(({ sql }) => inTransaction(sql, first, work)),
 
     /** Lets those at work end, for five seconds at most, and closes everything. */
     async close() {
@@ -106,7 +109,6 @@ export function openConnections(max: number, open: (onclose: () => void) => Sql<
 
 async function inTransaction<T>(
   sql: Sql<Types>,
-  whenLost: Promise<never>,
   first: (tx: Tx) => Promise<unknown>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
@@ -132,7 +134,7 @@ async function inTransaction<T>(
   } catch (defect) {
     over = true
     if (isLost(defect)) throw defect
-    await Promise.race([sql`rollback`, whenLost])
+    await sql`rollback`
     // "The transaction is aborted" hides why: entering was refused.
     throw (defect as { code?: string } | null)?.code === '25P02' ? await reasonOf(entered, defect) : defect
   }
