@@ -56,6 +56,20 @@ describe('dates in Tokyo', () => {
     expect(dateOf(2026, 1.5, 2)).toBeNull()
   })
 
+  it.each(['2026-02-30', '2026-13-01', '2026-00-10', '2026-01-00', '2026-04-31', '1900-02-29', '2026-1-1'])(
+    '%s is no day',
+    (text) => {
+      expect(plainDate(text)).toBeNull()
+    },
+  )
+
+  it.each(['0001-01-03', '0099-12-31', '1868-01-25', '1950-07-15', '2000-02-29', '9999-12-29'])(
+    '%s is one',
+    (text) => {
+      expect(plainDate(text)).toBe(text)
+    },
+  )
+
   it.each(['0000-01-01', '0000-12-31', '0001-01-01', '9999-12-31'])('%s is none we can keep', (text) => {
     expect(plainDate(text)).toBeNull()
   })

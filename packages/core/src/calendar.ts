@@ -14,12 +14,13 @@ export const ZONE = 'Asia/Tokyo'
  */
 export function plainDate(text: string): PlainDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001-01-03' || text > '9999-12-29') return null
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as PlainDate
-  } catch {
-    return null
-  }
+  // Not Temporal: every booking reads a date. Date refuses a 13th month and rolls 30 February over into March.
+  const midnight = new Date(`${text}T00:00:00Z`)
+  return Number.isNaN(midnight.getTime()) || dayOf(midnight) !== text ? null : (text as PlainDate)
 }
+
+/** The date in UTC, as `YYYY-MM-DD`. */
+const dayOf = (instant: Date) => instant.toISOString().slice(0, -'T00:00:00.000Z'.length)
 
 /** Builds a date from its parts; null when there is no such day. */
 export function dateOf(year: number, month: number, day: number): PlainDate | null {
@@ -32,12 +33,13 @@ export function dateOf(year: number, month: number, day: number): PlainDate | nu
   return plainDate(`${y}-${m}-${d}`)
 }
 
-/** The date in Tokyo at an instant. */
+// Arithmetic instead of Temporal, ten times as fast: every booking asks what day it is, and a calendar asks it of
+// thousands of slots a second. Nine hours ahead, all year, since 1952.
+const NINE_HOURS = 9 * 60 * 60 * 1000
+
+/** The date in Tokyo at an instant from 1952 on. */
 export const dateAt = (instant: Date): PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(ZONE)
-    .toPlainDate()
-    .toString() as PlainDate
+  dayOf(new Date(instant.getTime() + NINE_HOURS)) as PlainDate
 
 /** The time of day in Tokyo at an instant, to the minute. */
 export const timeAt = (instant: Date): PlainTime =>

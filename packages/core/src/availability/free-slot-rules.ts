@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type PlainDate, plainDate } from '../calendar.ts'
+import { addDays, dateAt, daysBetween, type PlainDate, plainDate } from '../calendar.ts'
 import type { SlotId, VenueId } from '../kernel.ts'
 import type { Policy } from '../tenancy/policy-rules.ts'
 import { type NationalCalendar, type OpeningReason, openingOn } from './calendar-rules.ts'
@@ -58,7 +58,7 @@ export function calendarOf(
   const windows = new Map<PlainDate, DayWindow>()
   const slots: FreeSlot[] = []
   for (const row of rows) {
-    const date = dateInTokyo(row.startsAt)
+    const date = dateAt(row.startsAt)
     const day = windows.get(date) ?? dayWindowOf(date, policy.booking, national)
     windows.set(date, day)
     const window = windowWithin(day, row.startsAt, policy.booking)
@@ -67,7 +67,7 @@ export function calendarOf(
   return {
     lane,
     asOf: now,
-    today: dateInTokyo(now),
+    today: dateAt(now),
     lastDate: lastOpenDate(now, policy.booking),
     slots,
     byId: new Map(slots.map((it) => [it.id, it])),
@@ -76,11 +76,6 @@ export function calendarOf(
 }
 
 const dayKey = (venueId: VenueId, date: PlainDate) => `${venueId} ${date}`
-
-// Thousands of slots a second: arithmetic instead of Temporal. Japan is nine hours ahead, all year.
-const NINE_HOURS = 9 * 60 * 60 * 1000
-const dateInTokyo = (instant: Date) =>
-  new Date(instant.getTime() + NINE_HOURS).toISOString().slice(0, 10) as PlainDate
 
 /** The slots of a venue's day that can be booked now, full ones too. */
 export const slotsOn = (calendar: LaneCalendar, venueId: VenueId, date: PlainDate): readonly FreeSlot[] =>

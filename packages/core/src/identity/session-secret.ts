@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** A fresh 256-bit session secret as the browser holds it, and what we keep of it. */
 export function mintSecret(): { secret: string; hash: Buffer } {
@@ -7,4 +7,4 @@ export function mintSecret(): { secret: string; hash: Buffer } {
 }
 
 /** What the database knows a session by: enough to recognise it, nothing to use it with. */
-export const secretHash = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+export const secretHash = (secret: string): Buffer => hash('sha256', secret, 'buffer')
