@@ -1,8 +1,10 @@
 import type { Database } from '@madoguchi/db'
 import { type ReservationNumber, reservationNumber } from './reservation-number-rules.ts'
-import { scatter } from './scatter.ts'
+import { openScatter } from './scatter.ts'
 
 const BLOCK = 200
+/** So few are left when the next block is fetched: nobody should have to wait for it. */
+const FEW = 50
 
 /**
  * Reservation numbers come from a counter row per tenant. A program takes them in blocks, so that bookings never queue
@@ -19,9 +21,8 @@ export function openNumberBlocks(db: Database, key: string) {
         tx<[{ first: string }]>`select app.take_numbers('reservation', ${BLOCK}) as first -- tenant: entered`,
     )
     const first = Number(row.first)
-    const block = Array.from({ length: BLOCK }, (_, n) =>
-      reservationNumber(scatter(key, tenantId, first + n)),
-    )
+    const scatter = openScatter(key, tenantId)
+    const block = Array.from({ length: BLOCK }, (_, n) => reservationNumber(scatter(first + n)))
     free.set(tenantId, [...(free.get(tenantId) ?? []), ...block])
   }
 
@@ -36,9 +37,13 @@ export function openNumberBlocks(db: Database, key: string) {
   return {
     async next(tenantId: string): Promise<ReservationNumber> {
       for (;;) {
-        const number = free.get(tenantId)?.pop()
-        if (number) return number
-        await refill(tenantId)
+        const numbers = free.get(tenantId) ?? []
+        const number = numbers.pop()
+        if (!number) await refill(tenantId)
+        else {
+          if (numbers.length < FEW) refill(tenantId).catch(() => {}) // whoever needs it asks again, and is told
+          return number
+        }
       }
     },
     giveBack(tenantId: string, number: ReservationNumber) {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { NUMBERS } from './reservation-number-rules.ts'
-import { scatter } from './scatter.ts'
+import { openScatter } from './scatter.ts'
 
 describe('reservation numbers, scattered', () => {
-  const given = Array.from({ length: 3000 }, (_, n) => scatter('a key', 'town', n))
+  const scatter = openScatter('a key', 'town')
+  const given = Array.from({ length: 3000 }, (_, n) => scatter(n))
 
   it('are never given twice, and are numbers of seven digits', () => {
     expect(new Set(given).size).toBe(given.length)
@@ -11,9 +12,9 @@ describe('reservation numbers, scattered', () => {
   })
 
   it('are the same in every copy, and others for another town or key', () => {
-    expect(scatter('a key', 'town', 42)).toBe(given[42])
-    expect(scatter('a key', 'city', 42)).not.toBe(given[42])
-    expect(scatter('b key', 'town', 42)).not.toBe(given[42])
+    expect(openScatter('a key', 'town')(42)).toBe(given[42])
+    expect(openScatter('a key', 'city')(42)).not.toBe(given[42])
+    expect(openScatter('b key', 'town')(42)).not.toBe(given[42])
   })
 
   it('do not follow from the ones before', () => {
