@@ -6,6 +6,7 @@ import { cancelReservation } from './cancel-reservation.ts'
 import { changeReservation } from './change-reservation.ts'
 import { myReservation } from './my-reservations.ts'
 import { recountPlaces } from './recount-places.ts'
+import { reservationHistory } from './reservation-history.ts'
 import { now, openTown, type Town, type Visitor, windowOf } from './testing/open-town.ts'
 
 let town: Town
@@ -52,6 +53,8 @@ async function stands({ id }: Booked) {
     where r.tenant_id = ${town.tenantId} and r.id = ${id} group by r.state`
   return row
 }
+const startOf = async (slotId: SlotId) =>
+  (await town.owner<{ startsAt: Date }[]>`select starts_at from app.slots where id = ${slotId}`)[0]?.startsAt
 const miscounted = () => recountPlaces(town.open('web_api'), town.tenantId, new Date(0))
 
 describe(`a reservation that is cancelled ${req('1.F.9')}`, () => {
@@ -143,10 +146,35 @@ describe(`a reservation that is changed ${req('1.F.9')}`, () => {
     })
   })
 
+  it('and cancelled at once leaves both acts in its history, and a message of its own for each', async () => {
+    const [first, second] = [await town.slot(1), await town.slot(1)]
+    for (const to of [first, second]) await change(mine, to)
+    await cancel(mine)
+    const starts = await Promise.all([from, first, second].map(startOf))
+    expect(await reservationHistory(town.visitors, mine.visitor.actor, mine.id)).toMatchObject([
+      { act: 'booked', startsAt: starts[0] },
+      { act: 'changed', startsAt: starts[1], at: now },
+      { act: 'changed', startsAt: starts[2], at: now },
+      { act: 'cancelled', startsAt: starts[2], at: now },
+    ])
+    const told = await town.owner<{ topic: string; version: string | null }[]>`
+      select topic, payload ->> 'version' as version from app.outbox
+      where payload ->> 'reservationId' = ${mine.id} and topic ~ '^reservation' order by created_at, id`
+    expect(told.map(({ topic, version }) => `${topic} ${version}`)).toEqual([
+      'reservation.booked null',
+      'reservation.changed 2',
+      'reservation.changed 3',
+      'reservation.cancelled null',
+    ])
+    const stranger = await town.visitor()
+    expect(await reservationHistory(town.visitors, stranger.actor, mine.id)).toEqual([])
+  })
+
   it('is answered the same when it is there already, and nobody is told twice', async () => {
     const to = await town.slot(1)
     await change(mine, to)
     expect(await change(mine, to)).toEqual({ ok: true, value: true })
+    expect(await reservationHistory(town.visitors, mine.visitor.actor, mine.id)).toHaveLength(2)
     expect(await town.count(to)).toEqual({ taken: 1, held: 1 })
     expect(await town.topics(mine.id)).toHaveLength(3)
   })

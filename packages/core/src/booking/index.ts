@@ -8,13 +8,15 @@ export {
 export * from './booking-rules.ts'
 export { cancelReservation } from './cancel-reservation.ts'
 export { changeReservation } from './change-reservation.ts'
+export type { HistoryEntry } from './history-rules.ts'
 export { myReservation, myReservations } from './my-reservations.ts'
 export type { Miscount } from './recount.sql.ts'
 export { recountPlaces } from './recount-places.ts'
+export { rejoinBooking } from './rejoin-booking.ts'
+export { reservationHistory } from './reservation-history.ts'
 export {
   formatReservationNumber,
   type ReservationNumber,
   readReservationNumber,
 } from './reservation-number-rules.ts'
-export { rejoinBooking } from './rejoin-booking.ts'
 export type { Reservation } from './reservations.sql.ts'

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { historyOf } from './history-rules.ts'
+
+const at = (day: number) => new Date(Date.UTC(2026, 11, day))
+const booked = { venueId: 'hall', startsAt: at(20), bookedAt: at(1), cancelledAt: null }
+const told = (...asked: Parameters<typeof historyOf>) =>
+  historyOf(...asked).map(
+    (it) => `${it.at.getUTCDate()}日 ${it.act} ${it.venueId} ${it.startsAt.getUTCDate()}日`,
+  )
+
+describe('the history of a reservation', () => {
+  it('begins with the booking', () => {
+    expect(told(booked, [])).toEqual(['1日 booked hall 20日'])
+  })
+
+  it('keeps a change that a cancellation followed at once, and for when it was booked at first', () => {
+    const changes = [
+      { at: at(2), fromVenueId: 'branch', fromStartsAt: at(10), toVenueId: 'branch', toStartsAt: at(15) },
+      { at: at(3), fromVenueId: 'branch', fromStartsAt: at(15), toVenueId: 'hall', toStartsAt: at(20) },
+    ]
+    expect(told({ ...booked, cancelledAt: at(3) }, changes)).toEqual([
+      '1日 booked branch 10日',
+      '2日 changed branch 15日',
+      '3日 changed hall 20日',
+      '3日 cancelled hall 20日',
+    ])
+  })
+})
