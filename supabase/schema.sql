@@ -256,7 +256,7 @@ grant select on app.custody_events to machine;
 grant select on app.custody_events to staff;
 grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash) on app.custody_events to machine;
 grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash) on app.custody_events to staff;
-grant select (tenant_id, card_id, seq, act, reason) on app.custody_events to resident;
+grant select (tenant_id, id, card_id, seq, act, reason) on app.custody_events to resident;
 
 create table app.guess_failures (
   tenant_id uuid not null,

@@ -16,6 +16,7 @@ const aCard = (over: Partial<MyCard> = {}): MyCard => ({
   stateSince: new Date('2026-09-01T10:00:00+09:00'),
   venueId: 'hall',
   deadlineOn: null,
+  brokenOff: null,
   name: '試験 花子',
   ...over,
 })

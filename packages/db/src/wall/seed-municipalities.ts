@@ -55,6 +55,10 @@ export async function seedMunicipalities(owner: Owner, tables: TableShape[]): Pr
     await plant(owner, elsewhere, belongingTo(table, me))
   }
   await factories.reservations(owner, here, { subjectId: me, state: 'done' })
+  const brokenOff = { seq: 2, act: 'break_off' }
+  await factories.custodyEvents(owner, here, { cardId: me, ...brokenOff })
+  await factories.custodyEvents(owner, here, { cardId: neighbour, ...brokenOff })
+  await factories.custodyEvents(owner, elsewhere, { cardId: me, ...brokenOff })
 
   const drafts: Seed['drafts'] = {}
   for (const table of tables) {

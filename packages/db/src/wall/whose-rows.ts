@@ -11,6 +11,7 @@ const IN_TENANT = 'tenant_id = $1'
 export const RESIDENTS_OWN: Record<string, string> = {
   cards: 'id',
   card_people: 'card_id',
+  custody_events: 'card_id',
   reservations: 'subject_id',
   reservation_slots: 'subject_id',
   reservation_people: 'subject_id',
@@ -34,6 +35,8 @@ const DEFINERS: Record<string, readonly Verb[]> = {
 
 /** A resident changes what is still ahead; what is over stays as it is. */
 const STILL_AHEAD = "state in ('held', 'confirmed')"
+/** Of what was done with their card, a resident sees that it was not handed over, and nothing else. */
+const BROKEN_OFF = "act = 'break_off'"
 
 /**
  * The rows that `role` reaches with `verb`, as a condition; null when it has no door to them. Who has a door is what
@@ -54,7 +57,8 @@ function residentsReach({ name }: TableShape, verb: Verb): string {
   if (!own && !SHARED_BY_RESIDENTS.includes(name))
     throw new Error(`whose-rows.ts does not say whose app.${name} is`)
   const ahead = name === 'reservations' && verb === 'update' ? ` and ${STILL_AHEAD}` : ''
-  return own ? `${IN_TENANT} and ${own} = $2${ahead}` : IN_TENANT
+  const brokenOff = name === 'custody_events' ? ` and ${BROKEN_OFF}` : ''
+  return own ? `${IN_TENANT} and ${own} = $2${ahead}${brokenOff}` : IN_TENANT
 }
 
 type Limit = {
