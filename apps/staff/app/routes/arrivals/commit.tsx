@@ -1,4 +1,4 @@
-import { askCommit } from '@madoguchi/core/issuance/arrivals'
+import { askCommit, recounted } from '@madoguchi/core/issuance/arrivals'
 import { Button, ConfirmBlock, ErrorSummary, Heading, LinkButton } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
@@ -11,9 +11,12 @@ import { importView } from './import-view.server.ts'
 import { receiving } from './receiving.server.ts'
 
 export async function loader({ params, context }: OfficeArgs) {
-  const { t } = receiving(context)
+  const { db, actor, t } = receiving(context)
   const found = await findImport(context, params.importId)
-  return { title: pageTitle(context, t('arrivals:commit.title')), import: importView(found.import) }
+  return {
+    title: pageTitle(context, t('arrivals:commit.title')),
+    import: importView(await recounted(db, actor, found.import)),
+  }
 }
 
 export async function action({ params, request, context }: OfficeArgs) {

@@ -1,3 +1,4 @@
+import { recounted } from '@madoguchi/core/issuance/arrivals'
 import { DescriptionList, Heading, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -20,7 +21,7 @@ import { UnclearNames } from './unclear-names.tsx'
 export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export async function loader({ params, request, context }: OfficeArgs) {
-  const { t } = receiving(context)
+  const { db, actor, t } = receiving(context)
   const search = new URL(request.url).searchParams
   const after = numberIn(search.get('after'))
   const profiles = await context.profiles()
@@ -32,7 +33,7 @@ export async function loader({ params, request, context }: OfficeArgs) {
     after,
     corrected: numberIn(search.get('corrected')),
     dropped: numberIn(search.get('dropped')),
-    ...previewView(preview, profile, context),
+    ...previewView({ ...preview, import: await recounted(db, actor, preview.import) }, profile, context),
   }
 }
 export type ImportPage = ReturnType<typeof useLoaderData<typeof loader>>

@@ -5,7 +5,7 @@ import { askCommit } from './ask-commit.ts'
 import { commitArrivals } from './commit-arrivals.ts'
 import { correctArrivalRow } from './correct-arrival-row.ts'
 import { discardArrivals } from './discard-arrivals.ts'
-import { previewArrivals } from './preview-arrivals.ts'
+import { previewArrivals, recounted } from './preview-arrivals.ts'
 import { fileA, jlisA, textA } from './testing/read-file.ts'
 import { commitAll, keys, now, openTowns, stage, type Towns } from './testing/town.ts'
 
@@ -87,6 +87,19 @@ describe(`the same file once more ${req('1.E.7')}`, () => {
       rowsDone: 0,
       rowsUnchanged: 312,
     })
+  })
+})
+
+describe('a dry run behind which another file was taken in', () => {
+  it('knows its rows by now, and has nothing to commit', async () => {
+    const other = textA.replace(/,\d{6}(\d{16,17}),/g, ',000041$1,')
+    const [late, first] = [await stage(towns, towns.ageo, other), await stage(towns, towns.ageo, other)]
+    await commitAll(towns, towns.ageo, first)
+    const preview = await previewArrivals(towns.db, towns.ageo, late)
+    if (!preview.ok) throw new Error(preview.reason)
+    expect(preview.value.import.rowsUnchanged).toBe(0)
+    expect((await recounted(towns.db, towns.ageo, preview.value.import)).rowsUnchanged).toBe(312)
+    expect(await ask(late)).toEqual({ ok: false, reason: 'nothing-to-commit' })
   })
 })
 

@@ -7,7 +7,6 @@ type Good = Extract<StagedRow, { state: 'good' }>
 type Bad = Extract<StagedRow, { state: 'bad' }>
 
 export type ArrivalPreview = {
-  /** Of a dry run `rowsUnchanged` is counted anew, whatever was known when the file was read. */
   import: ArrivalImport
   /** The next good rows, as they will be stored; `problems` are their warnings. Personal data: never logged. */
   first: Good[]
@@ -38,11 +37,19 @@ export function previewArrivals(
     ])
     if (!it) return refuse('no-such-import')
 
-    if (it.state === 'staged') it.rowsUnchanged = await countKnown(tx, tenantId, importId)
     const page = bad.slice(0, PAGE) as Bad[]
     const nextBad = bad.length > PAGE ? (page.at(-1)?.line ?? null) : null
     return ok({ import: it, first: first as Good[], bad: page, nextBad, earlier: earlier ?? null })
   })
+}
+
+/**
+ * A dry run whose known rows are counted anew: since the file was read, another may have been taken in. For the pages
+ * on which somebody decides; it looks at every row.
+ */
+export async function recounted(db: Database, actor: Actor, it: ArrivalImport): Promise<ArrivalImport> {
+  if (it.state !== 'staged') return it
+  return { ...it, rowsUnchanged: await db.as(actor, (tx) => countKnown(tx, actor.tenantId, it.id)) }
 }
 
 /** The municipality's imports, newest first; at most 50. */
