@@ -8,6 +8,7 @@ import { Card as Box, ButtonRow, Heading, LinkButton, SummaryList } from '@madog
 import { data, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { BringList } from '../page/bring-list.tsx'
+import { BrokenOff } from '../page/broken-off.tsx'
 import { CallUs } from '../page/call-us.tsx'
 import { EndVisit } from '../page/end-visit.tsx'
 import { asResident, type Page, type PageArgs, usePage } from '../page/page.tsx'
@@ -70,6 +71,7 @@ export default function MyCard() {
   return (
     <>
       <p>{words('card.of', { name: card.name })}</p>
+      {card.brokenOff && <BrokenOff on={since} reason={card.brokenOff} bookable={bookable} />}
       <p className="standing">{words(`card.standing.${standing}`, { place, date: since })}</p>
       {deadline && standing !== 'issued' && (
         <SummaryList rows={[{ term: words('card.deadline'), value: formatDate(language, deadline.on) }]} />
