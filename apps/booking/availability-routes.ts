@@ -100,6 +100,8 @@ function publicPage(page: Page, path: string): Page {
     openSession: notHere,
     endSession: notHere,
     formToken: notHere,
+    draft: notHere,
+    keepDraft: notHere,
     addressHmac: notHere,
   }
 }

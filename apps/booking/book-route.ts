@@ -1,14 +1,16 @@
 import { type Calendars, venuesFor } from '@madoguchi/core/availability'
 import { type BookingDesk, mayBook, type PlaceRequest } from '@madoguchi/core/booking'
-import { secretHash, welcomeResident } from '@madoguchi/core/identity'
 import { isUuid, type RequestId, type SlotId } from '@madoguchi/core/kernel'
 import { laneOf, type Procedure, policyAsOf, type Tenant } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Cookies, FormGuard, ShellEnv } from '@madoguchi/web'
 import type { Handler, Hono } from 'hono'
+import { bookPath } from './app/book/book-path.ts'
 import { readVisitor, type Visitor } from './app/book/read-visitor.ts'
 import type { BookingAnswer } from './app/page/page.tsx'
-import { type BookingContext, SESSION, type Visit } from './make-page.ts'
+import { askDesk } from './ask-desk.ts'
+import type { Drafts } from './drafts.ts'
+import type { BookingContext, Visit } from './make-page.ts'
 
 type Env = ShellEnv<Tenant, Visit>
 type Ports = {
@@ -17,6 +19,7 @@ type Ports = {
   desk: BookingDesk
   cookies: Cookies
   forms: FormGuard
+  drafts: Drafts
   pages: Handler<Env>
   clock: () => Date
 }
@@ -25,23 +28,28 @@ type Ports = {
  * POST /book in front of Remix (ARCHITECTURE §3): policy from memory, then one round trip to the database. Taken: 303 to
  * the page that proves it. Refused: the Remix page again, with the reason and everything that was typed.
  */
-export function bookRoute(app: Hono<Env>, { db, calendars, desk, cookies, forms, pages, clock }: Ports) {
+export function bookRoute(app: Hono<Env>, ports: Ports) {
+  const { calendars, forms, drafts, pages, clock } = ports
   app.post('/book', async (c, next) => {
     const { tenant, settings } = c.var
+    const now = clock()
     const read = await forms.read(c, tenant.id)
     if ('problem' in read) return pages(c, next) // which refuses it as it does every form that is not ours
 
     const { form } = read
     const again = (answer: Omit<BookingAnswer, 'form'>) => {
+      drafts.renew(c, tenant.id, form.get('requestId') ?? '', now)
       c.set('answer', { ...answer, form })
       return pages(c, next)
     }
-    const now = clock()
+    const done = (reservationId: string) => {
+      drafts.drop(c)
+      return c.redirect(`/done/${reservationId}`, 303)
+    }
     const { version, document: policy } = policyAsOf(settings.policies, now)
     const [requestId, slotId] = [form.get('requestId'), form.get('slot')]
     const code = c.req.query('procedure') ?? ''
-    if (!isUuid(requestId)) return c.redirect('/availability', 303)
-    if (!isUuid(slotId)) return again({ status: 422, wrong: { slot: 'slot-missing' } })
+    if (!isUuid(requestId) || !isUuid(slotId)) return c.redirect('/availability', 303)
 
     const lane = laneOf(policy, code)
     const calendar = lane && (await calendars.lane(tenant.id, lane.code))
@@ -51,31 +59,28 @@ export function bookRoute(app: Hono<Env>, { db, calendars, desk, cookies, forms,
     if (!allowed.ok) return again({ status: 409, reason: allowed.reason })
 
     const procedure = allowed.value
-    const visitor = readVisitor(form, { person: !procedure.needsCard, now })
+    const visitor = readVisitor(form, {
+      person: !procedure.needsCard,
+      languages: tenant.languages,
+      now,
+    })
     if (!visitor.ok) return again({ status: 422, wrong: visitor.wrong })
 
-    const ask = (secret: string): Promise<Awaited<ReturnType<BookingDesk['take']>>> =>
-      desk.take(
-        tenant.id,
-        {
-          requestId: requestId as RequestId,
-          secretHash: secretHash(secret),
-          slotIds: [slotId as SlotId],
-          places: 1,
-          details: detailsOf(c, procedure, visitor.value, policy.booking.bookableCardStates, version),
-        },
-        now,
-      )
-    let outcome = await ask(cookies.read(c, SESSION) ?? '')
-    if (!outcome.ok && outcome.reason === 'session-over' && !procedure.needsCard) {
-      // Without a letter a session proves nothing: a fresh one saves what was typed.
-      const { secret } = await welcomeResident(db, tenant.id, now)
-      cookies.write(c, SESSION, secret)
-      outcome = await ask(secret)
-    }
-    if (outcome.ok) return c.redirect(`/done/${outcome.value.reservationId}`, 303)
+    const outcome = await askDesk(
+      c,
+      ports,
+      {
+        requestId: requestId as RequestId,
+        slotIds: [slotId as SlotId],
+        places: 1,
+        details: detailsOf(c, procedure, visitor.value, policy.booking.bookableCardStates, version),
+      },
+      now,
+    )
+    if (outcome.ok) return done(outcome.value.reservationId)
     if (outcome.reason === 'session-over') {
-      const here = encodeURIComponent(`/book?procedure=${code}&slot=${slotId}`)
+      drafts.renew(c, tenant.id, requestId, now)
+      const here = encodeURIComponent(bookPath('/book/check', code, slotId))
       return c.redirect(`/session-over?door=letter&next=${here}`, 303)
     }
     return again({ status: 409, reason: outcome.reason })
@@ -92,7 +97,7 @@ const detailsOf = (
   procedure: procedure.code,
   pickup: procedure.needsCard,
   cardStates,
-  language: c.var.language,
   policyVersion,
   ...visitor,
+  language: visitor.language ?? c.var.language,
 })

@@ -7,6 +7,7 @@ import { createShell, type Environment, type PageBuild, remixHandler } from '@ma
 import type { AppLoadContext } from '@remix-run/node'
 import { availabilityRoutes } from './availability-routes.ts'
 import { bookRoute } from './book-route.ts'
+import { openDrafts } from './drafts.ts'
 import { errorPageIn } from './error-page-in.ts'
 import type { FastLane } from './fast-lane.ts'
 import { pageMaker, type Visit } from './make-page.ts'
@@ -44,7 +45,8 @@ export function createBookingApp(options: BookingAppOptions) {
     log,
     development: env.NODE_ENV === 'development',
   })
-  const makePage = pageMaker({ ...options, clock, cookies, forms })
+  const drafts = openDrafts(env.SIGNING_KEY, cookies)
+  const makePage = pageMaker({ ...options, clock, cookies, forms, drafts })
   const mode = env.NODE_ENV
   const pages = remixHandler<Tenant, Visit>({
     build,
@@ -59,7 +61,7 @@ export function createBookingApp(options: BookingAppOptions) {
     await next()
   })
   availabilityRoutes(app, { ...options, mode, clock, makePage, pages, headers: headers() })
-  bookRoute(app, { ...options, clock, cookies, forms, pages })
+  bookRoute(app, { ...options, clock, cookies, forms, drafts, pages })
 
   // Nothing of ours runs in a browser, so nobody needs Remix' own addresses.
   app.all('/__manifest', (c) => c.notFound())

@@ -14,6 +14,7 @@ import {
 } from '@madoguchi/web'
 import type { Context } from 'hono'
 import type { BookingAnswer, Page } from './app/page/page.tsx'
+import type { Drafts } from './drafts.ts'
 
 /** What this program adds to a request on its way. */
 export type Visit = { settings: TenantSettings; answer?: BookingAnswer }
@@ -26,6 +27,7 @@ type Ports = {
   languages: Languages
   cookies: Cookies
   forms: FormGuard
+  drafts: Drafts
   clock: () => Date
   log: (event: Record<string, unknown>) => void
 }
@@ -34,7 +36,7 @@ type Ports = {
 export const SESSION = 'resident'
 
 /** Makes the page of a request from what the middleware found out. Nothing is asked of the database until a page wants it. */
-export function pageMaker({ env, db, calendars, languages, cookies, forms, clock, log }: Ports) {
+export function pageMaker({ env, db, calendars, languages, cookies, forms, drafts, clock, log }: Ports) {
   const notes = oneTimeNotes(env.SIGNING_KEY, cookies)
   return (c: BookingContext): Page => {
     const { tenant, settings, language, address, requestId } = c.var
@@ -67,10 +69,16 @@ export function pageMaker({ env, db, calendars, languages, cookies, forms, clock
       async endSession() {
         if (secret) await endResidentSession(db, tenant.id, secret, now)
         cookies.remove(c, SESSION)
+        drafts.drop(c)
       },
       formToken: () => forms.mint(c, tenant.id),
       numberHmac: (number) => inquiryHmac(env.INQUIRY_PEPPER, tenant.id, number),
       addressHmac: () => addressHmac(env.SIGNING_KEY, address),
+      draft(cardId) {
+        const draft = drafts.read(c, tenant.id, now)
+        return draft && (draft.cardId === null || draft.cardId === cardId) ? draft : null
+      },
+      keepDraft: (draft) => drafts.keep(c, tenant.id, draft, now),
       answer: c.var.answer,
       busy: false,
       noteDefect: (defect) => log({ level: 'error', requestId, ...describeDefect(defect) }),

@@ -5,7 +5,11 @@ import { readVisitor } from './read-visitor.ts'
 const now = new Date('2026-11-23T12:00:00+09:00')
 const birth = { 'birth-era': 'showa', 'birth-year': '５５', 'birth-month': '4', 'birth-day': '1' }
 const read = (typed: Record<string, string>, person = true) =>
-  readVisitor(new URLSearchParams({ ...birth, kana: 'やまだ はなこ', ...typed }), { person, now })
+  readVisitor(new URLSearchParams({ ...birth, kana: 'やまだ はなこ', ...typed }), {
+    person,
+    languages: ['ja', 'en'],
+    now,
+  })
 
 /** A number whose check digit is that of a 個人番号; made here, so that none stands in a file. */
 const anIndividualNumber = () => {
@@ -26,6 +30,7 @@ describe(`what a resident without a letter types ${req('1.F.8')}`, () => {
         kanaKey: 'ヤマダハナコ',
         birthDate: '1980-04-01',
         mail: 'hanako@example.jp',
+        language: undefined,
         telephone: '09012345678',
       },
     })
@@ -73,6 +78,7 @@ describe('what the owner of a card types', () => {
       ok: true,
       value: {
         mail: 'hanako@example.jp',
+        language: undefined,
         telephone: undefined,
         kana: undefined,
         kanaKey: undefined,

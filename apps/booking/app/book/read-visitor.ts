@@ -1,12 +1,15 @@
 import type { PlainDate } from '@madoguchi/core/calendar'
 import type { BirthDateRefusal } from '@madoguchi/core/identity'
 import { kanaSearchKey, looksLikeMyNumber, toFullWidthKana } from '@madoguchi/core/issuance'
+import type { Language } from '@madoguchi/i18n'
 import { z } from 'zod'
 import { readBirth } from '../forms/read-date.ts'
 
-/** What a resident typed on the check page, as it is kept. */
+/** What a resident typed on the contact page, as it is kept. */
 export type Visitor = {
   mail?: string | undefined
+  /** Of the mails; without it, that of the page. */
+  language?: Language | undefined
   telephone?: string | undefined
   kana?: string | undefined
   kanaKey?: string | undefined
@@ -14,9 +17,8 @@ export type Visitor = {
 }
 
 /** The fields of that page, and for each what may be wrong with it: `booking:book.wrong.<reason>`. */
-export type VisitorField = 'slot' | 'kana' | 'birth' | 'mail' | 'telephone'
+export type VisitorField = 'kana' | 'birth' | 'mail' | 'telephone'
 export type VisitorProblem =
-  | 'slot-missing'
   | 'kana-missing'
   | 'kana-letters'
   | 'kana-long'
@@ -26,13 +28,16 @@ export type VisitorProblem =
   | BirthDateRefusal
 export type WrongFields = Partial<Record<VisitorField, VisitorProblem>>
 
+/** `person`: no letter says who comes, so the form does. */
+export type Reading = { person: boolean; languages: readonly Language[]; now: Date }
+
 /**
- * Reads the contact, and who comes when no letter says so (`person`): kana and birth date, by which the reservation is found
+ * Reads the contact, and who comes when no letter says so: kana and birth date, by which the reservation is found
  * again. Full and half width, any hyphen; a 個人番号 is refused in every field.
  */
 export function readVisitor(
   form: URLSearchParams,
-  { person, now }: { person: boolean; now: Date },
+  { person, languages, now }: Reading,
 ): { ok: true; value: Visitor } | { ok: false; wrong: WrongFields } {
   const mail = readMail(form.get('mail') ?? '')
   const telephone = readTelephone(form.get('telephone') ?? '')
@@ -51,6 +56,7 @@ export function readVisitor(
     ok: true,
     value: {
       mail: mail.value,
+      language: languages.find((it) => it === form.get('language')),
       telephone: telephone.value,
       kana: kana.value,
       kanaKey: kana.value && kanaSearchKey(kana.value),

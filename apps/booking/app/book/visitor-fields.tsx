@@ -1,13 +1,12 @@
-import type { TypedDate } from '@madoguchi/core/identity'
-import { Field, Heading, TextInput } from '@madoguchi/ui'
+import { languageNames } from '@madoguchi/i18n/languages'
+import { Field, Heading, RadioGroup, TextInput } from '@madoguchi/ui'
 import { BirthFields } from '../forms/birth-fields.tsx'
+import { typedBirth } from '../forms/read-date.ts'
 import { usePage } from '../page/page.tsx'
+import type { Typed } from './draft.ts'
 import type { WrongFields } from './read-visitor.ts'
 
-type VisitorFieldsProps = {
-  typed: { kana: string; mail: string; telephone: string; birth: TypedDate } | undefined
-  wrong: WrongFields
-}
+type VisitorFieldsProps = { typed: Typed; wrong: WrongFields }
 
 /** Who comes, of whom no letter tells us: enough to find the reservation again, and no more. */
 export function PersonFields({ typed, wrong }: VisitorFieldsProps) {
@@ -22,16 +21,19 @@ export function PersonFields({ typed, wrong }: VisitorFieldsProps) {
         support={words('book.kana-support')}
         error={wrong.kana && words(`book.wrong.${wrong.kana}`)}
       >
-        <TextInput name="kana" defaultValue={typed?.kana} width="long" maxLength={200} autoComplete="off" />
+        <TextInput name="kana" defaultValue={typed.kana} width="long" maxLength={200} autoComplete="off" />
       </Field>
-      <BirthFields typed={typed?.birth} error={wrong.birth && words(`identify.wrong.${wrong.birth}`)} />
+      <BirthFields
+        typed={typedBirth(new URLSearchParams(typed))}
+        error={wrong.birth && words(`identify.wrong.${wrong.birth}`)}
+      />
     </>
   )
 }
 
-/** Where a confirmation goes. Neither is needed to book. */
+/** Where a confirmation goes, and in which language. Neither is needed to book. */
 export function ContactFields({ typed, wrong }: VisitorFieldsProps) {
-  const { words } = usePage()
+  const { words, tenant, language } = usePage()
   const optional = words('common:field.optional')
   return (
     <>
@@ -46,13 +48,21 @@ export function ContactFields({ typed, wrong }: VisitorFieldsProps) {
           name="mail"
           type="text"
           inputMode="email"
-          defaultValue={typed?.mail}
+          defaultValue={typed.mail}
           maxLength={300}
           autoComplete="email"
           autoCapitalize="none"
           spellCheck={false}
         />
       </Field>
+      <RadioGroup
+        id="language"
+        name="language"
+        label={words('book.language')}
+        layout="row"
+        defaultValue={typed.language ?? language}
+        choices={tenant.languages.map((it) => ({ value: it, label: languageNames[it] }))}
+      />
       <Field
         id="telephone"
         label={words('book.telephone')}
@@ -63,7 +73,7 @@ export function ContactFields({ typed, wrong }: VisitorFieldsProps) {
         <TextInput
           name="telephone"
           inputMode="tel"
-          defaultValue={typed?.telephone}
+          defaultValue={typed.telephone}
           width="medium"
           maxLength={40}
           autoComplete="tel"

@@ -6,6 +6,7 @@ import type { Actor, Database } from '@madoguchi/db'
 import type { Language } from '@madoguchi/i18n'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { createContext, useContext } from 'react'
+import type { Draft } from '../book/draft.ts'
 import type { WrongFields } from '../book/read-visitor.ts'
 
 /** `t('card.title')`; `facts` fill in what is between braces. Words of the room `booking`, `common:` for the others. */
@@ -43,6 +44,9 @@ export type Page = {
   numberHmac: (number: string) => Buffer
   /** The visitor's address as it is counted, never stored. */
   addressHmac: () => Buffer
+  /** What was typed on the way to booking, by the owner of this card or by somebody without a letter (null). */
+  draft: (cardId: string | null) => Draft | null
+  keepDraft: (draft: Draft) => void
   /** A booking that was refused: the same page again, with what was typed and why (routes/book.tsx). */
   answer?: BookingAnswer | undefined
   /** Set when Postgres is away: the error page then says so. */

@@ -14,7 +14,6 @@ export async function reservationPage({ context: page, params }: PageArgs) {
   if (!reservation) throw data(null, { status: 404 })
 
   const rules = rulesOf(page, reservation)
-  const changeable = mayChange(reservation, rules.windowOf(reservation.startsAt), page.now).ok
   return {
     actor,
     reservation,
@@ -22,9 +21,13 @@ export async function reservationPage({ context: page, params }: PageArgs) {
     venue: page.settings.venues.find((it) => it.id === reservation.venueId),
     procedure: procedureOf(rules.policy, reservation.procedureCode),
     live: isLive(reservation.state),
-    changeable,
+    changeable: isChangeable(page, reservation),
   }
 }
+
+/** May its owner still change or cancel it by themselves? */
+export const isChangeable = (page: Page, reservation: Reservation): boolean =>
+  mayChange(reservation, rulesOf(page, reservation).windowOf(reservation.startsAt), page.now).ok
 
 /** The rules that the reservation was made under (DATA.md): a later version does not take back what was promised. */
 function rulesOf({ settings, now }: Page, reservation: Reservation) {

@@ -7,6 +7,7 @@ import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
 import { Card as Box, ButtonRow, Heading, LinkButton, SummaryList } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { availabilityPath } from '../availability/availability-query.ts'
 import { BringList } from '../page/bring-list.tsx'
 import { BrokenOff } from '../page/broken-off.tsx'
 import { CallUs } from '../page/call-us.tsx'
@@ -15,6 +16,8 @@ import { asResident, type Page, type PageArgs, usePage } from '../page/page.tsx'
 import { requireResident } from '../page/require-resident.ts'
 import { useLocal } from '../page/use-local.ts'
 import { VenueFacts } from '../page/venue-facts.tsx'
+import { HeldReservation } from '../reservation/held-reservation.tsx'
+import { isChangeable } from '../reservation/reservation-page.ts'
 
 export async function loader({ context: page }: PageArgs) {
   const resident = await requireResident(page, '/letter')
@@ -38,6 +41,7 @@ export async function loader({ context: page }: PageArgs) {
     procedure,
     venue,
     reservation,
+    changeable: reservation !== undefined && isChangeable(page, reservation),
     bookable,
     earliest: bookable ? await earliestFor(page, procedure, venue) : undefined,
   }
@@ -60,7 +64,8 @@ async function earliestFor(page: Page, procedure: Procedure, home: TenantVenue |
 }
 
 export default function MyCard() {
-  const { card, standing, deadline, procedure, venue, reservation, bookable } = useLoaderData<typeof loader>()
+  const { card, standing, deadline, procedure, venue, reservation, changeable, bookable } =
+    useLoaderData<typeof loader>()
   const { words, language } = usePage()
   const local = useLocal()
   const place = venue ? local(venue.name) : ''
@@ -78,16 +83,21 @@ export default function MyCard() {
       )}
       {deadline?.passed && standing !== 'issued' && <p>{words('card.deadline-passed')}</p>}
       {reservation && (
-        <Box look="key" title={words('card.reserved')}>
-          <p>
-            <strong>{formatDateTime(language, reservation.startsAt)}</strong>
-            <br />
-            {local(reservation.venueName)}
-          </p>
-          <ButtonRow>
-            <LinkButton href={`/my/${reservation.id}`}>{words('card.see-reservation')}</LinkButton>
-          </ButtonRow>
-        </Box>
+        <HeldReservation
+          held={reservation}
+          change={
+            changeable
+              ? {
+                  href: availabilityPath({
+                    procedure: procedure?.code,
+                    venue: venue?.code,
+                    change: reservation.id,
+                  }),
+                  label: words('my.change'),
+                }
+              : undefined
+          }
+        />
       )}
       {bookable && <Earliest />}
       {(standing === 'ask' || (!bookable && !reservation && standing !== 'issued')) && <CallUs />}

@@ -1,4 +1,4 @@
-import { formatReservationNumber } from '@madoguchi/core/booking'
+import { formatReservationNumber, reservationHistory } from '@madoguchi/core/booking'
 import { BigNumber, ButtonRow, LinkButton, Notice, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
@@ -10,10 +10,13 @@ import { VenueFacts } from '../page/venue-facts.tsx'
 import { checkInCode } from '../reservation/check-in-code.ts'
 import { CheckInPicture } from '../reservation/check-in-picture.tsx'
 import { ReservationFacts } from '../reservation/reservation-facts.tsx'
+import { ReservationHistory } from '../reservation/reservation-history.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
 
 export async function loader(args: PageArgs) {
-  const { reservation, venue, procedure, live, changeable } = await reservationPage(args)
+  const { actor, reservation, venue, procedure, live, changeable } = await reservationPage(args)
+  const { db, settings } = args.context
+  const history = await reservationHistory(db, actor, reservation.id)
   const said = new URL(args.request.url).searchParams.get('said')
   // What an address claims is only said when the row says so too.
   const changed = said === 'changed' && live && reservation.changedAt !== null
@@ -33,6 +36,12 @@ export async function loader(args: PageArgs) {
     live,
     changeable,
     changed,
+    history: history.map(({ act, at, startsAt, venueId }) => ({
+      act,
+      at,
+      startsAt,
+      venueName: settings.venues.find((it) => it.id === venueId)?.name ?? venueName,
+    })),
   }
 }
 
@@ -82,6 +91,7 @@ export default function MyReservation() {
           </LinkButton>
         </ButtonRow>
       )}
+      <ReservationHistory entries={it.history} />
       <EndVisit />
     </>
   )

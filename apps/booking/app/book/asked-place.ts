@@ -1,0 +1,121 @@
+import {
+  earliestFree,
+  type FreeSlot,
+  type LaneCalendar,
+  slotsOn,
+  stateOf,
+  venuesFor,
+} from '@madoguchi/core/availability'
+import {
+  type BookingRefusal,
+  isLive,
+  mayBook,
+  myReservations,
+  type Reservation,
+} from '@madoguchi/core/booking'
+import { type Resident, welcomeResident } from '@madoguchi/core/identity'
+import { isBookable, type MyCard, myCard } from '@madoguchi/core/issuance'
+import type { SlotId } from '@madoguchi/core/kernel'
+import { laneOf, type Procedure, procedureOf, type TenantVenue } from '@madoguchi/core/tenancy'
+import { redirect } from '@remix-run/node'
+import { asResident, type Page, type PageArgs } from '../page/page.tsx'
+import { requireResident } from '../page/require-resident.ts'
+
+/** The place that is asked for, and why it cannot be booked, if so: said before anything is typed. */
+export type AskedPlace = {
+  procedure: Procedure
+  slot: FreeSlot | undefined
+  venue: TenantVenue | undefined
+  card: MyCard | undefined
+  reason: BookingRefusal | undefined
+  /** The live reservation that the card has already. */
+  held: Reservation | undefined
+  others: OtherPlace[]
+}
+export type OtherPlace = {
+  id: string
+  startsAt: Date
+  state: 'free' | 'few'
+  /** Said only where it is not the venue that was asked for. */
+  venue: TenantVenue['name'] | undefined
+}
+
+/** Reads `procedure` and `slot` of the address. Throws the way to a procedure, or to the letter that it needs. */
+export async function askedPlace({ context: page, request }: PageArgs): Promise<AskedPlace> {
+  const { policy, settings, answer } = page
+  const query = new URL(request.url).searchParams
+  const procedure = procedureOf(policy, query.get('procedure') ?? '')
+  const lane = procedure && laneOf(policy, procedure.code)
+  const calendar = lane && (await page.calendar(lane.code))
+  if (!procedure || !calendar) throw redirect('/availability', 303)
+
+  const resident = await residentFor(page, procedure.needsCard)
+  // A refused booking knows its reason: the rush must not ask again for each who came too late.
+  const asksCard = resident?.cardId && (!answer?.reason || answer.reason === 'already-booked')
+  const { card, held } = asksCard ? await cardOf(page, resident) : {}
+  const venues = venuesFor(policy, settings.venues, procedure.code)
+  const slot = calendar.byId.get((answer?.form.get('slot') ?? query.get('slot') ?? '') as SlotId)
+  const venue = slot && venues.find((it) => it.id === slot.venueId)
+  const allowed = mayBook(policy, procedure.code, slot && venue ? slot : null, page.now)
+  const reason =
+    answer?.reason ??
+    (held && 'already-booked') ??
+    (card && !isBookable(card, policy) ? 'card-not-ready' : undefined) ??
+    (allowed.ok ? undefined : allowed.reason) ??
+    (slot && slot.free <= 0 ? 'full' : undefined)
+  const others = reason && ELSEWHEN.has(reason) ? nextBest(calendar, slot, venues) : []
+  return { procedure, slot, venue, card, reason, held, others }
+}
+
+/** A card's owner has said who they are; everyone else is given a session of their own with the form. */
+async function residentFor(page: Page, needsCard: boolean): Promise<Resident | undefined> {
+  if (needsCard) {
+    const resident = await requireResident(page, '/letter')
+    if (!resident.cardId) throw redirect(`/letter?next=${encodeURIComponent(page.path)}`, 303)
+    return resident
+  }
+  if (await page.resident()) return undefined
+  const { secret } = await welcomeResident(page.db, page.tenant.id, page.now)
+  page.openSession(secret)
+  return undefined
+}
+
+async function cardOf(page: Page, resident: Resident) {
+  const actor = asResident(page, resident)
+  const [card, reservations] = await Promise.all([
+    myCard(page.db, actor, resident.cardId ?? ''),
+    myReservations(page.db, actor),
+  ])
+  const held = reservations.find((it) => it.cardId === resident.cardId && isLive(it.state))
+  return { card: card ?? undefined, held }
+}
+
+/** Refusals after which another time is what helps. */
+const ELSEWHEN: ReadonlySet<string> = new Set(['full', 'closed', 'no-such-slot', 'not-open-yet'])
+
+const NEARBY = 7
+
+/** The free times of that day and venue that are nearest to the lost one, and the first free place of all. */
+function nextBest(
+  calendar: LaneCalendar,
+  lost: FreeSlot | undefined,
+  venues: readonly TenantVenue[],
+): OtherPlace[] {
+  const away = (it: FreeSlot) => Math.abs(it.startsAt.getTime() - (lost?.startsAt.getTime() ?? 0))
+  const nearby = (lost ? slotsOn(calendar, lost.venueId, lost.date) : [])
+    .filter((it) => it.free > 0 && it !== lost)
+    .toSorted((a, b) => away(a) - away(b))
+    .slice(0, NEARBY)
+    .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+  const first = earliestFree(
+    calendar,
+    venues.map((it) => it.id),
+  )
+  const offered = first && !nearby.includes(first) ? [...nearby, first] : nearby
+  return offered.map((it) => ({
+    id: it.id,
+    startsAt: it.startsAt,
+    state: stateOf(it) === 'few' ? 'few' : 'free',
+    venue: it.venueId === lost?.venueId ? undefined : venues.find(({ id }) => id === it.venueId)?.name,
+  }))
+}

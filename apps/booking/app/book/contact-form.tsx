@@ -1,0 +1,46 @@
+import type { FreeSlot } from '@madoguchi/core/availability'
+import type { Procedure, TenantVenue } from '@madoguchi/core/tenancy'
+import { formatDateTime } from '@madoguchi/i18n/format'
+import { Button, ButtonRow, Heading } from '@madoguchi/ui'
+import { HiddenFields } from '../page/hidden-fields.tsx'
+import { usePage } from '../page/page.tsx'
+import { useLocal } from '../page/use-local.ts'
+import { bookPath } from './book-path.ts'
+import type { Typed } from './draft.ts'
+import type { WrongFields } from './read-visitor.ts'
+import { Steps } from './steps.tsx'
+import { ContactFields, PersonFields } from './visitor-fields.tsx'
+
+type ContactFormProps = {
+  procedure: Procedure
+  slot: FreeSlot
+  venue: TenantVenue
+  typed: Typed
+  wrong: WrongFields
+}
+
+/** The first of three steps: who comes, if no letter says so, and where a confirmation goes. Nothing is booked by it. */
+export function ContactForm({ procedure, slot, venue, typed, wrong }: ContactFormProps) {
+  const { words, language, policy } = usePage()
+  const local = useLocal()
+  return (
+    <>
+      <Steps now="contact" />
+      <p>
+        <strong>{formatDateTime(language, slot.startsAt)}</strong>
+        <br />
+        {local(venue.name)}
+      </p>
+      <form method="post" action={bookPath('/book/check', procedure.code, slot.id)} noValidate>
+        <HiddenFields />
+        {!procedure.needsCard && <PersonFields typed={typed} wrong={wrong} />}
+        <Heading level={2}>{words('book.contact')}</Heading>
+        <p>{local(policy.texts.contact)}</p>
+        <ContactFields typed={typed} wrong={wrong} />
+        <ButtonRow>
+          <Button size="large">{words('book.to-check')}</Button>
+        </ButtonRow>
+      </form>
+    </>
+  )
+}

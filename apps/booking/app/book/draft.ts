@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { looksLikeMyNumber } from '@madoguchi/core/issuance'
+import { type Reading, readVisitor, type WrongFields } from './read-visitor.ts'
+
+/**
+ * What a resident has typed on the way to booking, before it counts. Kept by their own browser, sealed (drafts.ts), so that
+ * choosing another time or correcting the contact loses nothing, and no page of the way is the answer to a form.
+ */
+export type Draft = {
+  /** Code of the procedure for which it was typed. */
+  procedure: string
+  /** Minted with it: what is booked from this draft is booked once. */
+  requestId: string
+  /** The card whose owner typed it: nobody else's page shows it. Null without a letter. */
+  cardId: string | null
+  typed: Typed
+  wrong: WrongFields
+}
+
+const LONGEST = {
+  mail: 300,
+  telephone: 40,
+  language: 20,
+  kana: 200,
+  'birth-era': 20,
+  'birth-year': 10,
+  'birth-month': 10,
+  'birth-day': 10,
+}
+/** The fields of the contact page by their names, as typed. */
+export type Typed = Partial<Record<keyof typeof LONGEST, string>>
+
+/** The fields of a form of ours as typed, cut to what a field takes; a 個人番号 is not kept and not said back. */
+export const typedIn = (form: URLSearchParams): Typed =>
+  Object.fromEntries(
+    Object.entries(LONGEST)
+      .map(([name, longest]) => [name, (form.get(name) ?? '').slice(0, longest)] as const)
+      .filter(([, typed]) => typed !== '' && !looksLikeMyNumber(typed)),
+  )
+
+/** What came of the contact page. */
+export function draftOf(
+  form: URLSearchParams,
+  { procedure, cardId, ...reading }: Pick<Draft, 'procedure' | 'cardId'> & Reading,
+): Draft {
+  const read = readVisitor(form, reading)
+  const wrong = read.ok ? {} : read.wrong
+  return { procedure, requestId: randomUUID(), cardId, typed: typedIn(form), wrong }
+}

@@ -1,0 +1,38 @@
+import type { BookingRefusal } from '@madoguchi/core/booking'
+import type { Procedure } from '@madoguchi/core/tenancy'
+import { formatDateTime } from '@madoguchi/i18n/format'
+import { Heading, TextLink, TimeList } from '@madoguchi/ui'
+import { availabilityPath } from '../availability/availability-query.ts'
+import { marksIn } from '../availability/marks.ts'
+import { usePage } from '../page/page.tsx'
+import { useLocal } from '../page/use-local.ts'
+import type { OtherPlace } from './asked-place.ts'
+import { bookPath } from './book-path.ts'
+
+type OtherTimesProps = { procedure: Procedure; reason: BookingRefusal; others: OtherPlace[] }
+
+/** The place is gone: the next best. Each leads to the check page, where everything that was typed still stands. */
+export function OtherTimes({ procedure, reason, others }: OtherTimesProps) {
+  const { words, language, heading } = usePage()
+  const local = useLocal()
+  return (
+    <>
+      {!heading?.problems && <p>{words(`refused.${reason}`)}</p>}
+      <p>{local(procedure.name)}</p>
+      <Heading level={2}>{words('book.other-times')}</Heading>
+      <TimeList
+        marks={marksIn(words)}
+        times={others.map(({ id, startsAt, state, venue }) => ({
+          time: `${formatDateTime(language, startsAt, { length: 'short' })} ${venue ? local(venue) : ''}`.trim(),
+          state,
+          href: bookPath('/book/check', procedure.code, id),
+        }))}
+      />
+      <p>
+        <TextLink href={availabilityPath({ procedure: procedure.code })}>
+          {words('book.whole-calendar')}
+        </TextLink>
+      </p>
+    </>
+  )
+}

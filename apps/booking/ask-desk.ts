@@ -1,0 +1,42 @@
+import {
+  type BookingDesk,
+  type BookingRefusal,
+  type PlaceRequest,
+  rejoinBooking,
+} from '@madoguchi/core/booking'
+import { secretHash, welcomeResident } from '@madoguchi/core/identity'
+import { ok, type ReservationId, type Result } from '@madoguchi/core/kernel'
+import type { Database } from '@madoguchi/db'
+import type { Cookies } from '@madoguchi/web'
+import { type BookingContext, SESSION } from './make-page.ts'
+
+type Ports = { db: Database; desk: BookingDesk; cookies: Cookies }
+
+/** Asks the desk as the resident whose session the browser holds; of somebody without a letter, also without one. */
+export async function askDesk(
+  c: BookingContext,
+  { db, desk, cookies }: Ports,
+  asked: Omit<PlaceRequest, 'secretHash'>,
+  now: Date,
+): Promise<Result<{ reservationId: ReservationId }, BookingRefusal>> {
+  const tenantId = c.var.tenant.id
+  const take = (secret: string) => desk.take(tenantId, { ...asked, secretHash: secretHash(secret) }, now)
+
+  const first = await take(cookies.read(c, SESSION) ?? '')
+  if (first.ok || asked.details.pickup) return first
+  if (first.reason !== 'session-over' && first.reason !== 'request-used') return first
+
+  let outcome: Awaited<ReturnType<typeof take>> = first
+  if (first.reason === 'session-over') {
+    // Without a letter a session proves nothing: a fresh one saves what was typed.
+    const { secret } = await welcomeResident(db, tenantId, now)
+    cookies.write(c, SESSION, secret)
+    outcome = await take(secret)
+    if (outcome.ok) return outcome
+  }
+  // A form sent twice without a session comes from two strangers, and the first may have taken the last place.
+  const booked = await rejoinBooking(db, tenantId, asked, now)
+  if (!booked) return outcome
+  cookies.write(c, SESSION, booked.secret)
+  return ok({ reservationId: booked.reservationId })
+}

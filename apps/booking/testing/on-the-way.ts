@@ -1,0 +1,34 @@
+import { expect } from 'vitest'
+import { birth, type Visitor } from './visitor.ts'
+
+/** What somebody without a letter types about themselves. */
+export const person = { kana: 'しけん じろう', ...birth('1985-11-03') }
+
+/** Opens the contact page of a free slot; `n` chooses among those of the day. */
+export async function atTheContact(visitor: Visitor, procedure = 'P09', n = 0, venue = 'city-hall') {
+  const { html } = await visitor.get(`/availability?procedure=${procedure}&venue=${venue}`)
+  const slot = [...html.matchAll(/slot=([0-9a-f-]{36})/g)][n]?.[1] ?? ''
+  const page = await visitor.get(`/book?procedure=${procedure}&slot=${slot}`)
+  return { slot, page }
+}
+
+/** Goes on from there with what is typed, to the page that shows it all before it counts. */
+export async function atTheCheck(
+  visitor: Visitor,
+  procedure = 'P09',
+  n = 0,
+  typed: Record<string, string> = procedure === 'P01' ? {} : person,
+) {
+  const { slot } = await atTheContact(visitor, procedure, n)
+  const { location } = await visitor.send('/book/check', typed)
+  expect(location).toBe(`/book/check?procedure=${procedure}&slot=${slot}`)
+  return { slot, page: await visitor.get(location) }
+}
+
+/** Books the whole way; answers the id of the reservation. */
+export async function booked(visitor: Visitor, n = 0) {
+  await atTheCheck(visitor, 'P09', n)
+  const answer = await visitor.send('/book')
+  expect(answer.status).toBe(303)
+  return answer.location.replace('/done/', '')
+}
