@@ -1,7 +1,9 @@
-import type { IncomingMessage } from 'node:http'
+import { createServer, get, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text as textOf } from 'node:stream/consumers'
 import type { LaneCalendar } from '@madoguchi/core/availability'
 import type { TenantId } from '@madoguchi/core/kernel'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openFastLane } from './fast-lane.ts'
 
 const tenantId = 'town' as TenantId
@@ -21,17 +23,21 @@ async function laneWith(kept: Record<string, string>, text: string) {
     text,
     headers: { 'content-security-policy': "default-src 'none'" },
   })
-  const fetch = lane.inFrontOf(() => new Response('app'))
+  const server = createServer((incoming, outgoing) => lane.answers(incoming, outgoing) || outgoing.end('app'))
+  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
   return {
     renew: () => {
       now = aCalendar()
     },
-    ask: async (headers: Record<string, string>, url = URL) => {
-      const answer = await fetch(new Request('http://town.localhost'), {
-        incoming: asks(headers, url),
-      } as never)
-      return { text: await answer.text(), policy: answer.headers.get('content-security-policy') }
-    },
+    ask: (headers: Record<string, string>, path = URL) =>
+      new Promise<{ text: string; policy: unknown }>((done, fail) => {
+        const whole = { port, path, headers: { host: 'town.localhost', ...headers }, agent: false }
+        get(whole, async (answer) => {
+          done({ text: await textOf(answer), policy: answer.headers['content-security-policy'] })
+        }).once('error', fail)
+      }),
   }
 }
 

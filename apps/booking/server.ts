@@ -41,7 +41,7 @@ const app = createBookingApp({
 })
 
 serve(
-  { fetch: dev ? dev.inFrontOf(app.fetch) : fastLane.inFrontOf(app.fetch) },
+  { fetch: dev ? dev.inFrontOf(app.fetch) : app.fetch, answers: fastLane.answers },
   {
     port: env.PORT,
     host: env.HOST,

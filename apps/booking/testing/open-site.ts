@@ -15,7 +15,6 @@ import { openLanguages } from '@madoguchi/i18n'
 import type { ServerBuild } from '@remix-run/node'
 import { createServer } from 'vite'
 import { createBookingApp } from '../booking-app.ts'
-import { openFastLane } from '../fast-lane.ts'
 import { openVisitor } from './visitor.ts'
 
 const APP = join(import.meta.dirname, '..')
@@ -55,7 +54,6 @@ export async function openSite(at: Date) {
     logLevel: 'error',
   })
   const log: Record<string, unknown>[] = []
-  const fastLane = openFastLane(calendars, 'lang')
   const app = createBookingApp({
     env: {
       DATABASE_URL: '',
@@ -71,7 +69,6 @@ export async function openSite(at: Date) {
     tenants,
     settings,
     calendars,
-    fastLane,
     desk: openBookingDesk(db, 'key'),
     languages: openLanguages(),
     build: (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild,
@@ -87,8 +84,7 @@ export async function openSite(at: Date) {
     clock,
     log,
     tenantId: idOf,
-    visitor: (host = 'ageo.localhost', language = 'ja') =>
-      openVisitor(fastLane.inFrontOf(app.fetch), host, language),
+    visitor: (host = 'ageo.localhost', language = 'ja') => openVisitor(app.fetch, host, language),
     /** A card at a municipality in a state, with the letter that its owner holds. */
     async letter(
       slug: string,

@@ -1,6 +1,17 @@
-import type { Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { type HttpBindings, serve as listen } from '@hono/node-server'
 
+type App = {
+  fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>
+  /** Asked first; true when it has answered. For what must be quick. */
+  answers?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
+}
 type Options = {
   port: number
   host: string
@@ -9,13 +20,12 @@ type Options = {
 }
 
 /** Listens, and on SIGTERM or SIGINT stops taking requests, lets the open ones end, and closes what it opened. */
-export function serve(
-  app: { fetch: (request: Request, env: HttpBindings) => Response | Promise<Response> },
-  { port, host, close, log }: Options,
-) {
+export function serve(app: App, { port, host, close, log }: Options) {
   // HTTP/1.1 only, so the bindings are always those of node:http.
   const fetch = app.fetch as Parameters<typeof listen>[0]['fetch']
-  const server = listen({ fetch, port, hostname: host }, () =>
+  const behind = (_: object, hono: RequestListener) =>
+    createServer((incoming, outgoing) => app.answers?.(incoming, outgoing) || hono(incoming, outgoing))
+  const server = listen({ fetch, port, hostname: host, createServer: behind as typeof createServer }, () =>
     log({ level: 'info', event: 'listening', port }),
   )
   let stopping = false
