@@ -32,7 +32,7 @@ const importsOf = async () => {
 }
 const leads = async (parts: Part[], headers: HeadersInit = {}) => {
   const { status, location } = await upload(parts, headers)
-  return [status, decodeURIComponent(location)]
+  return [status, decodeURIComponent(location)] as const
 }
 
 describe('a form that is not ours', () => {
@@ -106,7 +106,8 @@ describe(`an arrival file ${req('1.E.1')}`, () => {
     expect(text).toContain(
       '「支所配付一覧（見出し英字・西暦）」で必要な列と、ファイルの見出しが合いません：「carton」',
     )
-    expect(text).toContain('「カード到着一覧（見出し日本語・和暦）」で読み直す')
+    expect(text).toContain('見出しは「カード到着一覧（見出し日本語・和暦）」に合っています。')
+    expect(text).toContain('合っている種類で読み直す')
     expect(text).not.toContain('/commit"')
 
     const agreed = await desk.post(`${address}/profile`, {}, address)

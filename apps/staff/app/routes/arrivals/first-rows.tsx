@@ -1,13 +1,21 @@
+import type { ArrivalField } from '@madoguchi/core/issuance/arrivals'
 import { Heading, Table } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import type { ImportPage } from './import.tsx'
 
+/** What belongs together stands together: sixteen columns side by side would fit on no screen. */
+const GROUPS: Record<string, readonly ArrivalField[]> = {
+  person: ['name', 'kana', 'birthDate'],
+  home: ['postalCode', 'address'],
+  numbers: ['applicationId', 'noticeNumber', 'serialNumber', 'boxNumber'],
+  card: ['kind', 'venue', 'appliedOn', 'issuedOn', 'expiresOn', 'signatureCertificate', 'userCertificate'],
+}
+
 /** The next good rows as they will be stored; nothing once they are cards. */
-export function FirstRows({ page: { first, fields } }: { page: ImportPage }) {
+export function FirstRows({ page: { first } }: { page: ImportPage }) {
   const { t } = useTranslation('arrivals')
   if (first.length === 0) return null
   const caption = t('first.title', { count: first.length })
-  const warned = first.some((row) => row.warnings.length > 0)
 
   return (
     <section className="stack">
@@ -18,10 +26,9 @@ export function FirstRows({ page: { first, fields } }: { page: ImportPage }) {
             <th scope="col" data-align="end">
               {t('first.line')}
             </th>
-            {warned && <th scope="col">{t('first.warnings')}</th>}
-            {fields.map((field) => (
-              <th key={field} scope="col">
-                {t(`field.${field}`)}
+            {Object.keys(GROUPS).map((group) => (
+              <th key={group} scope="col">
+                {t(`first.${group}`)}
               </th>
             ))}
           </tr>
@@ -32,20 +39,33 @@ export function FirstRows({ page: { first, fields } }: { page: ImportPage }) {
               <th scope="row" data-align="end" className="arrival-line">
                 {row.line}
               </th>
-              {warned && (
-                <td>
-                  {row.warnings.map((warning) => (
-                    <div key={warning}>{warning}</div>
-                  ))}
+              {Object.entries(GROUPS).map(([group, fields]) => (
+                <td key={group}>
+                  <Values row={row} fields={fields} />
+                  {group === 'person' && row.warnings.map((it) => <strong key={it}>{it}</strong>)}
                 </td>
-              )}
-              {row.cells.map((cell, at) => (
-                <td key={fields[at]}>{cell}</td>
               ))}
             </tr>
           ))}
         </tbody>
       </Table>
     </section>
+  )
+}
+
+function Values({ row, fields }: { row: ImportPage['first'][number]; fields: readonly ArrivalField[] }) {
+  const { t } = useTranslation('arrivals')
+  return (
+    <dl className="arrival-values">
+      {fields.map((field) => {
+        const text = row.texts[field]
+        return text ? (
+          <div key={field}>
+            <dt>{t(`field.${field}`)}</dt>
+            <dd>{text}</dd>
+          </div>
+        ) : null
+      })}
+    </dl>
   )
 }

@@ -38,10 +38,11 @@ export function previewView(preview: ArrivalPreview, profile: MappingProfile | n
   const fields = ARRIVAL_FIELDS.filter((field) => !profile || profile.columns[field])
   return {
     import: importView(preview.import),
-    fields,
     first: preview.first.map(({ line, arrival, problems }) => ({
       line,
-      cells: fields.map((field) => cellText(arrival, field, context)),
+      texts: Object.fromEntries(fields.map((field) => [field, cellText(arrival, field, context)])) as Partial<
+        Record<ArrivalField, string>
+      >,
       warnings: problems.map((it) => sayProblem(t, it)),
     })),
     bad: preview.bad.map(({ line, cells, problems }) => ({

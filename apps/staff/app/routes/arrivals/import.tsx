@@ -59,7 +59,7 @@ export default function Import() {
       {!gone && <UnclearNames import={it} />}
       {!gone && <ImportSteps import={it} />}
       {!gone && it.state !== 'staging' && <BadRows page={page} />}
-      {!gone && it.state !== 'committing' && <FirstRows page={page} />}
+      {!gone && it.state !== 'committing' && it.waiting > 0 && <FirstRows page={page} />}
       <Facts page={page} />
       <p>
         <TextLink href="/arrivals">{t('import.back')}</TextLink>
@@ -89,7 +89,7 @@ function Counts({ page: { import: it } }: { page: ImportPage }) {
           </div>
         ))}
       </dl>
-      {it.known > 0 && it.state === 'staged' && <p>{t('import.known-note')}</p>}
+      {it.known > 0 && it.waiting > 0 && it.state === 'staged' && <p>{t('import.known-note')}</p>}
     </>
   )
 }

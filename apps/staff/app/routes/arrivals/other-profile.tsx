@@ -9,18 +9,18 @@ export function OtherProfile({ page: { import: it, profile, chosen } }: { page: 
   const { t } = useTranslation('arrivals')
   const names = { chosen, fits: profile, columns: nameColumns(t, it.columnsWrong) }
   return (
-    <form method="post" action={`/arrivals/${it.id}/profile`} data-submit-once>
+    <form method="post" action={`/arrivals/${it.id}/profile`} className="stack" data-submit-once>
       <HiddenToken />
       <Notice kind="warning" label={t('common:notice.warning')} title={t('other.title')}>
         <p>{t('other.why', names)}</p>
         <p>{t('other.fits', names)}</p>
-        <ButtonRow>
-          <Button>{t('other.agree', names)}</Button>
-          <LinkButton kind="secondary" href={`/arrivals/${it.id}/discard`}>
-            {t('import.discard')}
-          </LinkButton>
-        </ButtonRow>
       </Notice>
+      <ButtonRow>
+        <Button>{t('other.agree')}</Button>
+        <LinkButton kind="secondary" href={`/arrivals/${it.id}/discard`}>
+          {t('import.discard')}
+        </LinkButton>
+      </ButtonRow>
     </form>
   )
 }
