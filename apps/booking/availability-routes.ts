@@ -10,6 +10,7 @@ import {
   readAvailabilityQuery,
 } from './app/availability/availability-query.ts'
 import { availabilityView } from './app/availability/availability-view.ts'
+import { withinWindow } from './app/availability/within-window.ts'
 import type { Page } from './app/page/page.tsx'
 import { openPageCache } from './calendar-page-cache.ts'
 import type { FastLane } from './fast-lane.ts'
@@ -53,7 +54,8 @@ export function availabilityRoutes(app: Hono<Env>, ports: Ports) {
     const query = readAvailabilityQuery(new URL(c.req.url).searchParams, policy, settings.venues)
     const lane = query.procedure && laneOf(policy, query.procedure)
     const calendar = lane ? await calendars.lane(tenant.id, lane.code) : null
-    return query.procedure && calendar ? { query: query as Asked, policy, calendar } : null
+    if (!query.procedure || !calendar) return null
+    return { query: withinWindow(query as Asked, calendar), policy, calendar }
   }
 
   const send = (c: BookingContext, calendar: LaneCalendar, text: string, headers: Record<string, string>) =>

@@ -26,7 +26,7 @@ export function composeConfirmation(
   const city = textIn(sender.name, language)
   const procedure = procedureOf(policy, reservation.procedureCode)
   const gone = kind === 'reservation.cancelled'
-  const when = formatDateTime(language, reservation.startsAt)
+  const when = formatDateTime(language, reservation.startsAt, { years: 'western' })
 
   const lines = [
     t(`opening.${key}`),

@@ -17,7 +17,8 @@ describe('a date', () => {
 
   it('can be short, without its weekday, or with the Western year', () => {
     expect(formatDate('ja', '2026-11-28', { length: 'short' })).toBe('11月28日（土）')
-    expect(formatDate('ja', '2026-11-28', { western: true })).toBe('令和8年11月28日（土）（2026年）')
+    expect(formatDate('ja', '2026-11-28', { years: 'western' })).toBe('2026年11月28日（土）')
+    expect(formatDate('ja', '2026-11-28', { years: 'both' })).toBe('令和8年（2026年）11月28日（土）')
     expect(formatDate('ja', '1980-04-01', { weekday: false })).toBe('昭和55年4月1日')
     expect(formatDate('en', '2026-11-28', { length: 'short' })).toBe('Saturday, 28 November')
   })
@@ -66,6 +67,7 @@ describe('a time', () => {
 
 it('heads a calendar with its month and weekdays', () => {
   expect(formatMonth('ja', '2026-11-01')).toBe('令和8年11月')
+  expect(formatMonth('ja', '2026-11-01', 'western')).toBe('2026年11月')
   expect(formatMonth('ja-easy', '2026-11-01')).toBe('2026年11月')
   expect(formatMonth('en', '2026-11-01')).toBe('November 2026')
   expect(weekdayNames('ja')[6]).toEqual({ short: '土', long: '土曜日' })

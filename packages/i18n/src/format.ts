@@ -9,9 +9,14 @@ export type DateStyle = {
   length?: 'long' | 'short'
   /** Leave the weekday out, as for a birth date. Default true. */
   weekday?: boolean
-  /** Japanese only: add the Western year, 「令和8年11月28日（土）（2026年）」, where a reader may compare with a letter. */
-  western?: boolean
+  years?: Years
 }
+
+/**
+ * How Japanese counts the years: `era`, as officials write (default); `western`, as residents' pages do; `both`, where a
+ * reader compares with another paper. The other languages count in Western years only.
+ */
+export type Years = 'era' | 'western' | 'both'
 
 const WEEKDAYS = {
   ja: { short: [...'日月火水木金土'], long: [...'日月火水木金土'].map((day) => `${day}曜日`) },
@@ -33,7 +38,10 @@ type Tokyo = ReturnType<typeof inTokyo>
 export const weekdayNames = (language: Language) =>
   WEEKDAYS[language].long.map((long, day) => ({ short: WEEKDAYS[language].short[day] ?? long, long }))
 
-/** A date in the language's own way: 令和8年11月28日（土） / 2026年11月28日（土曜日） / Saturday, 28 November 2026. Tokyo time. */
+/**
+ * A date in the language's own way: 令和8年11月28日（土） / 2026年11月28日（土曜日） / Saturday, 28 November 2026. Tokyo time.
+ * With `years: 'western'` 2026年11月28日（土）, with `both` 令和8年（2026年）11月28日（土）.
+ */
 export function formatDate(language: Language, when: DateLike, style: DateStyle = {}) {
   const date = inTokyo(when)
   const weekday = WEEKDAYS[language][language === 'ja' ? 'short' : 'long'][date.weekday]
@@ -43,17 +51,16 @@ export function formatDate(language: Language, when: DateLike, style: DateStyle 
     const words = `${date.day} ${ENGLISH_MONTHS[date.month - 1]}${short ? '' : ` ${date.year}`}`
     return style.weekday === false ? words : `${weekday}, ${words}`
   }
-  const year = short ? '' : yearOf(language, date)
-  const western = language === 'ja' && style.western && !short ? `（${date.year}年）` : ''
-  return `${year}${date.month}月${date.day}日${style.weekday === false ? '' : `（${weekday}）`}${western}`
+  const year = short ? '' : yearOf(language, date, style.years)
+  return `${year}${date.month}月${date.day}日${style.weekday === false ? '' : `（${weekday}）`}`
 }
 
 /** A month for the head of a calendar: 令和8年11月 / 2026年11月 / November 2026. */
-export function formatMonth(language: Language, when: DateLike) {
+export function formatMonth(language: Language, when: DateLike, years?: Years) {
   const date = inTokyo(when)
   return language === 'en'
     ? `${ENGLISH_MONTHS[date.month - 1]} ${date.year}`
-    : `${yearOf(language, date)}${date.month}月`
+    : `${yearOf(language, date, years)}${date.month}月`
 }
 
 /** A time of day in Tokyo, from an instant or 'HH:MM': 9時30分 / 9:30 am. Whole hours are said short in Japanese: 9時. */
@@ -78,8 +85,10 @@ export function formatDateTime(language: Language, when: Date, style: DateStyle 
   return language === 'ja' ? `${date}${time}` : `${date} ${time}`
 }
 
-const yearOf = (language: Language, { year, month, day }: Tokyo) =>
-  language === 'ja' ? eraYear(year, month, day) : `${year}年`
+function yearOf(language: Language, { year, month, day }: Tokyo, years: Years = 'era') {
+  if (language !== 'ja' || years === 'western') return `${year}年`
+  return `${eraYear(year, month, day)}${years === 'both' ? `（${year}年）` : ''}`
+}
 
 function readTime(time: string) {
   const [, hour, minute] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(time) ?? []

@@ -3,6 +3,8 @@ import { type PlainDate, plainDate } from '@madoguchi/core/calendar'
 import { isUuid } from '@madoguchi/core/kernel'
 import { type Policy, procedureOf, type TenantVenue } from '@madoguchi/core/tenancy'
 
+export type Outside = 'past' | 'later'
+
 /** What somebody wants to see of the free places. All of it stands in the address: the page is the same for everyone. */
 export type AvailabilityQuery = {
   procedure?: string | undefined
@@ -10,6 +12,8 @@ export type AvailabilityQuery = {
   venue?: string | undefined
   /** `YYYY-MM`. */
   month?: string | undefined
+  /** On which side of the months that can be booked the month lies that was asked for (within-window.ts). */
+  outside?: Outside | undefined
   day?: PlainDate | undefined
   list?: boolean | undefined
   morning?: boolean | undefined
@@ -33,6 +37,7 @@ export function readAvailabilityQuery(
     venue:
       procedure && venuesFor(policy, venues, procedure).find((it) => it.code === params.get('venue'))?.code,
     month: plainDate(`${month}-01`) ? month : undefined,
+    outside: month === 'past' || month === 'later' ? month : undefined,
     day: day ?? undefined,
     list: params.get('view') === 'list',
     morning: params.has('morning'),
@@ -43,12 +48,12 @@ export function readAvailabilityQuery(
 
 /** The one address of a query: equal queries have equal addresses. */
 export function availabilityPath(query: AvailabilityQuery, path = '/availability'): string {
-  const { procedure, venue, month, day, list, morning, saturday, change } = query
+  const { procedure, venue, month, outside, day, list, morning, saturday, change } = query
   const params = new URLSearchParams()
   if (procedure) params.set('procedure', procedure)
   if (venue) params.set('venue', venue)
   if (day) params.set('day', day)
-  else if (month) params.set('month', month)
+  else if (month ?? outside) params.set('month', month ?? outside ?? '')
   if (list) params.set('view', 'list')
   if (morning) params.set('morning', '1')
   if (saturday) params.set('saturday', '1')

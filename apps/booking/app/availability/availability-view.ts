@@ -8,10 +8,11 @@ import {
   slotsOn,
   stateOf,
   venuesFor,
+  windowOf,
 } from '@madoguchi/core/availability'
-import type { PlainDate } from '@madoguchi/core/calendar'
+import { addMonths, instantOf, type PlainDate } from '@madoguchi/core/calendar'
 import { type LocalText, type Policy, procedureOf, type TenantVenue } from '@madoguchi/core/tenancy'
-import type { AvailabilityQuery } from './availability-query.ts'
+import type { AvailabilityQuery, Outside } from './availability-query.ts'
 
 /** A day of the month shown: as the calendar has it, or without a time that passes the filter. */
 export type ViewedDay = CalendarDay | { date: PlainDate; state: 'closed'; reason: { kind: 'filtered' } }
@@ -25,6 +26,8 @@ export type AvailabilityView = {
   venue: TenantVenue | undefined
   months: string[]
   month: string
+  /** The month that was asked for cannot be booked: it has passed, or the next month begins to open at an instant. */
+  outside: { kind: 'past' } | { kind: 'later'; month: PlainDate; opensAt: Date } | undefined
   days: ViewedDay[]
   /** The day whose times are shown: the one asked for, or the first with a free place. */
   day: PlainDate | undefined
@@ -35,7 +38,7 @@ export type AvailabilityView = {
 
 const LISTED_DAYS = 5
 
-/** `query.procedure` is one that the policy has. */
+/** `query.procedure` is one that the policy has, and its month one that can be booked (within-window.ts). */
 export function availabilityView(
   calendar: LaneCalendar,
   query: AvailabilityQuery & { procedure: string },
@@ -56,25 +59,30 @@ export function availabilityView(
   const here = free.filter((it) => it.venueId === venue?.id)
   const months = monthsOf(calendar)
   const first = here[0]?.date
-  const month =
-    query.month && months.includes(query.month)
-      ? query.month
-      : ((first ?? calendar.today).slice(0, 7) as string)
+  const month = query.month ?? (first ?? calendar.today).slice(0, 7)
   const inMonth = here.filter((it) => it.date.startsWith(month))
   const day = query.day?.startsWith(month) ? query.day : inMonth[0]?.date
 
   return {
-    query,
+    query: { ...query, outside: undefined },
     procedure: procedureOf(policy, query.procedure) ?? { code: query.procedure, name: { ja: '' } },
     venues,
     venue,
     months,
     month,
+    outside: query.outside && outsideOf(query.outside, calendar, policy),
     days: venue ? daysOf(calendar, venue, month, policy, passes, query) : [],
     day,
     times: venue && day ? slotsOn(calendar, venue.id, day).filter(passes) : [],
     list: query.list ? listOf(here) : [],
   }
+}
+
+function outsideOf(kind: Outside, calendar: LaneCalendar, policy: Policy): AvailabilityView['outside'] {
+  if (kind === 'past') return { kind }
+  const month = addMonths(`${calendar.lastDate.slice(0, 7)}-01` as PlainDate, 1)
+  const { opensAt } = windowOf(instantOf(month, '00:00'), policy.booking, NATIONAL_CALENDAR)
+  return { kind, month, opensAt }
 }
 
 // A slot starts on a quarter of an hour in Tokyo, nine hours ahead of UTC all year: before noon there is before 3:00 here.

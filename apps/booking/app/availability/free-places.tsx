@@ -1,7 +1,8 @@
-import { formatDate, formatTime } from '@madoguchi/i18n/format'
-import { EmptyState, Heading, TabLinks, TextLink } from '@madoguchi/ui'
+import { formatTime } from '@madoguchi/i18n/format'
+import { EmptyState, Heading, Notice, TabLinks, TextLink } from '@madoguchi/ui'
 import { CallUs } from '../page/call-us.tsx'
 import { usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView } from './availability-view.ts'
@@ -25,6 +26,7 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
           {venues.length > 1 && <TextLink href="#venues">{words('availability.other-venues')}</TextLink>}
         </p>
       )}
+      {view.outside && <Outside outside={view.outside} />}
       {nowhere && <AllFull query={query} />}
       <Filters view={view} />
       <TabLinks
@@ -55,7 +57,8 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
 }
 
 function MonthAndTimes({ view }: { view: AvailabilityView }) {
-  const { words, language } = usePage()
+  const { words } = usePage()
+  const dates = useDates()
   const { day, times } = view
   return (
     <>
@@ -63,7 +66,7 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
       {day && (
         <>
           <Heading level={2} size="m" id="times">
-            {words('availability.times', { date: formatDate(language, day, { length: 'short' }) })}
+            {words('availability.times', { date: dates.date(day, 'short') })}
           </Heading>
           {times.length > 0 ? (
             <Times slots={times} query={view.query} />
@@ -76,16 +79,40 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
   )
 }
 
+/** Why the month that was asked for is not the one below. */
+function Outside({ outside }: { outside: NonNullable<AvailabilityView['outside']> }) {
+  const { words } = usePage()
+  const dates = useDates()
+  return (
+    <Notice
+      kind="info"
+      label={words('common:notice.info')}
+      title={words(`availability.outside.${outside.kind}`)}
+    >
+      {outside.kind === 'later' && (
+        <p>
+          {words('availability.outside.opens', {
+            month: dates.month(outside.month),
+            when: dates.dateTime(outside.opensAt),
+          })}
+        </p>
+      )}
+      <p>{words('availability.outside.shown')}</p>
+    </Notice>
+  )
+}
+
 /** The next days with a free place, one under another: for whoever reads better than they scan. */
 function DayList({ view: { list, query } }: { view: AvailabilityView }) {
-  const { words, language } = usePage()
+  const { words } = usePage()
+  const dates = useDates()
   if (list.length === 0) return <p>{words('availability.no-times')}</p>
   return (
     <>
       {list.map(({ date, times }) => (
         <section key={date} className="stack">
           <Heading level={2} size="m">
-            {formatDate(language, date)}
+            {dates.date(date)}
           </Heading>
           <Times slots={times} query={query} />
         </section>

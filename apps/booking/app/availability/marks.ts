@@ -1,12 +1,17 @@
 import type { DayMarks } from '@madoguchi/ui'
 import type { Words } from '../page/page.tsx'
 
-const SIGNS = { free: '○', few: '△', full: '×', closed: '－' } as const
+const SIGNS = { free: '○', few: '△', full: '×', closed: '－', none: '' } as const
 
-/** ○ 空きあり / △ 残りわずか / × 満員 / － 休み, in the words of the page. */
+/** ○ 空きあり / △ 残りわずか / × 満員 / － 休み / no mark for the rest, in the words of the page. */
 export const marksIn = (words: Words): DayMarks => ({
   free: { sign: SIGNS.free, text: words('common:calendar.free') },
   few: { sign: SIGNS.few, text: words('common:calendar.few') },
   full: { sign: SIGNS.full, text: words('common:calendar.full') },
   closed: { sign: SIGNS.closed, text: words('common:calendar.closed') },
+  none: {
+    sign: SIGNS.none,
+    name: words('common:calendar.none-name'),
+    text: words('common:calendar.none'),
+  },
 })

@@ -1,15 +1,19 @@
-import { formatMonth, weekdayNames } from '@madoguchi/i18n/format'
+import { weekdayNames } from '@madoguchi/i18n/format'
 import { type CalendarDay, MonthCalendar } from '@madoguchi/ui'
 import { usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView, ViewedDay } from './availability-view.ts'
 import { marksIn } from './marks.ts'
 
+const NO_MARK: ReadonlySet<string> = new Set(['past', 'not-yet', 'over', 'filtered'])
+
 /** The month as a table; each day says its state, and a closed one its reason. */
 export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
   const { words, language } = usePage()
   const local = useLocal()
+  const dates = useDates()
   const weekdays = weekdayNames(language)
   const marks = marksIn(words)
   const query = { ...view.query, venue: view.venue?.code, list: false }
@@ -18,7 +22,7 @@ export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
     month
       ? {
           href: availabilityPath({ ...query, month, day: undefined }),
-          text: formatMonth(language, `${month}-01`),
+          text: dates.month(`${month}-01`),
         }
       : undefined
 
@@ -31,7 +35,8 @@ export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
     const bookable = day.state === 'free' || day.state === 'few'
     return {
       date: day.date,
-      state: day.state,
+      // Only a day on which the place is shut is 休み; one that has passed or is not open yet has no mark.
+      state: day.state === 'closed' && NO_MARK.has(day.reason.kind) ? 'none' : day.state,
       spoken: words('availability.spoken', { day: Number(day.date.slice(8)), weekday, state: stateOf(day) }),
       href: bookable ? `${availabilityPath({ ...query, day: day.date })}#times` : undefined,
       current: day.date === view.day,
@@ -40,7 +45,7 @@ export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
   })
   return (
     <MonthCalendar
-      caption={formatMonth(language, `${view.month}-01`)}
+      caption={dates.month(`${view.month}-01`)}
       weekdays={weekdays}
       days={days}
       marks={marks}

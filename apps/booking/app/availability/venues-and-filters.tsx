@@ -1,12 +1,13 @@
-import { formatDate } from '@madoguchi/i18n/format'
 import { usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView } from './availability-view.ts'
 
 /** The venues with the first free place of each: none is chosen for the visitor without saying where else it is sooner. */
 export function Venues({ view: { venues, venue, query } }: { view: AvailabilityView }) {
-  const { words, language } = usePage()
+  const { words } = usePage()
+  const dates = useDates()
   const local = useLocal()
   return (
     <ul className="venue-list">
@@ -20,7 +21,7 @@ export function Venues({ view: { venues, venue, query } }: { view: AvailabilityV
           </a>{' '}
           <span className="quiet">
             {it.earliest
-              ? words('availability.from', { date: formatDate(language, it.earliest, { length: 'short' }) })
+              ? words('availability.from', { date: dates.date(it.earliest, 'short') })
               : words('availability.venue-full')}
           </span>
         </li>

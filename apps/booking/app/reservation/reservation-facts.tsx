@@ -1,7 +1,8 @@
 import type { LocalText } from '@madoguchi/core/tenancy'
-import { formatDate, formatTimeRange } from '@madoguchi/i18n/format'
+import { formatTimeRange } from '@madoguchi/i18n/format'
 import { SummaryList } from '@madoguchi/ui'
 import { usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 
 type Facts = {
@@ -15,6 +16,7 @@ type Facts = {
 export function ReservationFacts({ procedure, venueName, startsAt, minutes }: Facts) {
   const { words, language } = usePage()
   const local = useLocal()
+  const dates = useDates()
   const ends = new Date(startsAt.getTime() + minutes * 60_000)
   return (
     <SummaryList
@@ -23,7 +25,7 @@ export function ReservationFacts({ procedure, venueName, startsAt, minutes }: Fa
           term: words('book.when'),
           value: (
             <>
-              {formatDate(language, startsAt, { western: true })}
+              {dates.date(startsAt)}
               <br />
               {formatTimeRange(language, startsAt, ends)}
             </>

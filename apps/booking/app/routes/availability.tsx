@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { readAvailabilityQuery } from '../availability/availability-query.ts'
 import { availabilityView } from '../availability/availability-view.ts'
 import { FreePlaces } from '../availability/free-places.tsx'
+import { withinWindow } from '../availability/within-window.ts'
 import { type PageArgs, usePage } from '../page/page.tsx'
 import { useLocal } from '../page/use-local.ts'
 
@@ -17,7 +18,8 @@ export async function loader({ context: page, request }: PageArgs) {
   if (!procedure || !calendar) {
     return { title: words('availability.which-procedure'), procedures: policy.procedures, view: null }
   }
-  const view = availabilityView(calendar, { ...query, procedure }, policy, settings.venues)
+  const asked = withinWindow({ ...query, procedure }, calendar)
+  const view = availabilityView(calendar, asked, policy, settings.venues)
   return {
     title: words(query.change ? 'availability.title-change' : 'availability.title'),
     procedures: [],

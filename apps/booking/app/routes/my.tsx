@@ -1,5 +1,4 @@
 import { isLive, myReservations, type Reservation, readReservationNumber } from '@madoguchi/core/booking'
-import { formatDateTime } from '@madoguchi/i18n/format'
 import { TextLink } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
@@ -8,6 +7,7 @@ import { IdentifyForm } from '../identify/identify-form.tsx'
 import { safeNext } from '../identify/safe-next.ts'
 import { EndVisit } from '../page/end-visit.tsx'
 import { asResident, type Page, type PageArgs, usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 
 export async function loader({ context: page, request }: PageArgs) {
@@ -50,8 +50,9 @@ function readNumber({ words, numberHmac }: Page, typed: string): ReadNumber {
 
 export default function My() {
   const { reservations, next, answer } = useLoaderData<typeof loader>()
-  const { words, language } = usePage()
+  const { words } = usePage()
   const local = useLocal()
+  const dates = useDates()
 
   if (reservations.length > 0) {
     return (
@@ -60,7 +61,7 @@ export default function My() {
           {reservations.map(({ id, startsAt, venueName, state }) => (
             <li key={id}>
               <a href={`/my/${id}`}>
-                {formatDateTime(language, startsAt)} {local(venueName)}
+                {dates.dateTime(startsAt)} {local(venueName)}
               </a>
               {state !== 'live' && <span className="quiet">{words(`my.state.${state}`)}</span>}
             </li>

@@ -1,9 +1,9 @@
 import { announcementsAt } from '@madoguchi/core/tenancy'
-import { formatDate } from '@madoguchi/i18n/format'
 import { BlueEnvelope, ChoiceTiles, Heading, NoLetter, Notice, Postcard } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { CallUs } from '../page/call-us.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 
 export function loader({ context: { words, settings, now } }: PageArgs) {
@@ -14,8 +14,9 @@ const KINDS = { emergency: 'emergency', maintenance: 'maintenance', information:
 
 export default function Top() {
   const { announcements } = useLoaderData<typeof loader>()
-  const { words, language } = usePage()
+  const { words } = usePage()
   const local = useLocal()
+  const dates = useDates()
 
   return (
     <>
@@ -25,7 +26,7 @@ export default function Top() {
           kind={KINDS[kind]}
           label={words(`common:notice.${KINDS[kind]}`)}
           title={local(title)}
-          date={formatDate(language, from, { length: 'short' })}
+          date={dates.date(from, 'short')}
         >
           <p>{local(body)}</p>
         </Notice>

@@ -4,9 +4,9 @@ import type { DayMarks } from './day-state.ts'
 export function MarkLegend({ title, marks }: { title: string; marks: DayMarks }) {
   return (
     <dl className="mark-legend" aria-label={title}>
-      {Object.entries(marks).map(([state, { sign, text }]) => (
+      {Object.entries(marks).map(([state, { sign, name, text }]) => (
         <div key={state} data-state={state}>
-          <dt>{sign}</dt>
+          <dt>{name ?? sign}</dt>
           <dd>{text}</dd>
         </div>
       ))}

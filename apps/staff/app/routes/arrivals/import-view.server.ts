@@ -64,5 +64,5 @@ function cellText(arrival: CardArrival, field: ArrivalField, { t, venues }: Offi
   if (typeof value === 'boolean') return t(value ? 'arrivals:yes' : 'arrivals:no')
   if (field === 'kind') return t(`arrivals:kind.${value}`)
   if (field === 'venue') return venues.find((venue) => venue.code === value)?.name.ja ?? value
-  return DATES.includes(field) ? formatDate('ja', value, { weekday: false, western: true }) : value
+  return DATES.includes(field) ? formatDate('ja', value, { weekday: false, years: 'both' }) : value
 }

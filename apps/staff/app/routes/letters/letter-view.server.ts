@@ -30,7 +30,7 @@ export function letterView(letter: Letter, { bookingOrigin }: OfficeContext) {
     venue,
     bring,
     number: formatInquiryNumber(letter.number),
-    deadline: formatDate('ja', letter.deadlineOn, { western: true }),
+    deadline: formatDate('ja', letter.deadlineOn, { years: 'both' }),
     code: bookingOrigin && squares(`${bookingOrigin}/k#${letter.number}`),
   }
 }
