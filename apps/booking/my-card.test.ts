@@ -28,6 +28,27 @@ describe(`my card ${req('1.F.5')}`, () => {
     expect(html).not.toContain('この日時で予約する')
   })
 
+  it('says that the deadline is in the letter when none is on record, in each language', async () => {
+    const letter = await site.letter('ageo', 'TEST000000SX', { state: 'received' })
+    const words = {
+      ja: 'お手元の通知に書かれています',
+      'ja-easy': 'とどいた 手紙に 書いてあります',
+      en: 'The date is in your letter',
+    }
+    for (const [language, sentence] of Object.entries(words)) {
+      const visitor = site.visitor()
+      await visitor.identify(letter)
+      await visitor.get(`/card?lang=${language}`)
+      expect((await visitor.get('/card')).html).toContain(sentence)
+    }
+  })
+
+  it('says no deadline of a card that its owner has', async () => {
+    const visitor = site.visitor()
+    await visitor.identify(await site.letter('ageo', 'TEST000000TV', { state: 'issued' }))
+    expect((await visitor.get('/card')).html).not.toContain('受け取り期限')
+  })
+
   it('can be booked although its deadline has passed', async () => {
     const letter = await site.letter('ageo', 'TEST00000072', {
       stateSince: new Date('2026-01-10T10:00:00+09:00'),

@@ -78,8 +78,16 @@ export default function MyCard() {
       <p>{words('card.of', { name: card.name })}</p>
       {card.brokenOff && <BrokenOff on={since} reason={card.brokenOff} bookable={bookable} />}
       <p className="standing">{words(`card.standing.${standing}`, { place, date: since })}</p>
-      {deadline && standing !== 'issued' && (
-        <SummaryList rows={[{ term: words('card.deadline'), value: formatDate(language, deadline.on) }]} />
+      {/* Whoever has come here holds a letter: with a date that is not on record, it alone says it. */}
+      {(deadline ? standing !== 'issued' : standing === 'here' || standing === 'travelling') && (
+        <SummaryList
+          rows={[
+            {
+              term: words('card.deadline'),
+              value: deadline ? formatDate(language, deadline.on) : words('card.deadline-on-letter'),
+            },
+          ]}
+        />
       )}
       {deadline?.passed && standing !== 'issued' && <p>{words('card.deadline-passed')}</p>}
       {reservation && (
