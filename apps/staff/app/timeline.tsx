@@ -15,7 +15,9 @@ export function Timeline({ events }: { events: EventView[] }) {
           </span>
           <span>
             <b>{t(`event.${event.act}`)}</b> {event.reason && `（${t(`reason.${event.reason}`)}）`}{' '}
-            {event.toState && <CardState state={event.toState} />}
+            {event.toState && t(`card-state.${event.toState}`) !== t(`event.${event.act}`) && (
+              <CardState state={event.toState} />
+            )}
             {event.notes.map((note) => (
               <span key={note} className="timeline-note">
                 {note}

@@ -75,5 +75,5 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
   await page.getByRole('button', { name: '探す' }).click()
   await read()
   const card = await firstLink('/cards/')
-  await read(card)
+  for (const path of [card, `${card}/name`]) await read(path)
 })

@@ -68,11 +68,18 @@ export default function CardPage() {
                 { term: t('visit.kind'), value: t(`card-kind.${card.kind}`) },
                 { term: t('visit.notice-number'), value: card.noticeNumber ?? none },
                 { term: t('visit.application-id'), value: card.applicationId },
-                { term: t('visit.deadline'), value: card.deadline ?? none },
+                {
+                  term: t('visit.deadline'),
+                  value: card.deadline ?? (card.letterWaits ? t('card.deadline-at-print') : none),
+                },
                 { term: t('visit.expires-on'), value: card.expiresOn ?? none },
               ]}
             />
-            {corrects && <TextLink href={`/cards/${card.id}/name`}>{t('card.correct-name')}</TextLink>}
+            {corrects && (
+              <p>
+                <TextLink href={`/cards/${card.id}/name`}>{t('card.correct-name')}</TextLink>
+              </p>
+            )}
           </Card>
           <Card title={t('visit.history')}>
             <Timeline events={card.history} />
@@ -119,12 +126,10 @@ function LetterCard() {
   return (
     <Card title={t('card.letter')}>
       <p>{card.letterWaits ? t(card.nameHeld ? 'card.letter-held' : 'card.letter-waits') : made}</p>
-      {prints && (
-        <ButtonRow>
-          <LinkButton kind="text" size="small" href={`/letters/reissue/${card.id}`}>
-            {t('card.reissue')}
-          </LinkButton>
-        </ButtonRow>
+      {prints && !card.letterWaits && (
+        <p>
+          <TextLink href={`/letters/reissue/${card.id}`}>{t('card.reissue')}</TextLink>
+        </p>
       )}
     </Card>
   )

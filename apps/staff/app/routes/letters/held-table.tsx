@@ -22,7 +22,12 @@ export function HeldTable({ held }: { held: HeldView[] }) {
           {held.map((it) => (
             <tr key={it.cardId}>
               <th scope="row">
-                <TextLink href={`/cards/${it.cardId}`}>{it.name}</TextLink>
+                <TextLink
+                  href={`/cards/${it.cardId}`}
+                  aria-label={t('held.of', { name: it.name, kana: it.kana ?? t('openings.none') })}
+                >
+                  {it.name}
+                </TextLink>
               </th>
               <td>{it.kana ?? t('openings.none')}</td>
               <td className="letters-file">{it.fileName ?? t('waiting.no-file')}</td>

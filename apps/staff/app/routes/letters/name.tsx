@@ -7,7 +7,7 @@ import {
   NAME_REASONS,
 } from '@madoguchi/core/issuance/letters'
 import type { CardId } from '@madoguchi/core/kernel'
-import { Card, DescriptionList, ErrorSummary, Heading, LinkButton } from '@madoguchi/ui'
+import { Card, DescriptionList, ErrorSummary, Heading, TextLink } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -82,9 +82,9 @@ export default function NamePage() {
       {!possible && <p>{t('name.refused.card-not-here')}</p>}
       {possible && <CorrectName card={card} reasons={reasons} tried={tried} />}
       {possible && card.nameHeld && <ConfirmName card={card} reasons={reasons} tried={tried} />}
-      <LinkButton kind="text" href={`/cards/${card.id}`}>
-        {t('reissue.back-card')}
-      </LinkButton>
+      <p>
+        <TextLink href={`/cards/${card.id}`}>{t('reissue.back-card')}</TextLink>
+      </p>
     </div>
   )
 }

@@ -12,7 +12,9 @@ export function OpeningsTable({ openings }: { openings: OpeningView[] }) {
         <tr>
           <th scope="col">{t('openings.at')}</th>
           <th scope="col">{t('openings.by')}</th>
-          <th scope="col">{t('openings.file')}</th>
+          <th scope="col" className="letters-aside">
+            {t('openings.file')}
+          </th>
           <th scope="col" data-align="end">
             {t('openings.letters')}
           </th>
@@ -27,7 +29,7 @@ export function OpeningsTable({ openings }: { openings: OpeningView[] }) {
           <tr key={it.name}>
             <th scope="row">{it.at}</th>
             <td>{it.by}</td>
-            <td className="letters-file">{it.fileName ?? t('openings.none')}</td>
+            <td className="letters-file letters-aside">{it.fileName ?? t('openings.none')}</td>
             <td data-align="end">{t('waiting.letters', { count: it.letters })}</td>
             <td data-align="end">{t('waiting.letters', { count: it.live })}</td>
             <td>
