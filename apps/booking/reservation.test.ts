@@ -87,6 +87,13 @@ describe(`a reservation ${req('1.F.9')}`, () => {
     expect(still).toEqual({ code: 'city-hall', version: 1 })
   })
 
+  it('says once that the municipality has still to confirm the venue', async () => {
+    const visitor = site.visitor()
+    const id = await booked(visitor, 15)
+    for (const path of [`/done/${id}`, `/my/${id}`])
+      expect((await visitor.get(path)).html.match(/確認中/g), path).toHaveLength(1)
+  })
+
   it('comes as a calendar file that its next version replaces', async () => {
     const visitor = site.visitor('ageo.localhost', 'en')
     const id = await booked(visitor, 12)

@@ -1,5 +1,6 @@
 import type { TenantVenue } from '@madoguchi/core/tenancy'
 import { TextLink } from '@madoguchi/ui'
+import { Fragment } from 'react'
 import { usePage } from './page.tsx'
 import { useLocal } from './use-local.ts'
 
@@ -11,13 +12,18 @@ export function VenueFacts({ venue }: { venue: TenantVenue }) {
     <>
       <p>
         <strong>{local(venue.name)}</strong>
-        <br />
-        {local(venue.address)}
-        <br />
-        {local(venue.access)}
+        {[venue.address, venue.access].map(
+          (line) =>
+            line && (
+              <Fragment key={line.ja}>
+                <br />
+                {local(line)}
+              </Fragment>
+            ),
+        )}
       </p>
       {venue.mapUrl && (
-        <p>
+        <p className="venue-map">
           <TextLink href={venue.mapUrl} newWindow={words('common:page.new-window')}>
             {words('venue.map')}
           </TextLink>

@@ -3,6 +3,7 @@ import { formatDateTime } from '@madoguchi/i18n/format'
 import { BigNumber, Button, ButtonRow, Heading, LinkButton, TextLink } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Steps } from '../book/steps.tsx'
 import { BringList } from '../page/bring-list.tsx'
 import { EndVisit } from '../page/end-visit.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
@@ -37,6 +38,7 @@ export default function Done() {
   const { words, language } = usePage()
   return (
     <>
+      <Steps now="done" />
       <BigNumber label={words('done.number')} value={number} />
       <p>{words(mailed ? 'done.mailed' : 'done.not-mailed')}</p>
       <ReservationFacts procedure={procedure} venueName={venueName} startsAt={startsAt} minutes={minutes} />

@@ -11,6 +11,7 @@ export function contradictionsIn(file: TenantFile): Problem[] {
     ...twice(file.procedures, ['procedures'], '手続の番号'),
     ...procedureLanes(file),
     ...venueProcedures(file),
+    ...untoldVenues(file),
     ...calendarContradictionsIn(file),
     ...borrowedCode(file),
     ...missingWords(file, file.languages),
@@ -53,6 +54,14 @@ function venueProcedures({ venues, procedures }: TenantFile): Problem[] {
     ),
   )
 }
+
+/** Only of a venue that is still to be confirmed may the place and the way be unknown. */
+const untoldVenues = ({ venues }: TenantFile): Problem[] =>
+  venues.flatMap((venue, v) =>
+    (['address', 'access'] as const)
+      .filter((it) => venue.confirmed && !venue[it])
+      .map((it) => ({ path: ['venues', v, it], message: '確認の済んだ拠点には、所在地と行き方が要ります' })),
+  )
 
 const bookingRange = ({ booking }: TenantFile): Problem[] =>
   booking.generateDays < booking.opensDaysBefore

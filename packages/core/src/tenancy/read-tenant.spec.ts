@@ -152,6 +152,11 @@ describe(`a tenant file with a mistake says where it is and what to do ${req('1.
       'addressList[1].cidr：IPv6 のアドレスは、小文字で、いちばん短く書いてください（例：2001:db8::/32）',
     ],
     [
+      '確認の済んだ拠点の行き方',
+      (it) => (it.venues[1].confirmed = true),
+      'venues[1].access：確認の済んだ拠点には、所在地と行き方が要ります',
+    ],
+    [
       'ホスト名',
       (it) => (it.hosts.booking = ['http://ageo.localhost:3000']),
       'hosts.booking[0]：ホスト名を小文字で、ポート番号や https:// を付けずに書いてください（例：ageo.localhost）',
