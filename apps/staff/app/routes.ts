@@ -36,6 +36,7 @@ export default [
     page('reservations/:reservationId', 'routes/visit.tsx'),
     page('reservations/:reservationId/:act', 'routes/visit.confirm.tsx'),
     page('cards/:cardId', 'routes/card.tsx'),
+    page('messages', 'routes/messages.tsx'),
     page('cards/:cardId/name', 'routes/letters/name.tsx'),
     ...arrivals,
     ...letters,

@@ -61,6 +61,7 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
     '/letters/open',
     '/letters/print',
     '/arrivals',
+    '/messages',
   ]
   for (const path of [...pages, '/nothing', '/reservations/nothing']) await read(path)
 

@@ -1,6 +1,7 @@
 import { dateAt } from '@madoguchi/core/calendar'
 import { mayReceive } from '@madoguchi/core/issuance/arrivals'
 import { mayHandleLetters } from '@madoguchi/core/issuance/letters'
+import { mayMendMessages } from '@madoguchi/core/notices'
 import { formatDate } from '@madoguchi/i18n/format'
 import { AppFrame, Button, ScanBox, Select, VisuallyHidden } from '@madoguchi/ui'
 import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react'
@@ -22,6 +23,7 @@ export function loader({ context }: OfficeArgs) {
       today: true,
       arrivals: mayReceive(staff.roles),
       letters: mayHandleLetters(staff.roles),
+      messages: mayMendMessages(staff.roles),
     },
   }
 }
@@ -30,6 +32,7 @@ const ROOMS = [
   { room: 'today', href: '/', at: /^\/($|reservations|cards|find)/ },
   { room: 'arrivals', href: '/arrivals', at: /^\/arrivals/ },
   { room: 'letters', href: '/letters', at: /^\/letters/ },
+  { room: 'messages', href: '/messages', at: /^\/messages/ },
 ] as const
 
 export default function Office() {

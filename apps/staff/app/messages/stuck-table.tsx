@@ -1,0 +1,81 @@
+import { Button, Table, TextLink } from '@madoguchi/ui'
+import { useTranslation } from 'react-i18next'
+import { HiddenToken } from '../hidden-token.tsx'
+import type { StuckView } from './stuck-view.server.ts'
+
+/** The messages that have not left: about which reservation, why, and a way to have them sent again. */
+export function StuckTable({ messages }: { messages: StuckView[] }) {
+  const { t } = useTranslation('messages')
+  return (
+    <Table caption={t('title')} captionHidden>
+      <thead>
+        <tr>
+          <th scope="col">{t('reservation')}</th>
+          <th scope="col">{t('starts-at')}</th>
+          <th scope="col">{t('kind')}</th>
+          <th scope="col">{t('channel-name')}</th>
+          <th scope="col">{t('state')}</th>
+          <th scope="col">{t('since')}</th>
+          <th scope="col">{t('last-try')}</th>
+          <th scope="col" data-align="end">
+            {t('tries')}
+          </th>
+          <th scope="col">{t('do')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {messages.map((it) => (
+          <Line key={it.id} {...it} />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+function Line({ id, kind, channel, state, problem, attempts, createdAt, triedAt, reservation }: StuckView) {
+  const { t } = useTranslation('messages')
+  const kindWords = t(`staff:message-kind.${kind}`)
+  const number = reservation ? reservation.number : ''
+  return (
+    <tr>
+      <th scope="row" className="digits">
+        {reservation ? <TextLink href={`/reservations/${reservation.id}`}>{number}</TextLink> : t('none')}
+      </th>
+      <td>{reservation ? reservation.startsAt : t('none')}</td>
+      <td>{kindWords}</td>
+      <td>{t(`channel.${channel}`)}</td>
+      <td>
+        {t(`staff:message-state.${state}`)}
+        {problem && state === 'failed' && (
+          <>
+            <br />
+            {t(`problem.${problem}`)}
+          </>
+        )}
+      </td>
+      <td>{createdAt}</td>
+      <td>{triedAt ?? t('never')}</td>
+      <td data-align="end">{t('tries-count', { count: attempts })}</td>
+      <td>
+        {state === 'failed' && (
+          <RetryForm ids={[id]} words={t('retry')} label={t('retry-of', { number, kind: kindWords })} />
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** Has some messages sent again. By POST: nothing is sent by opening an address. */
+export function RetryForm({ ids, words, label }: { ids: string[]; words: string; label?: string }) {
+  return (
+    <form method="post" action="/messages" data-submit-once>
+      <HiddenToken />
+      {ids.map((id) => (
+        <input key={id} type="hidden" name="message" value={id} />
+      ))}
+      <Button kind="secondary" size="small" aria-label={label}>
+        {words}
+      </Button>
+    </form>
+  )
+}
