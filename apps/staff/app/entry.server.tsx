@@ -1,10 +1,10 @@
-import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { NonceContext } from './nonce.ts'
 import type { StaffContext } from './staff-context.ts'
+import { withoutZeros } from './without-zeros.server.ts'
 
 const PATIENCE = 10_000
 export const streamTimeout = PATIENCE - 1_000
@@ -28,7 +28,7 @@ export default function handleRequest(
         nonce,
         onAllReady() {
           headers.set('content-type', 'text/html; charset=utf-8')
-          const body = new PassThrough()
+          const body = withoutZeros()
           answer(new Response(createReadableStreamFromReadable(body), { status, headers }))
           page.pipe(body)
         },
