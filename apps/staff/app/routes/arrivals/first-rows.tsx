@@ -5,8 +5,7 @@ import type { ImportPage } from './import.tsx'
 
 /** What belongs together stands together: sixteen columns side by side would fit on no screen. */
 const GROUPS: Record<string, readonly ArrivalField[]> = {
-  person: ['name', 'kana', 'birthDate'],
-  home: ['postalCode', 'address'],
+  person: ['name', 'kana', 'birthDate', 'postalCode', 'address'],
   numbers: ['applicationId', 'noticeNumber', 'serialNumber', 'boxNumber'],
   card: ['kind', 'venue', 'appliedOn', 'issuedOn', 'expiresOn', 'signatureCertificate', 'userCertificate'],
 }
