@@ -483,7 +483,7 @@ grant insert (tenant_id, topic, payload) on app.outbox to machine;
 grant insert (tenant_id, topic, payload) on app.outbox to resident;
 grant insert (tenant_id, topic, payload) on app.outbox to staff;
 grant select (tenant_id, id, created_at) on app.outbox to operator;
-grant select (tenant_id, topic, created_at) on app.outbox to staff;
+grant select (tenant_id, id, topic, created_at) on app.outbox to staff;
 grant update (topic) on app.outbox to machine;
 
 create table app.places (

@@ -107,7 +107,7 @@ create policy "staff have a message that failed tried again" on app.messages
   with check (tenant_id = app.tenant_id() and state = 'queued');
 
 -- Without it the office would read "everything was sent" while the jobs program stands still.
-grant select (tenant_id, topic, created_at) on app.outbox to staff;
+grant select (tenant_id, id, topic, created_at) on app.outbox to staff;
 create policy "staff see how long messages wait" on app.outbox for select to staff using (tenant_id = app.tenant_id());
 
 reset role;

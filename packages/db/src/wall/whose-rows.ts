@@ -15,6 +15,7 @@ export const RESIDENTS_OWN: Record<string, string> = {
   reservations: 'subject_id',
   reservation_slots: 'subject_id',
   reservation_people: 'subject_id',
+  reservation_changes: 'subject_id',
 }
 
 /** What every resident of a municipality may reach alike. */
@@ -35,6 +36,8 @@ const DEFINERS: Record<string, readonly Verb[]> = {
 
 /** A resident changes what is still ahead; what is over stays as it is. */
 const STILL_AHEAD = "state in ('held', 'confirmed')"
+/** An officer has those messages tried again that failed. */
+const FAILED = "state = 'failed'"
 /** Of what was done with their card, a resident sees that it was not handed over, and nothing else. */
 const BROKEN_OFF = "act = 'break_off'"
 
@@ -49,6 +52,7 @@ export function reachOf(table: TableShape, role: Role, verb: Verb): string | nul
   }
   if (table.grants[role][verb].length === 0) return null
   if (table.global) return role === 'operator' ? 'true' : 'id = $1'
+  if (role === 'staff' && table.name === 'messages' && verb === 'update') return `${IN_TENANT} and ${FAILED}`
   return role === 'resident' ? residentsReach(table, verb) : IN_TENANT
 }
 
@@ -113,7 +117,17 @@ export const LIMITS: Limit[] = [
     over: { live: true },
     says: 'brings a person back',
   },
+  {
+    table: 'messages',
+    role: 'staff',
+    verb: 'update',
+    over: { state: 'overtaken' },
+    says: 'keeps a message from being sent',
+  },
 ]
 
 /** What a blind update may set without breaking a rule of its own; otherwise the value of a fresh row is used. */
-export const HARMLESS: Record<string, Record<string, unknown>> = { reservation_people: { live: false } }
+export const HARMLESS: Record<string, Record<string, unknown>> = {
+  messages: { state: 'queued' },
+  reservation_people: { live: false },
+}
