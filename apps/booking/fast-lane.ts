@@ -10,7 +10,7 @@ type Incoming = Pick<IncomingMessage, 'method' | 'url' | 'headers'>
 type Kept = {
   tenantId: TenantId
   calendar: LaneCalendar
-  body: string | Uint8Array<ArrayBuffer>
+  body: Uint8Array<ArrayBuffer>
   headers: string[]
 }
 
@@ -50,14 +50,15 @@ export function openFastLane(calendars: Pick<Calendars, 'laneNow'>, languageCook
       it: { tenantId: TenantId; calendar: LaneCalendar; text: string; headers: Record<string, string> },
     ) {
       const { tenantId, calendar } = it
-      // A short answer leaves in one packet with its headers; a long one is packed once for everyone.
+      // A short answer leaves in one packet with its headers; a long one is packed once for everyone. Bytes, not text:
+      // else the whole answer is encoded anew for each.
       const gzip =
         it.text.length > SHORT && String(incoming.headers['accept-encoding'] ?? '').includes('gzip')
-      const body = gzip ? Uint8Array.from(gzipSync(it.text)) : it.text
+      const body = Uint8Array.from(gzip ? gzipSync(it.text) : Buffer.from(it.text))
       const headers: Record<string, string> = {
         ...it.headers,
         vary: 'accept-encoding, accept-language, cookie',
-        'content-length': String(typeof body === 'string' ? Buffer.byteLength(body) : body.length),
+        'content-length': String(body.length),
         ...(gzip && { 'content-encoding': 'gzip' }),
       }
       if (kept.size >= MOST) kept.clear()
