@@ -1,7 +1,9 @@
 import { openLanguage } from '@madoguchi/i18n/client'
 import arrivals from '@madoguchi/i18n/locales/ja/arrivals.json'
 import common from '@madoguchi/i18n/locales/ja/common.json'
+import history from '@madoguchi/i18n/locales/ja/history.json'
 import letters from '@madoguchi/i18n/locales/ja/letters.json'
+import messages from '@madoguchi/i18n/locales/ja/messages.json'
 import staff from '@madoguchi/i18n/locales/ja/staff.json'
 import { enhance } from '@madoguchi/ui/enhance'
 import { RemixBrowser } from '@remix-run/react'
@@ -9,11 +11,14 @@ import { StrictMode, startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 
+// Every room of words that a page draws with: one that is missing here would show keys once the script has come.
+const rooms = { arrivals, common, history, letters, messages, staff }
+
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <I18nextProvider i18n={openLanguage('ja', { arrivals, common, letters, staff })} defaultNS="staff">
+      <I18nextProvider i18n={openLanguage('ja', rooms)} defaultNS="staff">
         <RemixBrowser />
       </I18nextProvider>
     </StrictMode>,
