@@ -9,6 +9,7 @@ import { pageTitle, titled } from '../page-title.ts'
 import { readDay } from '../read-path.ts'
 import type { Handle } from '../root.tsx'
 import type { OfficeArgs } from '../staff-context.ts'
+import { PrintButton } from './letters/print-button.tsx'
 
 export const handle: Handle = { plain: true }
 
@@ -32,9 +33,11 @@ export default function DayList() {
   const { day, heading, made, lines } = useLoaderData<typeof loader>()
   return (
     <Main width="wide" className="stack">
-      <p className="no-print">
-        {t('day-list.how')} <TextLink href={`/?date=${day}`}>{t('error.to-today')}</TextLink>
-      </p>
+      <div className="day-list-bar no-print">
+        <PrintButton text={t('common:action.print')} />
+        <span>{t('day-list.how')}</span>
+        <TextLink href={`/?date=${day}`}>{t('day-list.back')}</TextLink>
+      </div>
       <Heading level={1} size="m">
         {heading}
       </Heading>

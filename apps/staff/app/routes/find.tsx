@@ -5,6 +5,7 @@ import { EmptyState, ErrorSummary, Heading, Notice, Table, TextLink } from '@mad
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { BeginHere } from '../begin-here.tsx'
 import { pageTitle, titled } from '../page-title.ts'
 import type { OfficeArgs, OfficeContext } from '../staff-context.ts'
 import { CardState, ReservationState } from '../state-badge.tsx'
@@ -77,7 +78,7 @@ export default function Find() {
       </Heading>
       {voided && <Notice kind="warning" label={t('common:notice.warning')} title={t('find.voided')} />}
       {more && <p>{t('find.more', { count: hits.length })}</p>}
-      {hits.length > 0 ? <Hits hits={hits} /> : <NothingFound />}
+      <BeginHere>{hits.length > 0 ? <Hits hits={hits} /> : <NothingFound />}</BeginHere>
     </div>
   )
 }

@@ -53,6 +53,7 @@ export default function SignIn() {
         <Field id="login-id" label={t('sign-in.login-id')} error={problem}>
           <TextInput
             name="loginId"
+            autoFocus
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}

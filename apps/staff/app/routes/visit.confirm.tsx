@@ -13,6 +13,7 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ASKED, type Asked } from '../asked-acts.ts'
+import { BeginHere } from '../begin-here.tsx'
 import { HiddenToken } from '../hidden-token.tsx'
 import { pageTitle, titled } from '../page-title.ts'
 import { CHOICES, perform, refusalView } from '../perform-act.server.ts'
@@ -87,31 +88,35 @@ export default function Confirm() {
       <Heading level={1} kicker={t('visit.title', { number: visit.number })}>
         {t(`${asked}.title`)}
       </Heading>
-      <ConfirmBlock
-        title={t(`${asked}.heading`, { name })}
-        kind={canBeUndone ? 'ordinary' : 'irreversible'}
-        actions={
-          <>
-            <Button kind={canBeUndone ? 'primary' : 'danger'}>{t(`${asked}.submit`)}</Button>
-            <LinkButton kind="secondary" href={back}>
-              {t('hand-over.back')}
-            </LinkButton>
-          </>
-        }
-      >
-        <WhoAndWhich />
-        <p>{t(visit.cards.length > 0 ? `${asked}.what` : [`${asked}.what-without-card`, `${asked}.what`])}</p>
-        {asked === 'hand-over' && <p>{t('hand-over.before')}</p>}
-        {choices.length > 0 && (
-          <RadioGroup
-            id="reason"
-            name="reason"
-            label={t(asked === 'hand-over' ? 'hand-over.receiver' : `${asked}.reason`)}
-            choices={choices.map((value) => ({ value, label: t(`reason.${value}`) }))}
-            error={missing ? t(`${asked}.missing`) : undefined}
-          />
-        )}
-      </ConfirmBlock>
+      <BeginHere>
+        <ConfirmBlock
+          title={t(`${asked}.heading`, { name })}
+          kind={canBeUndone ? 'ordinary' : 'irreversible'}
+          actions={
+            <>
+              <Button kind={canBeUndone ? 'primary' : 'danger'}>{t(`${asked}.submit`)}</Button>
+              <LinkButton kind="secondary" href={back}>
+                {t('hand-over.back')}
+              </LinkButton>
+            </>
+          }
+        >
+          <WhoAndWhich />
+          <p>
+            {t(visit.cards.length > 0 ? `${asked}.what` : [`${asked}.what-without-card`, `${asked}.what`])}
+          </p>
+          {asked === 'hand-over' && <p>{t('hand-over.before')}</p>}
+          {choices.length > 0 && (
+            <RadioGroup
+              id="reason"
+              name="reason"
+              label={t(asked === 'hand-over' ? 'hand-over.receiver' : `${asked}.reason`)}
+              choices={choices.map((value) => ({ value, label: t(`reason.${value}`) }))}
+              error={missing ? t(`${asked}.missing`) : undefined}
+            />
+          )}
+        </ConfirmBlock>
+      </BeginHere>
     </form>
   )
 }

@@ -1,3 +1,4 @@
+import { reservationHistory } from '@madoguchi/core/booking'
 import { actsFor, COUNTER_ACTS, visitOf } from '@madoguchi/core/issuance'
 import type { ReservationId } from '@madoguchi/core/kernel'
 import { Button, ButtonRow, Card, Columns, Heading, LinkButton, Notice } from '@madoguchi/ui'
@@ -5,6 +6,7 @@ import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ASKED, wordOf } from '../asked-acts.ts'
+import { BeginHere } from '../begin-here.tsx'
 import { BrokenOff } from '../broken-off.tsx'
 import { brokenOffView } from '../broken-off-view.server.ts'
 import { HiddenToken } from '../hidden-token.tsx'
@@ -12,6 +14,8 @@ import { pageTitle, titled } from '../page-title.ts'
 import { perform, refusalView } from '../perform-act.server.ts'
 import { readId, readWord } from '../read-path.ts'
 import { Refused } from '../refused.tsx'
+import { ReservationHistory } from '../reservation-history.tsx'
+import { reservationHistoryView } from '../reservation-history-view.server.ts'
 import type { OfficeArgs } from '../staff-context.ts'
 import { ReservationState } from '../state-badge.tsx'
 import { CardFacts, ReservationFacts, SentMessages, VisitHistory } from '../visit-facts.tsx'
@@ -19,12 +23,14 @@ import { visitView } from '../visit-view.server.ts'
 
 export async function loader({ params, request, context }: OfficeArgs) {
   const { db, actor, staff, t } = context
-  const visit = await visitOf(db, actor, readId<ReservationId>(params.reservationId))
+  const id = readId<ReservationId>(params.reservationId)
+  const [visit, history] = await Promise.all([visitOf(db, actor, id), reservationHistory(db, actor, id)])
   if (!visit) throw data(null, { status: 404 })
   const done = new URL(request.url).searchParams.get('done')
   return {
     title: pageTitle(context, t('visit.title', { number: '' }).trim()),
     visit: visitView(visit, context),
+    history: reservationHistoryView(history, context),
     acts: actsFor(visit, staff.roles, context.now),
     brokenOff: brokenOffView(visit, context),
     done: COUNTER_ACTS.find((act) => act === done) ?? null,
@@ -43,7 +49,7 @@ export const meta = titled
 
 export default function Visit() {
   const { t } = useTranslation('staff')
-  const { visit, done } = useLoaderData<typeof loader>()
+  const { visit, history, done } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const [first] = visit.visitors
   const hasCard = visit.cards.length > 0
@@ -63,7 +69,9 @@ export default function Visit() {
       </Heading>
       <Columns split="main-aside">
         <div className="stack">
-          <Acts />
+          <BeginHere>
+            <Acts />
+          </BeginHere>
           {visit.cards.map((card) => (
             <CardFacts key={card.id} card={card} />
           ))}
@@ -71,6 +79,7 @@ export default function Visit() {
         </div>
         <div className="stack">
           <ReservationFacts visit={visit} />
+          <ReservationHistory entries={history} />
           <SentMessages messages={visit.messages} />
         </div>
       </Columns>

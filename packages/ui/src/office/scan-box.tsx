@@ -34,6 +34,7 @@ export function ScanBox({
           type="search"
           name={name}
           aria-label={label}
+          placeholder={label}
           defaultValue={defaultValue}
           data-focus-key={focusKey}
           aria-keyshortcuts={focusKey}
