@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { residentOf } from '../identity/resident-sessions.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { residentOf } from '../identity/resident-sessions.ts'
 import { mintId, type RequestId } from '../kernel.ts'
 import { openBookingDesk, type PlaceRequest } from './booking-desk.ts'
 import { rejoinBooking } from './rejoin-booking.ts'
