@@ -80,9 +80,15 @@ async function residents(shoot: Shoot, address: string, letter: { number: string
   await shoot('booking-card', 'ja', identified)
   await shoot('booking-calendar-ja', 'ja', go('/availability?procedure=P09'))
   await shoot('booking-calendar-en', 'en', go('/availability?procedure=P09'))
-  await shoot('booking-check', 'ja', async (page) => {
+  const choosing = async (page: Page) => {
     await identified(page)
     await page.locator('main a[href^="/book"]').first().click()
+  }
+  await shoot('booking-contact', 'ja', choosing)
+  await shoot('booking-check', 'ja', async (page) => {
+    await choosing(page)
+    await page.fill('[name=mail]', 'hanako@example.jp')
+    await page.locator('main form button').first().click()
   })
 }
 

@@ -110,9 +110,11 @@ async function book(number: string, birthDate: string): Promise<string> {
   await identify(number, birthDate)
   await onPage(resident, 'あなたのカード')
   await follow(resident, 'この日時で予約する')
-  await onPage(resident, '予約内容の確認')
+  await onPage(resident, '連絡先の入力')
   await resident.fill('[name=mail]', 'resident@example.jp')
-  await press(resident, 'この内容で予約する')
+  await press(resident, '予約内容を確認する')
+  await onPage(resident, '予約内容の確認')
+  await press(resident, '予約を確定する')
   await onPage(resident, '予約を受け付けました')
   return resident.locator('.big-number-value').innerText()
 }

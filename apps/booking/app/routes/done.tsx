@@ -40,7 +40,7 @@ export default function Done() {
     <>
       <Steps now="done" />
       <BigNumber label={words('done.number')} value={number} />
-      <p>{words(mailed ? 'done.mailed' : 'done.not-mailed')}</p>
+      <p className="no-print">{words(mailed ? 'done.mailed' : 'done.not-mailed')}</p>
       <ReservationFacts procedure={procedure} venueName={venueName} startsAt={startsAt} minutes={minutes} />
       <ButtonRow>
         <LinkButton kind="secondary" href={`/done/${id}/reservation.ics`}>
