@@ -7,7 +7,7 @@ import type { StuckView } from './stuck-view.server.ts'
 export function StuckTable({ messages }: { messages: StuckView[] }) {
   const { t } = useTranslation('messages')
   return (
-    <Table caption={t('title')} captionHidden>
+    <Table caption={t('title')} captionHidden className="stuck-table">
       <thead>
         <tr>
           <th scope="col">{t('reservation')}</th>
@@ -44,7 +44,7 @@ function Line({ id, kind, channel, state, problem, attempts, createdAt, triedAt,
       <td>{reservation ? reservation.startsAt : t('none')}</td>
       <td>{kindWords}</td>
       <td>{t(`channel.${channel}`)}</td>
-      <td>
+      <td className="stuck-state">
         {t(`staff:message-state.${state}`)}
         {problem && state === 'failed' && (
           <>

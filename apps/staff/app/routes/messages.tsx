@@ -3,12 +3,15 @@ import { EmptyState, Heading, Notice } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import styles from '../messages/stuck.css?url'
 import { RetryForm, StuckTable } from '../messages/stuck-table.tsx'
 import { stuckView } from '../messages/stuck-view.server.ts'
 import { pageTitle, titled } from '../page-title.ts'
 import { readId } from '../read-path.ts'
 import type { OfficeArgs, OfficeContext } from '../staff-context.ts'
 import { briefly } from '../visit-view.server.ts'
+
+export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 /** To whom messages are no part of the work, there is no such page: 404. */
 function mending(context: OfficeContext) {
