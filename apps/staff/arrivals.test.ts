@@ -66,7 +66,7 @@ describe(`the eight bad lines of fixture a, on the page ${req('1.E.5')} ${req('1
     const text = plain(await desk.get(at))
     expect(text).toContain('登録される内容（先頭の10件）')
     expect(text).toContain(
-      '氏名 桒原 昴 カナ クワバラ スバル 生年月日 平成2年6月9日（1990年） 郵便番号 3620017',
+      '氏名 桒原 昴 カナ クワバラ スバル 生年月日 平成2年（1990年）6月9日 郵便番号 3620017',
     )
   })
 })

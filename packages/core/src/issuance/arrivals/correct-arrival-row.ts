@@ -6,15 +6,8 @@ import { nameNeedsConfirming } from '../name-rules.ts'
 import { arrivalFrom } from './arrival-row-rules.ts'
 import type { ArrivalTexts, BadRow, GoodRow } from './arrival-rules.ts'
 import { readApplicationId } from './arrival-value-rules.ts'
-import {
-  activeVenues,
-  dropRow,
-  lineWith,
-  lockBadRow,
-  lockImport,
-  moveCounts,
-  saveRow,
-} from './arrivals.sql.ts'
+import { activeVenues, lockImport } from './arrivals.sql.ts'
+import { dropRow, lineWith, lockBadRow, moveCounts, saveRow } from './bad-rows.sql.ts'
 import { arrivalRules, type MappingProfile } from './mapping-profile.ts'
 import { stagedRow } from './stage-arrivals.ts'
 
