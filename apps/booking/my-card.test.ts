@@ -56,7 +56,7 @@ describe(`my card ${req('1.F.5')}`, () => {
     const visitor = site.visitor()
     await visitor.identify(letter)
     const { html } = await visitor.get('/card')
-    expect(html).toContain('令和8年4月10日（金）')
+    expect(html).toContain('2026年4月10日（金）')
     expect(html).toContain('受け取り期限を過ぎていますが、予約できます')
     expect(html).toContain('この日時で予約する')
   })

@@ -24,7 +24,7 @@ describe(`on the way to a booking ${req('1.F.8')}`, () => {
     expect(factsOf(page)).toMatchObject({
       会場: '上尾市役所',
       'お名前（ふりがな）': 'シケン ジロウ',
-      生年月日: '昭和60年11月3日（1985年）',
+      生年月日: '昭和60年（1985年）11月3日',
       メールアドレス: 'jiro@example.jp',
       メールの言語: 'English',
       電話番号: '0480000000',

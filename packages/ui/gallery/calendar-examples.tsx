@@ -12,6 +12,7 @@ const marks = {
   few: { sign: '△', text: '残りわずか' },
   full: { sign: '×', text: '満員' },
   closed: { sign: '－', text: '休み' },
+  none: { sign: '', name: '空欄', text: '受付をしていない日' },
 }
 
 const weekdays = [...'日月火水木金土'].map((short) => ({ short, long: `${short}曜日` }))

@@ -1,15 +1,16 @@
 import type { FreeSlot } from '@madoguchi/core/availability'
 import type { Reservation } from '@madoguchi/core/booking'
-import { formatDateTime } from '@madoguchi/i18n/format'
 import { usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { HeldReservation } from '../reservation/held-reservation.tsx'
 
 /** The card has a live reservation: which, and the way to move it to the time that was just chosen, while it is free. */
 export function AlreadyBooked({ held, slot }: { held: Reservation; slot: FreeSlot | undefined }) {
-  const { words, language, heading } = usePage()
+  const { words, heading } = usePage()
+  const dates = useDates()
   const change = slot && {
     href: `/my/${held.id}/change?slot=${slot.id}`,
-    label: words('book.move-here', { when: formatDateTime(language, slot.startsAt, { length: 'short' }) }),
+    label: words('book.move-here', { when: dates.dateTime(slot.startsAt, 'short') }),
   }
   return (
     <>

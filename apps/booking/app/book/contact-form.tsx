@@ -1,9 +1,9 @@
 import type { FreeSlot } from '@madoguchi/core/availability'
 import type { Procedure, TenantVenue } from '@madoguchi/core/tenancy'
-import { formatDateTime } from '@madoguchi/i18n/format'
 import { Button, ButtonRow, Heading } from '@madoguchi/ui'
 import { HiddenFields } from '../page/hidden-fields.tsx'
 import { usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { bookPath } from './book-path.ts'
 import type { Typed } from './draft.ts'
@@ -21,13 +21,14 @@ type ContactFormProps = {
 
 /** The first of three steps: who comes, if no letter says so, and where a confirmation goes. Nothing is booked by it. */
 export function ContactForm({ procedure, slot, venue, typed, wrong }: ContactFormProps) {
-  const { words, language, policy } = usePage()
+  const { words, policy } = usePage()
+  const dates = useDates()
   const local = useLocal()
   return (
     <>
       <Steps now="contact" />
       <p>
-        <strong>{formatDateTime(language, slot.startsAt)}</strong>
+        <strong>{dates.dateTime(slot.startsAt)}</strong>
         <br />
         {local(venue.name)}
       </p>

@@ -1,10 +1,10 @@
 import type { BookingRefusal } from '@madoguchi/core/booking'
 import type { Procedure } from '@madoguchi/core/tenancy'
-import { formatDateTime } from '@madoguchi/i18n/format'
 import { Heading, TextLink, TimeList } from '@madoguchi/ui'
 import { availabilityPath } from '../availability/availability-query.ts'
 import { marksIn } from '../availability/marks.ts'
 import { usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import type { OtherPlace } from './asked-place.ts'
 import { bookPath } from './book-path.ts'
@@ -13,7 +13,8 @@ type OtherTimesProps = { procedure: Procedure; reason: BookingRefusal; others: O
 
 /** The place is gone: the next best. Each leads to the check page, where everything that was typed still stands. */
 export function OtherTimes({ procedure, reason, others }: OtherTimesProps) {
-  const { words, language, heading } = usePage()
+  const { words, heading } = usePage()
+  const dates = useDates()
   const local = useLocal()
   return (
     <>
@@ -23,7 +24,7 @@ export function OtherTimes({ procedure, reason, others }: OtherTimesProps) {
       <TimeList
         marks={marksIn(words)}
         times={others.map(({ id, startsAt, state, venue }) => ({
-          time: `${formatDateTime(language, startsAt, { length: 'short' })} ${venue ? local(venue) : ''}`.trim(),
+          time: `${dates.dateTime(startsAt, 'short')} ${venue ? local(venue) : ''}`.trim(),
           state,
           href: bookPath('/book/check', procedure.code, id),
         }))}

@@ -5,6 +5,7 @@ import { languageNames } from '@madoguchi/i18n/languages'
 import { SummaryList, type SummaryRow } from '@madoguchi/ui'
 import { availabilityPath } from '../availability/availability-query.ts'
 import { usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { bookPath } from './book-path.ts'
 import type { Visitor } from './read-visitor.ts'
@@ -21,6 +22,7 @@ type WhatIsBookedProps = {
 /** Everything as it will be booked, each with the way back to it. What was typed is kept on that way. */
 export function WhatIsBooked({ procedure, slot, venue, owner, visitor }: WhatIsBookedProps) {
   const { words, language } = usePage()
+  const dates = useDates()
   const local = useLocal()
   const there = { procedure: procedure.code, venue: venue.code, day: slot.date }
   const ends = new Date(slot.startsAt.getTime() + slot.minutes * 60_000)
@@ -48,7 +50,7 @@ export function WhatIsBooked({ procedure, slot, venue, owner, visitor }: WhatIsB
       term: words('book.when'),
       value: (
         <>
-          {formatDate(language, slot.startsAt, { western: true })}
+          {dates.date(slot.startsAt)}
           <br />
           {formatTimeRange(language, slot.startsAt, ends)}
         </>
@@ -63,7 +65,7 @@ export function WhatIsBooked({ procedure, slot, venue, owner, visitor }: WhatIsB
         {
           term: words('identify.birth'),
           value:
-            visitor.birthDate && formatDate(language, visitor.birthDate, { weekday: false, western: true }),
+            visitor.birthDate && formatDate(language, visitor.birthDate, { weekday: false, years: 'both' }),
           change: typedAt('birth'),
         },
       ]

@@ -1,7 +1,7 @@
 import type { Reservation } from '@madoguchi/core/booking'
-import { formatDateTime } from '@madoguchi/i18n/format'
 import { ButtonRow, Card, LinkButton } from '@madoguchi/ui'
 import { usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 
 type HeldReservationProps = {
@@ -12,12 +12,13 @@ type HeldReservationProps = {
 
 /** The reservation that a card has already: when, where, and how to see or change it. */
 export function HeldReservation({ held, change }: HeldReservationProps) {
-  const { words, language } = usePage()
+  const { words } = usePage()
+  const dates = useDates()
   const local = useLocal()
   return (
     <Card look="key" title={words('card.reserved')}>
       <p>
-        <strong>{formatDateTime(language, held.startsAt)}</strong>
+        <strong>{dates.dateTime(held.startsAt)}</strong>
         <br />
         {local(held.venueName)}
       </p>

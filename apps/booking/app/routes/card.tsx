@@ -3,7 +3,7 @@ import { isLive, myReservations, pickupProcedure } from '@madoguchi/core/booking
 import { dateAt } from '@madoguchi/core/calendar'
 import { deadlineOf, isBookable, myCard, standingOf } from '@madoguchi/core/issuance'
 import { laneOf, type Procedure, type TenantVenue } from '@madoguchi/core/tenancy'
-import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
+import { formatDate } from '@madoguchi/i18n/format'
 import { Card as Box, ButtonRow, Heading, LinkButton, SummaryList } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
@@ -14,6 +14,7 @@ import { CallUs } from '../page/call-us.tsx'
 import { EndVisit } from '../page/end-visit.tsx'
 import { asResident, type Page, type PageArgs, usePage } from '../page/page.tsx'
 import { requireResident } from '../page/require-resident.ts'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { VenueFacts } from '../page/venue-facts.tsx'
 import { HeldReservation } from '../reservation/held-reservation.tsx'
@@ -68,6 +69,7 @@ export default function MyCard() {
     useLoaderData<typeof loader>()
   const { words, language } = usePage()
   const local = useLocal()
+  const dates = useDates()
   const place = venue ? local(venue.name) : ''
   const since = card.stateSince
     ? formatDate(language, card.stateSince, { length: 'short', weekday: false })
@@ -84,7 +86,7 @@ export default function MyCard() {
           rows={[
             {
               term: words('card.deadline'),
-              value: deadline ? formatDate(language, deadline.on) : words('card.deadline-on-letter'),
+              value: deadline ? dates.date(deadline.on) : words('card.deadline-on-letter'),
             },
           ]}
         />
@@ -124,8 +126,9 @@ export default function MyCard() {
 /** The one thing wanted here: the first free place, and the ways to others. */
 function Earliest() {
   const { earliest, procedure, venue } = useLoaderData<typeof loader>()
-  const { words, language } = usePage()
+  const { words } = usePage()
   const local = useLocal()
+  const dates = useDates()
   const code = procedure?.code ?? ''
   if (!earliest) {
     return (
@@ -138,7 +141,7 @@ function Earliest() {
   return (
     <Box look="key" title={words('card.earliest')}>
       <p>
-        <strong>{formatDateTime(language, earliest.startsAt)}</strong>
+        <strong>{dates.dateTime(earliest.startsAt)}</strong>
         <br />
         {local(earliest.venue.name)}
       </p>

@@ -2,13 +2,13 @@ import { venuesFor } from '@madoguchi/core/availability'
 import { changeReservation } from '@madoguchi/core/booking'
 import { isUuid, type SlotId } from '@madoguchi/core/kernel'
 import { laneOf } from '@madoguchi/core/tenancy'
-import { formatDateTime } from '@madoguchi/i18n/format'
 import { Button, ButtonRow, LinkButton, SummaryList } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
 import { HiddenFields } from '../page/hidden-fields.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { reservationPage } from '../reservation/reservation-page.ts'
 
@@ -58,11 +58,12 @@ export async function action(args: PageArgs) {
 export default function Change() {
   const { id, venueName, startsAt, slot, again } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
-  const { words, language } = usePage()
+  const { words } = usePage()
+  const dates = useDates()
   const local = useLocal()
   const line = (at: Date, venue: { ja: string }) => (
     <>
-      {formatDateTime(language, at)}
+      {dates.dateTime(at)}
       <br />
       {local(venue)}
     </>

@@ -1,5 +1,4 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
-import { formatDateTime } from '@madoguchi/i18n/format'
 import { BigNumber, Button, ButtonRow, Heading, LinkButton, TextLink } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
@@ -7,6 +6,7 @@ import { Steps } from '../book/steps.tsx'
 import { BringList } from '../page/bring-list.tsx'
 import { EndVisit } from '../page/end-visit.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
+import { useDates } from '../page/use-dates.ts'
 import { VenueFacts } from '../page/venue-facts.tsx'
 import { checkInCode } from '../reservation/check-in-code.ts'
 import { CheckInPicture } from '../reservation/check-in-picture.tsx'
@@ -35,7 +35,8 @@ export async function loader(args: PageArgs) {
 export default function Done() {
   const { id, number, code, startsAt, minutes, venueName, mailed, until, venue, procedure } =
     useLoaderData<typeof loader>()
-  const { words, language } = usePage()
+  const { words } = usePage()
+  const dates = useDates()
   return (
     <>
       <Steps now="done" />
@@ -62,7 +63,7 @@ export default function Done() {
       {procedure && <BringList procedure={procedure} />}
       <Heading level={2}>{words('done.change')}</Heading>
       <p>
-        {words('done.change-how', { until: formatDateTime(language, until, { length: 'short' }) })}{' '}
+        {words('done.change-how', { until: dates.dateTime(until, 'short') })}{' '}
         <TextLink href={`/my/${id}`}>{words('done.change-link')}</TextLink>
       </p>
       <EndVisit />

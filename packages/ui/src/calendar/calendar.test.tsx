@@ -8,6 +8,7 @@ const marks = {
   few: { sign: '△', text: '残りわずか' },
   full: { sign: '×', text: '満員' },
   closed: { sign: '－', text: '休み' },
+  none: { sign: '', name: '空欄', text: '受付をしていない日' },
 }
 const weekdays = [...'日月火水木金土'].map((short) => ({ short, long: `${short}曜日` }))
 const monthOf = (year: number, month: number) =>
@@ -75,6 +76,7 @@ describe('a month', () => {
 
   it('explains its signs', () => {
     expect(page).toContain('<div data-state="few"><dt>△</dt><dd>残りわずか</dd></div>')
+    expect(page).toContain('<div data-state="none"><dt>空欄</dt><dd>受付をしていない日</dd></div>')
   })
 })
 
