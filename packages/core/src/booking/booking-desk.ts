@@ -44,12 +44,12 @@ export type BookingOutcome = Result<{ reservationId: ReservationId; number: stri
 
 type Waiting = { item: TakeItem; at: Date; settle: (taken: Taken) => void; fail: (defect: unknown) => void }
 
-/** A municipality's bookings: how many statements are under way, for which slots, and who waits for the next. */
-type Queue = { running: number; busy: Set<string>; waiting: Waiting[] }
+/** A municipality's bookings: how many statements and how many people in them are under way, for which slots, and who waits. */
+type Queue = { running: number; people: number; busy: Set<string>; waiting: Waiting[] }
 
 /** As many as one statement takes; measured in docs/performance.md. */
 const BATCH = 64
-/** One statement is worked on while the other waits for the disk. */
+/** Two halves of a crowd take turns: one is with the database while the other is being answered and asks again. */
 const AT_ONCE = 2
 
 /**
@@ -87,12 +87,15 @@ export function openBookingDesk(db: Database, numberKey: string) {
 
   /** Sends those who can go: one by itself, more together. Comes back to itself whenever a statement ends. */
   function send(tenantId: string, queue: Queue) {
-    while (queue.running < AT_ONCE) {
-      const next = nextOf(queue)
+    // As many wait as are under way, or nobody is: else the first to be back would go alone, at three times the price.
+    while (queue.running < AT_ONCE && queue.waiting.length >= queue.people) {
+      const half = Math.ceil((queue.people + queue.waiting.length) / AT_ONCE)
+      const next = nextOf(queue, Math.min(BATCH, half))
       const [only, ...others] = next
       if (!only) break
       const slots = next.flatMap((it) => it.item.slots)
       queue.running += 1
+      queue.people += next.length
       for (const slot of slots) queue.busy.add(slot)
       const sent =
         others.length > 0
@@ -100,6 +103,7 @@ export function openBookingDesk(db: Database, numberKey: string) {
           : alone(tenantId, only.item, only.at).then(only.settle, only.fail)
       void sent.finally(() => {
         queue.running -= 1
+        queue.people -= next.length
         for (const slot of slots) queue.busy.delete(slot)
         send(tenantId, queue)
       })
@@ -108,7 +112,7 @@ export function openBookingDesk(db: Database, numberKey: string) {
   }
 
   function take(tenantId: string, item: TakeItem, at: Date): Promise<Taken> {
-    const queue = queues.get(tenantId) ?? { running: 0, busy: new Set(), waiting: [] }
+    const queue = queues.get(tenantId) ?? { running: 0, people: 0, busy: new Set(), waiting: [] }
     queues.set(tenantId, queue)
     return new Promise((settle, fail) => {
       queue.waiting.push({ item, at, settle, fail })
@@ -148,12 +152,12 @@ export type BookingDesk = ReturnType<typeof openBookingDesk>
  * Takes those out of the queue who travel next, in order of arrival: not the second of two equal requests, which is answered
  * from the first's row; not who wants a slot that is being booked; and several slots in a row only by themselves.
  */
-function nextOf({ waiting, busy }: Queue): Waiting[] {
+function nextOf({ waiting, busy }: Queue, most: number): Waiting[] {
   const requests = new Set<string>()
   const next: Waiting[] = []
   for (const it of waiting) {
     const { request, slots } = it.item
-    if (next.length === BATCH) break
+    if (next.length === most) break
     if (requests.has(request) || slots.some((slot) => busy.has(slot))) continue
     if (slots.length !== 1 && next.length > 0) continue
     requests.add(request)
