@@ -23,7 +23,7 @@ export type EventView = {
 const PROGRAMS = ['seed', 'jobs']
 
 /** Where something was done from, in an officer's words. What is on record stays as it is. */
-export function terminalName(terminal: string, t: TFunction): string {
+function terminalName(terminal: string, t: TFunction): string {
   if (PROGRAMS.includes(terminal)) return t(`terminal.${terminal}`)
   return isIP(terminal) ? t('terminal.address', { address: terminal }) : terminal
 }
