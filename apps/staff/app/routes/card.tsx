@@ -21,6 +21,7 @@ import type { OfficeArgs } from '../staff-context.ts'
 import { CardState, ReservationState } from '../state-badge.tsx'
 import { Timeline } from '../timeline.tsx'
 import { briefly, cardView } from '../visit-view.server.ts'
+import { NameNotice } from './letters/name-notice.tsx'
 
 export async function loader({ params, request, context }: OfficeArgs) {
   const { db, actor, staff, t } = context
@@ -47,7 +48,7 @@ export const meta = titled
 
 export default function CardPage() {
   const { t } = useTranslation('staff')
-  const { card, corrects } = useLoaderData<typeof loader>()
+  const { card, corrects, named } = useLoaderData<typeof loader>()
   const none = t('visit.none')
 
   return (
@@ -55,7 +56,7 @@ export default function CardPage() {
       <Heading level={1} kicker={t('card.title')}>
         {t('card.heading', { name: card.name })} <CardState state={card.state} />
       </Heading>
-      <NameNotice />
+      <NameNotice card={card} corrects={corrects} named={named} />
       <Columns split="main-aside">
         <div className="stack">
           <Card title={t('visit.card')}>
@@ -91,31 +92,6 @@ export default function CardPage() {
         </div>
       </Columns>
     </div>
-  )
-}
-
-/** Whether the name has to be seen to before the letter is printed, or has just been. */
-function NameNotice() {
-  const { t } = useTranslation('staff')
-  const { card, corrects, named } = useLoaderData<typeof loader>()
-  if (named && !card.nameHeld) {
-    const printed = named === 'corrected' && card.letterMade
-    return (
-      <Notice kind="success" label={t('common:notice.success')} title={t(`card.name-${named}`)}>
-        <p>{t(printed ? 'card.name-printed' : 'card.name-prints')}</p>
-      </Notice>
-    )
-  }
-  if (!card.nameHeld) return null
-  return (
-    <Notice kind="warning" label={t('common:notice.warning')} title={t('card.name-held')}>
-      <p>{t('card.name-held-what')}</p>
-      {corrects && (
-        <ButtonRow>
-          <LinkButton href={`/cards/${card.id}/name`}>{t('card.confirm-name')}</LinkButton>
-        </ButtonRow>
-      )}
-    </Notice>
   )
 }
 
