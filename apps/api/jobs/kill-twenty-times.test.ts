@@ -50,7 +50,7 @@ async function mailsOut(count: number) {
 }
 
 it(`killed 20 times while 500 messages go out, the program loses none and repeats at most the one in hand ${req('2.show.3')} ${req('2.E.4')}`, {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const addresses = await bookings()
 
