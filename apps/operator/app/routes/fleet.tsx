@@ -60,7 +60,7 @@ export default function Fleet() {
         {rows.length === 0 ? (
           <EmptyState title={t('fleet.empty')}>{t('fleet.empty-next')}</EmptyState>
         ) : (
-          <Table caption={t('fleet.caption')} captionHidden>
+          <Table caption={t('fleet.caption')} captionHidden className="fleet">
             <thead>
               <tr>
                 {[

@@ -75,7 +75,13 @@ function Frame({ frame, children }: { frame: FrameData; children: ReactNode }) {
       bar={<BarEnd {...frame} />}
       scan={
         // By POST: a name must not stand in an address, in the history or in a log.
-        <ScanBox label={t('frame.scan')} button={t('frame.find')} method="post" action="/find">
+        <ScanBox
+          label={t('frame.scan')}
+          hint={t('frame.scan-hint')}
+          button={t('frame.find')}
+          method="post"
+          action="/find"
+        >
           <HiddenToken />
         </ScanBox>
       }

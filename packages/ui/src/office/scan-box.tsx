@@ -6,6 +6,8 @@ import { Kbd } from '../reading/kbd.tsx'
 export type ScanBoxProps = ComponentProps<'form'> & {
   label: string
   button: string
+  /** What may be typed, in few words: the label is for those who hear it. */
+  hint?: string | undefined
   /** The parameter's name. Default `q`. */
   name?: string | undefined
   defaultValue?: string | undefined
@@ -17,6 +19,7 @@ export type ScanBoxProps = ComponentProps<'form'> & {
 export function ScanBox({
   label,
   button,
+  hint,
   name = 'q',
   defaultValue,
   focusKey = '/',
@@ -34,7 +37,7 @@ export function ScanBox({
           type="search"
           name={name}
           aria-label={label}
-          placeholder={label}
+          placeholder={hint}
           defaultValue={defaultValue}
           data-focus-key={focusKey}
           aria-keyshortcuts={focusKey}
