@@ -2,16 +2,7 @@ import { formatReservationNumber } from '@madoguchi/core/booking'
 import { cardRecord } from '@madoguchi/core/issuance'
 import { isInvited, mayHandleLetters } from '@madoguchi/core/issuance/letters'
 import type { CardId } from '@madoguchi/core/kernel'
-import {
-  ButtonRow,
-  Card,
-  Columns,
-  DescriptionList,
-  Heading,
-  LinkButton,
-  Notice,
-  TextLink,
-} from '@madoguchi/ui'
+import { Card, Columns, DescriptionList, Heading, TextLink } from '@madoguchi/ui'
 import { data } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
