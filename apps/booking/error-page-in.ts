@@ -1,5 +1,6 @@
 import type { LocalText, Tenant } from '@madoguchi/core/tenancy'
 import type { Languages } from '@madoguchi/i18n'
+import { readingsAsRuby } from '@madoguchi/i18n/readings-as-ruby'
 import { plainPage, type ShellEnv } from '@madoguchi/web'
 import type { Context } from 'hono'
 import { databaseIsAway } from './database-is-away.ts'
@@ -16,20 +17,18 @@ export const errorPageIn =
     // Before a host name is known to be ours there is no municipality to speak for.
     const tenant: Tenant | undefined = c.var.tenant
     const local = (text: LocalText) => text[language] ?? text.ja
-    return c.html(
-      plainPage({
-        lang: languages.htmlLang(language),
-        site: tenant && `${local(tenant.name)} ${t('booking:site.name')}`,
-        title: say('title'),
-        paragraphs: [say('body'), say('next')],
-        reference: kind === 500 ? t('error-page.500.reference', { id: reference }) : undefined,
-        telephone: tenant && {
-          number: tenant.contact.telephone.replaceAll('-', ''),
-          text: t('footer.telephone', { telephone: tenant.contact.telephone }),
-          hours: t('footer.hours', { hours: local(tenant.contact.hours) }),
-        },
-        link: { href: '/', text: t('action.top') },
-      }),
-      answer as 500,
-    )
+    const html = plainPage({
+      lang: languages.htmlLang(language),
+      site: tenant && `${local(tenant.name)} ${t('booking:site.name')}`,
+      title: say('title'),
+      paragraphs: [say('body'), say('next')],
+      reference: kind === 500 ? t('error-page.500.reference', { id: reference }) : undefined,
+      telephone: tenant && {
+        number: tenant.contact.telephone.replaceAll('-', ''),
+        text: t('footer.telephone', { telephone: tenant.contact.telephone }),
+        hours: t('footer.hours', { hours: local(tenant.contact.hours) }),
+      },
+      link: { href: '/', text: t('action.top') },
+    })
+    return c.html(language === 'ja-easy' ? readingsAsRuby(html) : html, answer as 500)
   }

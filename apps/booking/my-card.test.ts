@@ -5,6 +5,8 @@ import { openSite, type Site } from './testing/open-site.ts'
 import { headingOf, summaryOf } from './testing/read-page.ts'
 
 const NOW = new Date('2026-11-24T10:00:00+09:00')
+const ruby = (word: string, reading: string) =>
+  `<ruby>${word}<rp>（</rp><rt>${reading}</rt><rp>）</rp></ruby>`
 let site: Site
 
 beforeAll(async () => {
@@ -32,7 +34,7 @@ describe(`my card ${req('1.F.5')}`, () => {
     const letter = await site.letter('ageo', 'TEST000000SX', { state: 'received' })
     const words = {
       ja: 'お手元の通知に書かれています',
-      'ja-easy': 'とどいた 手紙に 書いてあります',
+      'ja-easy': `とどいた ${ruby('手紙', 'てがみ')}に ${ruby('書', 'か')}いてあります`,
       en: 'The date is in your letter',
     }
     for (const [language, sentence] of Object.entries(words)) {

@@ -1,3 +1,4 @@
+import { readingsAsRuby } from '@madoguchi/i18n/readings-as-ruby'
 import type { EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToStaticMarkup } from 'react-dom/server'
@@ -24,7 +25,8 @@ export default function handleRequest(
     </PageProvider>,
   )
   headers.set('content-type', 'text/html; charset=utf-8')
-  return new Response(`<!doctype html>${html}`, { status: page.busy ? 503 : status, headers })
+  const read = page.language === 'ja-easy' ? readingsAsRuby(html) : html
+  return new Response(`<!doctype html>${read}`, { status: page.busy ? 503 : status, headers })
 }
 
 /** A defect in a loader or a component: told to the log, and shown as a calm page by the root. */

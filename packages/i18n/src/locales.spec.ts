@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { weekdayNames } from './format.ts'
 import { JAPANESE_ONLY, LANGUAGES, languageNames } from './languages.ts'
 import { readLocales, type Words } from './read-locales.ts'
+import { withoutReadings } from './readings-as-ruby.ts'
 
 const locales = readLocales()
 // What residents read. The offices' own pages are in Japanese only.
@@ -61,9 +62,15 @@ describe('every language', () => {
 })
 
 describe('easy Japanese (出入国在留管理庁・文化庁「在留支援のためのやさしい日本語ガイドライン」)', () => {
-  // The spaces between phrases are for reading and a filled-in fact is not a sentence: neither counts.
+  // Spaces between phrases and readings are for reading, and a filled-in fact is not a sentence: none of them counts.
   const lengthOf = (sentence: string) =>
-    [...new Intl.Segmenter('ja').segment(sentence.replace(/\{\{.*?\}\}/g, '').replace(/\s/g, ''))].length
+    [
+      ...new Intl.Segmenter('ja').segment(
+        withoutReadings(sentence)
+          .replace(/\{\{.*?\}\}/g, '')
+          .replace(/\s/g, ''),
+      ),
+    ].length
 
   it.each(Object.keys(locales['ja-easy']))('of %s has no sentence longer than 40 characters', (room) => {
     const long = sentences(locales['ja-easy'][room] ?? {}).flatMap(([key, text]) =>
@@ -74,4 +81,17 @@ describe('easy Japanese (出入国在留管理庁・文化庁「在留支援の�
     )
     expect(long).toEqual([])
   })
+
+  it.each(Object.keys(locales['ja-easy']))(
+    'of %s gives every 漢字 its reading, but for dates and times',
+    (room) => {
+      const READ = /[\p{sc=Han}々]+（[\p{sc=Hiragana}ー]+）/gu
+      const DATES = /(?:\d|\}\})[年月日時分円]/gu
+      const bare = sentences(locales['ja-easy'][room] ?? {})
+        .filter(([key]) => !/^(weekdays|language)\./.test(key))
+        .map(([key, text]) => [key, text.replace(READ, '').replace(DATES, '')])
+        .filter(([, rest]) => /\p{sc=Han}/u.test(rest ?? ''))
+      expect(bare).toEqual([])
+    },
+  )
 })
