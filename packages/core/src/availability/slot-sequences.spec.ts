@@ -169,7 +169,7 @@ describe('枠を作る規則', () => {
           closing: [],
         })
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })
