@@ -49,7 +49,7 @@ type Queue = { running: number; people: number; busy: Set<string>; waiting: Wait
 
 /** As many as one statement takes; measured in docs/performance.md. */
 const BATCH = 64
-/** Two halves of a crowd take turns: one is with the database while the other is being answered and asks again. */
+/** Two parts of a crowd take turns: one is with the database while the other is being answered. */
 const AT_ONCE = 2
 
 /**
@@ -89,8 +89,7 @@ export function openBookingDesk(db: Database, numberKey: string) {
   function send(tenantId: string, queue: Queue) {
     // As many wait as are under way, or nobody is: else the first to be back would go alone, at three times the price.
     while (queue.running < AT_ONCE && queue.waiting.length >= queue.people) {
-      const half = Math.ceil((queue.people + queue.waiting.length) / AT_ONCE)
-      const next = nextOf(queue, Math.min(BATCH, half))
+      const next = nextOf(queue)
       const [only, ...others] = next
       if (!only) break
       const slots = next.flatMap((it) => it.item.slots)
@@ -152,12 +151,12 @@ export type BookingDesk = ReturnType<typeof openBookingDesk>
  * Takes those out of the queue who travel next, in order of arrival: not the second of two equal requests, which is answered
  * from the first's row; not who wants a slot that is being booked; and several slots in a row only by themselves.
  */
-function nextOf({ waiting, busy }: Queue, most: number): Waiting[] {
+function nextOf({ waiting, busy }: Queue): Waiting[] {
   const requests = new Set<string>()
   const next: Waiting[] = []
   for (const it of waiting) {
     const { request, slots } = it.item
-    if (next.length === most) break
+    if (next.length === BATCH) break
     if (requests.has(request) || slots.some((slot) => busy.has(slot))) continue
     if (slots.length !== 1 && next.length > 0) continue
     requests.add(request)
