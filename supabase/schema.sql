@@ -276,6 +276,30 @@ create policy "the purge sees old failures" on app.guess_failures as permissive 
 grant delete on app.guess_failures to machine;
 grant select (tenant_id, id, failed_at) on app.guess_failures to machine;
 
+create table app.holiday_imports (
+  id uuid not null default app.uuid_v7(),
+  file_name text not null,
+  digest text not null,
+  days jsonb not null,
+  problems jsonb not null default '[]'::jsonb,
+  uploaded_by uuid not null,
+  uploaded_at timestamp with time zone not null,
+  changes jsonb,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint holiday_imports_pkey PRIMARY KEY (id),
+  constraint holiday_imports_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.operators(id) ON DELETE RESTRICT,
+  constraint holiday_imports_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES app.operators(id) ON DELETE RESTRICT,
+  constraint an_approval_has_who_and_when CHECK ((((approved_at IS NULL) = (approved_by IS NULL)) AND ((approved_at IS NULL) = (changes IS NULL))))
+);
+alter table app.holiday_imports owner to app_owner; -- row security on, forced
+create policy "an operator approves a holiday file" on app.holiday_imports as permissive for update to operator using (true) with check (true);
+create policy "an operator uploads a holiday file" on app.holiday_imports as permissive for insert to operator with check (true);
+create policy "operators see the holiday files" on app.holiday_imports as permissive for select to operator using (true);
+grant select on app.holiday_imports to operator;
+grant insert (id, file_name, digest, days, problems, uploaded_by, uploaded_at) on app.holiday_imports to operator;
+grant update (changes, approved_by, approved_at) on app.holiday_imports to operator;
+
 create table app.inquiry_numbers (
   tenant_id uuid not null,
   id uuid not null default app.uuid_v7(),
@@ -396,6 +420,56 @@ create policy "staff write down how a name was made certain" on app.name_checks 
 grant select on app.name_checks to staff;
 grant insert (tenant_id, card_id, outcome, name_before, name_after, kana_before, kana_after, reason, actor_id, terminal, occurred_at) on app.name_checks to staff;
 
+create table app.national_holidays (
+  day date not null,
+  name text not null,
+  import_id uuid not null,
+  constraint national_holidays_pkey PRIMARY KEY (day),
+  constraint national_holidays_import_id_fkey FOREIGN KEY (import_id) REFERENCES app.holiday_imports(id) ON DELETE RESTRICT,
+  constraint a_holiday_has_a_name CHECK ((name <> ''::text))
+);
+alter table app.national_holidays owner to app_owner; -- row security on, forced
+CREATE INDEX national_holidays_import_id_idx ON app.national_holidays USING btree (import_id);
+create policy "an operator enters the approved holidays" on app.national_holidays as permissive for insert to operator with check (true);
+create policy "an operator renames a holiday" on app.national_holidays as permissive for update to operator using (true) with check (true);
+create policy "an operator takes a day out of the holidays" on app.national_holidays as permissive for delete to operator using (true);
+create policy "everyone knows the national holidays" on app.national_holidays as permissive for select to machine, operator, resident, staff using (true);
+grant delete, select on app.national_holidays to operator;
+grant select on app.national_holidays to machine;
+grant select on app.national_holidays to resident;
+grant select on app.national_holidays to staff;
+grant insert (day, name, import_id) on app.national_holidays to operator;
+grant update (name, import_id) on app.national_holidays to operator;
+
+create table app.national_stops (
+  id uuid not null default app.uuid_v7(),
+  from_day date not null,
+  until_day date not null,
+  from_time time without time zone,
+  until_time time without time zone,
+  reason jsonb not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  constraint national_stops_pkey PRIMARY KEY (id),
+  constraint national_stops_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.operators(id) ON DELETE RESTRICT,
+  constraint national_stops_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.operators(id) ON DELETE RESTRICT,
+  constraint a_stop_ends_after_it_begins CHECK ((until_day >= from_day)),
+  constraint a_stop_has_both_hours_or_none CHECK ((((from_time IS NULL) = (until_time IS NULL)) AND (until_time > from_time))),
+  constraint a_withdrawal_has_who_and_when CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
+);
+alter table app.national_stops owner to app_owner; -- row security on, forced
+create policy "an operator announces a stop" on app.national_stops as permissive for insert to operator with check (true);
+create policy "an operator withdraws a stop" on app.national_stops as permissive for update to operator using (true) with check (true);
+create policy "everyone knows when the national systems stop" on app.national_stops as permissive for select to machine, operator, resident, staff using (true);
+grant select on app.national_stops to operator;
+grant insert (id, from_day, until_day, from_time, until_time, reason, added_by, added_at) on app.national_stops to operator;
+grant select (id, from_day, until_day, from_time, until_time, reason, withdrawn_at) on app.national_stops to machine;
+grant select (id, from_day, until_day, from_time, until_time, reason, withdrawn_at) on app.national_stops to resident;
+grant select (id, from_day, until_day, from_time, until_time, reason, withdrawn_at) on app.national_stops to staff;
+grant update (withdrawn_by, withdrawn_at) on app.national_stops to operator;
+
 create table app.number_guards (
   tenant_id uuid not null,
   id uuid not null default app.uuid_v7(),
@@ -473,6 +547,7 @@ create table app.outbox (
 alter table app.outbox owner to app_owner; -- row security on, forced
 create policy "tenant wall" on app.outbox as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "a program leaves a message for after the commit" on app.outbox as permissive for insert to machine, resident, staff with check ((tenant_id = app.tenant_id()));
+create policy "an operator asks for slots to be made anew" on app.outbox as permissive for insert to operator with check (((tenant_id = app.tenant_id()) AND (topic = 'slots.generate'::text)));
 create policy "an operator sees how long messages wait" on app.outbox as permissive for select to operator using ((tenant_id = app.tenant_id()));
 create policy "staff see how long messages wait" on app.outbox as permissive for select to staff using ((tenant_id = app.tenant_id()));
 create policy "the relay claims the messages" on app.outbox as permissive for update to machine using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
@@ -480,6 +555,7 @@ create policy "the relay clears what it has handed on" on app.outbox as permissi
 create policy "the relay reads the messages" on app.outbox as permissive for select to machine using ((tenant_id = app.tenant_id()));
 grant delete, select on app.outbox to machine;
 grant insert (tenant_id, topic, payload) on app.outbox to machine;
+grant insert (tenant_id, topic, payload) on app.outbox to operator;
 grant insert (tenant_id, topic, payload) on app.outbox to resident;
 grant insert (tenant_id, topic, payload) on app.outbox to staff;
 grant select (tenant_id, id, created_at) on app.outbox to operator;
@@ -702,7 +778,7 @@ grant select on app.reservations to resident;
 grant select on app.reservations to staff;
 grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to resident;
 grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to staff;
-grant select (tenant_id, id, venue_id, starts_at, state) on app.reservations to operator;
+grant select (tenant_id, id, venue_id, starts_at, minutes, state) on app.reservations to operator;
 grant update (state, mail, telephone, finished_at) on app.reservations to machine;
 grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, mail, telephone, version, changed_at, cancelled_at, cancel_reason) on app.reservations to resident;
 grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, mail, telephone, version, changed_at, checked_in_at, serving_at, finished_at, cancelled_at, cancel_reason) on app.reservations to staff;

@@ -81,7 +81,7 @@ export function availabilityRoutes(app: Hono<Env>, ports: Ports) {
     if (!it) return c.json({ error: 'no-such-procedure' }, 404)
     const path = availabilityPath(it.query)
     const body = await jsonFor(it.calendar, path, async () =>
-      JSON.stringify(openData(it.calendar, it.query, it.policy, c.var.settings.venues)),
+      JSON.stringify(openData(it.calendar, it.query, it.policy, c.var.settings)),
     )
     return send(c, it.calendar, body, json)
   })
@@ -113,9 +113,9 @@ function openData(
   calendar: LaneCalendar,
   query: Asked,
   policy: Policy,
-  venues: Parameters<typeof availabilityView>[3],
+  settings: Parameters<typeof availabilityView>[3],
 ) {
-  const view = availabilityView(calendar, query, policy, venues)
+  const view = availabilityView(calendar, query, policy, settings)
   const slots = calendar.slots.filter((it) => it.venueId === view.venue?.id)
   return {
     procedure: view.procedure,

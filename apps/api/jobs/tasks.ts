@@ -80,9 +80,12 @@ function commitTask({ db, keys, now }: JobPorts): Task {
   }
 }
 
-/** Keeps every municipality's slots generated as far ahead as its rules say. */
-const generateTask = (ports: JobPorts): Task =>
-  forEachTenant(ports, 'slots.generate', async (id) => void (await generateSlots(ports.db, id, ports.now())))
+/** Keeps slots generated as far ahead as the rules say: every municipality's each night, one's when it was left a message. */
+function generateTask(ports: JobPorts): Task {
+  const generate = async (id: TenantId) => void (await generateSlots(ports.db, id, ports.now()))
+  const nightly = forEachTenant(ports, 'slots.generate', generate)
+  return (job) => (job.tenantId ? generate(job.tenantId as TenantId) : nightly(job))
+}
 
 /** Reports every slot whose counters are not what its reservations hold: a defect, to be looked at by a person. */
 const recountTask = (ports: JobPorts): Task =>

@@ -23,6 +23,9 @@ export const ok = <Value>(value: Value) => ({ ok: true, value }) as const
 /** The polite end of a use case. */
 export const refuse = <Reason extends string>(reason: Reason) => ({ ok: false, reason }) as const
 
+/** Nobody's municipality: what an operator enters who looks at what belongs to none. */
+export const NO_TENANT = '00000000-0000-0000-0000-000000000000'
+
 /**
  * A fresh UUIDv7: ordered by time, so that new rows land on the same index pages. Made of Node's own random UUID, which
  * asks the system for randomness by the block and not each time.

@@ -4,14 +4,21 @@ import {
   type LaneCalendar,
   monthInMemory,
   monthsOf,
-  NATIONAL_CALENDAR,
   slotsOn,
   stateOf,
+  stopsOn,
   venuesFor,
   windowOf,
 } from '@madoguchi/core/availability'
 import { addMonths, instantOf, type PlainDate } from '@madoguchi/core/calendar'
-import { type LocalText, type Policy, procedureOf, type TenantVenue } from '@madoguchi/core/tenancy'
+import { isProvisional, type NationalStop } from '@madoguchi/core/national'
+import {
+  type LocalText,
+  type Policy,
+  procedureOf,
+  type TenantSettings,
+  type TenantVenue,
+} from '@madoguchi/core/tenancy'
 import type { AvailabilityQuery, Outside } from './availability-query.ts'
 
 /** A day of the month shown: as the calendar has it, or without a time that passes the filter. */
@@ -34,7 +41,13 @@ export type AvailabilityView = {
   times: FreeSlot[]
   /** The next open days with their free times, when a list is asked for. */
   list: { date: PlainDate; times: FreeSlot[] }[]
+  /** The holidays of what is shown are only reckoned: 暫定. */
+  provisional: boolean
+  /** The national stops that take hours out of the day whose times are shown. */
+  stops: NationalStop[]
 }
+
+type Settings = Pick<TenantSettings, 'venues' | 'national'>
 
 const LISTED_DAYS = 5
 
@@ -43,7 +56,7 @@ export function availabilityView(
   calendar: LaneCalendar,
   query: AvailabilityQuery & { procedure: string },
   policy: Policy,
-  allVenues: readonly TenantVenue[],
+  { venues: allVenues, national }: Settings,
 ): AvailabilityView {
   const passes = filterOf(query)
   const free = calendar.slots.filter((it) => it.free > 0 && passes(it))
@@ -62,6 +75,7 @@ export function availabilityView(
   const month = query.month ?? (first ?? calendar.today).slice(0, 7)
   const inMonth = here.filter((it) => it.date.startsWith(month))
   const day = query.day?.startsWith(month) ? query.day : inMonth[0]?.date
+  const list = query.list ? listOf(here) : []
 
   return {
     query: { ...query, outside: undefined },
@@ -70,18 +84,25 @@ export function availabilityView(
     venue,
     months,
     month,
-    outside: query.outside && outsideOf(query.outside, calendar, policy),
-    days: venue ? daysOf(calendar, venue, month, policy, passes, query) : [],
+    outside: query.outside && outsideOf(query.outside, calendar, policy, national),
+    days: venue ? daysOf(calendar, venue, month, { policy, national }, passes, query) : [],
     day,
     times: venue && day ? slotsOn(calendar, venue.id, day).filter(passes) : [],
-    list: query.list ? listOf(here) : [],
+    list,
+    provisional: isProvisional(national, list.at(-1)?.date ?? month),
+    stops: day ? stopsOn(national, day).filter((it) => it.hours) : [],
   }
 }
 
-function outsideOf(kind: Outside, calendar: LaneCalendar, policy: Policy): AvailabilityView['outside'] {
+function outsideOf(
+  kind: Outside,
+  calendar: LaneCalendar,
+  policy: Policy,
+  national: Settings['national'],
+): AvailabilityView['outside'] {
   if (kind === 'past') return { kind }
   const month = addMonths(`${calendar.lastDate.slice(0, 7)}-01` as PlainDate, 1)
-  const { opensAt } = windowOf(instantOf(month, '00:00'), policy.booking, NATIONAL_CALENDAR)
+  const { opensAt } = windowOf(instantOf(month, '00:00'), policy.booking, national)
   return { kind, month, opensAt }
 }
 
@@ -98,11 +119,11 @@ function daysOf(
   calendar: LaneCalendar,
   venue: TenantVenue,
   month: string,
-  policy: Policy,
+  { policy, national }: { policy: Policy; national: Settings['national'] },
   passes: (slot: FreeSlot) => boolean,
   { morning, saturday }: AvailabilityQuery,
 ): ViewedDay[] {
-  const days = monthInMemory(calendar, venue, month, policy, NATIONAL_CALENDAR)
+  const days = monthInMemory(calendar, venue, month, policy, national)
   if (!morning && !saturday) return days
   return days.map((day) => {
     if (day.state === 'closed') return day

@@ -7,6 +7,7 @@ import { useLocal } from '../page/use-local.ts'
 import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView } from './availability-view.ts'
 import { MonthOfPlaces } from './month-of-places.tsx'
+import { Provisional, Stopped } from './national-notes.tsx'
 import { Times } from './times.tsx'
 import { Filters, Venues } from './venues-and-filters.tsx'
 
@@ -38,6 +39,7 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
         }))}
       />
       {query.list ? <DayList view={view} /> : <MonthAndTimes view={view} />}
+      {view.provisional && <Provisional />}
       <p className="quiet">
         {words('availability.opens', {
           days: policy.booking.opensDaysBefore,
@@ -68,6 +70,7 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
           <Heading level={2} size="m" id="times">
             {words('availability.times', { date: dates.date(day, 'short') })}
           </Heading>
+          <Stopped stops={view.stops} />
           {times.length > 0 ? (
             <Times slots={times} query={view.query} />
           ) : (

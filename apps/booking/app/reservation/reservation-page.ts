@@ -1,4 +1,4 @@
-import { NATIONAL_CALENDAR, windowOf } from '@madoguchi/core/availability'
+import { windowOf } from '@madoguchi/core/availability'
 import { isLive, mayChange, myReservation, type Reservation } from '@madoguchi/core/booking'
 import { isUuid } from '@madoguchi/core/kernel'
 import { policyAsOf, procedureOf } from '@madoguchi/core/tenancy'
@@ -35,5 +35,5 @@ function rulesOf({ settings, now }: Page, reservation: Reservation) {
     settings.policies.find((it) => it.version === reservation.policyVersion) ??
     policyAsOf(settings.policies, now)
   const policy = version.document
-  return { policy, windowOf: (startsAt: Date) => windowOf(startsAt, policy.booking, NATIONAL_CALENDAR) }
+  return { policy, windowOf: (startsAt: Date) => windowOf(startsAt, policy.booking, settings.national) }
 }

@@ -19,7 +19,7 @@ export async function loader({ context: page, request }: PageArgs) {
     return { title: words('availability.which-procedure'), procedures: policy.procedures, view: null }
   }
   const asked = withinWindow({ ...query, procedure }, calendar)
-  const view = availabilityView(calendar, asked, policy, settings.venues)
+  const view = availabilityView(calendar, asked, policy, settings)
   return {
     title: words(query.change ? 'availability.title-change' : 'availability.title'),
     procedures: [],

@@ -2,10 +2,8 @@ import { CHANGED, type Database } from '@madoguchi/db'
 import { addDays, instantOf } from '../calendar.ts'
 import type { TenantId, VenueId } from '../kernel.ts'
 import { keepRecent, policyAsOf, type SettingsInMemory } from '../tenancy/index.ts'
-import type { NationalCalendar } from './calendar-rules.ts'
 import { type CalendarDay, calendarOf, type LaneCalendar, monthOf } from './free-slot-rules.ts'
 import { openSlotsOf } from './free-slots.sql.ts'
-import { NATIONAL_CALENDAR } from './national-holidays.ts'
 import { lastOpenDate } from './window-rules.ts'
 
 const ONE_SECOND = 1_000
@@ -17,7 +15,6 @@ type Options = {
   /** The program's own role. */
   role: 'resident' | 'staff'
   clock?: () => Date
-  national?: NationalCalendar
   /** Milliseconds; for tests that want to be told only. */
   maxAge?: number
 }
@@ -28,13 +25,7 @@ type Options = {
  * place is still there is decided by the database alone.
  */
 export async function openCalendars(db: Database, options: Options) {
-  const {
-    settings,
-    role,
-    clock = () => new Date(),
-    national = NATIONAL_CALENDAR,
-    maxAge = ONE_SECOND,
-  } = options
+  const { settings, role, clock = () => new Date(), maxAge = ONE_SECOND } = options
   const recent = keepRecent(read, { maxAge, minAge: A_QUARTER })
   const ear = await db.listen(
     CHANGED,
@@ -44,7 +35,7 @@ export async function openCalendars(db: Database, options: Options) {
 
   async function read(key: string): Promise<LaneCalendar | null> {
     const [tenantId, code] = key.split(' ') as [TenantId, string]
-    const { venues, lanes, policies } = await settings.of(tenantId)
+    const { venues, lanes, policies, national } = await settings.of(tenantId)
     const lane = lanes.find((it) => it.code === code && it.active)
     if (!lane) return null
 

@@ -1,13 +1,12 @@
+import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
 import type { Calendar, WeeklyHours } from '../tenancy/policy-rules.ts'
-import { isBusinessDay, type NationalCalendar, openingOn } from './calendar-rules.ts'
-import { NATIONAL_HOLIDAYS } from './national-holidays.ts'
+import { isBusinessDay, openingOn } from './calendar-rules.ts'
+import { NATIONAL_CALENDAR as national } from './national-holidays.ts'
 
 const day = (text: string) => text as PlainDate
 const at = (text: string) => text as PlainTime
-
-const national: NationalCalendar = { holidays: new Set(NATIONAL_HOLIDAYS.keys()), stops: [] }
 
 const hours = {
   lane: 'pickup',
@@ -157,5 +156,39 @@ describe('臨時の閉庁・開庁と全国停止', () => {
       open: false,
       reason: { kind: 'national-stop', text: { ja: '全国のシステム停止' } },
     })
+  })
+})
+
+describe(`時間を限った全国停止 ${req('2.A.3')}`, () => {
+  const stop = (from: string, until: string) => ({
+    from: day('2026-11-27'),
+    until: day('2026-11-27'),
+    hours: { from: at(from), until: at(until) },
+    reason: { ja: '全国のシステムの点検' },
+  })
+  const stopped = (from: string, until: string, date = '2026-11-27') =>
+    openingOn(calendar, { ...national, stops: [stop(from, until)] }, 'city-hall', 'pickup', day(date))
+
+  it('の日も開いていて、どの停止で受付が減るかを言う', () => {
+    expect(stopped('13:00', '17:00')).toEqual({
+      open: true,
+      hours: [weekdays],
+      reason: { kind: 'weekly' },
+      stops: [stop('13:00', '17:00')],
+    })
+  })
+
+  it('が受付時間をすべて覆う日は、停止のために閉まっている', () => {
+    const reason = { kind: 'national-stop', text: { ja: '全国のシステムの点検' } }
+    expect(stopped('08:00', '17:00')).toEqual({ open: false, reason })
+    expect(stopped('09:10', '16:10')).toEqual({ open: false, reason })
+  })
+
+  it('は、ほかの日に及ばず、もともと閉まっている日の理由を変えない', () => {
+    expect(stopped('08:00', '17:00', '2026-11-26')).toEqual(on('2026-11-26'))
+    const sunday = { ...stop('08:00', '17:00'), from: day('2026-11-29'), until: day('2026-11-29') }
+    expect(
+      openingOn(calendar, { ...national, stops: [sunday] }, 'city-hall', 'pickup', day('2026-11-29')),
+    ).toEqual({ open: false, reason: { kind: 'weekly' } })
   })
 })

@@ -1,21 +1,20 @@
 import { addDays, nthOfMonth, type PlainDate, weekdayOf } from '../calendar.ts'
+import type { NationalCalendar, NationalStop } from '../national/national-calendar-rules.ts'
 import type { Calendar, Hours, LocalText, WeeklyHours } from '../tenancy/policy-rules.ts'
-
-/** Days on which the national systems stop (全国停止日): first and last day, and why. */
-export type NationalStop = { from: PlainDate; until: PlainDate; reason: LocalText }
-
-/** What holds for every municipality: 国民の祝日・休日, and the days without the national systems. */
-export type NationalCalendar = { holidays: ReadonlySet<PlainDate>; stops: readonly NationalStop[] }
+import { startsOn } from './start-rules.ts'
 
 /** Which rule spoke; `text` when it carries words of its own. */
 export type OpeningReason =
   | { kind: 'national-stop' | 'closure' | 'special-opening'; text: LocalText }
   | { kind: 'year-end' | 'holiday' | 'weekly' }
 
-/** Open: the hours of the lane on that day, one list for each rule that gives some. */
+/**
+ * Open: the hours of the lane on that day, one list for each rule that gives some. `stops` are the national stops that
+ * take hours out of the day; the slots that are left come from `startsOn`.
+ */
 export type Opening =
   | { open: false; reason: OpeningReason }
-  | { open: true; hours: readonly Hours[]; reason: OpeningReason }
+  | { open: true; hours: readonly Hours[]; reason: OpeningReason; stops?: readonly NationalStop[] }
 
 /** 12/29–1/3: the days on which Japanese public offices are closed. */
 export const isYearEnd = (date: PlainDate): boolean => {
@@ -38,9 +37,34 @@ export function openingOn(
   lane: string,
   date: PlainDate,
 ): Opening {
-  const stop = national.stops.find((it) => it.from <= date && date <= it.until)
-  if (stop) return { open: false, reason: { kind: 'national-stop', text: stop.reason } }
+  const stops = stopsOn(national, date)
+  const wholeDay = stops.find((it) => !it.hours)
+  if (wholeDay) return stoppedBy(wholeDay)
 
+  const opening = municipalOpening(calendar, national, venue, lane, date)
+  const [first] = stops
+  if (!opening.open || !first) return opening
+  const isLeft = opening.hours.some((hours) => startsOn(hours, national.lastEnd, stops).length > 0)
+  return isLeft ? { ...opening, stops } : stoppedBy(first)
+}
+
+const stoppedBy = ({ reason }: NationalStop): Opening => ({
+  open: false,
+  reason: { kind: 'national-stop', text: reason },
+})
+
+/** The national stops of a date, of the whole day or of some hours, by their first day. */
+export const stopsOn = (national: Pick<NationalCalendar, 'stops'>, date: PlainDate): NationalStop[] =>
+  national.stops.filter((it) => it.from <= date && date <= it.until)
+
+/** What the municipality's own calendar and the holidays say. */
+function municipalOpening(
+  calendar: Calendar,
+  national: NationalCalendar,
+  venue: string,
+  lane: string,
+  date: PlainDate,
+): Opening {
   const closure = calendar.closures.find(
     (it) =>
       it.from <= date &&

@@ -1,7 +1,8 @@
 import { addDays, dateAt, daysBetween, type PlainDate, plainDate } from '../calendar.ts'
 import type { SlotId, VenueId } from '../kernel.ts'
+import type { NationalCalendar } from '../national/national-calendar-rules.ts'
 import type { Policy } from '../tenancy/policy-rules.ts'
-import { type NationalCalendar, type OpeningReason, openingOn } from './calendar-rules.ts'
+import { type OpeningReason, openingOn } from './calendar-rules.ts'
 import {
   type BookingWindow,
   type DayWindow,

@@ -2,8 +2,6 @@ import type { Database, Tx } from '@madoguchi/db'
 import { addDays, dateAt, instantOf } from '../calendar.ts'
 import type { TenantId } from '../kernel.ts'
 import { policyAsOf, readTenantSettings, type TenantSettings } from '../tenancy/index.ts'
-import type { NationalCalendar } from './calendar-rules.ts'
-import { NATIONAL_CALENDAR } from './national-holidays.ts'
 import { diffSlots, type SlotDiff, slotsOf, type WantedSlot } from './slot-rules.ts'
 import {
   addSlots,
@@ -22,21 +20,16 @@ export type Generated = { added: number; changed: number; withdrawn: number; clo
  * again changes nothing; two copies at once do the work once. Slots beyond that time, and those that have begun, are left
  * alone. Rules that come into force later shape the days from then on.
  */
-export function generateSlots(
-  db: Database,
-  tenantId: TenantId,
-  now: Date,
-  national: NationalCalendar = NATIONAL_CALENDAR,
-): Promise<Generated> {
+export function generateSlots(db: Database, tenantId: TenantId, now: Date): Promise<Generated> {
   return db.as({ role: 'machine', tenantId, subjectId: null }, async (tx) => {
     const settings = await readTenantSettings(tx, tenantId)
-    const { wanted, before } = wantedSlots(settings, national, now)
+    const { wanted, before } = wantedSlots(settings, now)
     const diff = diffSlots(await slotsBetween(tx, tenantId, now, before), wanted, now)
     return write(tx, tenantId, settings, diff)
   })
 }
 
-function wantedSlots({ policies, venues, lanes }: TenantSettings, national: NationalCalendar, now: Date) {
+function wantedSlots({ policies, venues, lanes, national }: TenantSettings, now: Date) {
   const places = {
     venues: venues.filter((it) => it.active).map((it) => it.code),
     lanes: lanes.filter((it) => it.active).map((it) => it.code),

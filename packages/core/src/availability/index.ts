@@ -2,5 +2,4 @@ export { type Calendars, monthInMemory, openCalendars } from './calendar-memory.
 export * from './calendar-rules.ts'
 export * from './free-slot-rules.ts'
 export { type Generated, generateSlots } from './generate-slots.ts'
-export { NATIONAL_CALENDAR, NATIONAL_HOLIDAYS } from './national-holidays.ts'
 export { type BookingWindow, lastOpenDate, windowOf } from './window-rules.ts'

@@ -1,11 +1,2 @@
-import holidayJp from '@holiday-jp/holiday_jp'
-import type { PlainDate } from '../calendar.ts'
-import type { NationalCalendar } from './calendar-rules.ts'
-
-/** Dates of 国民の祝日・休日 with their names, from the published calendar (1970–2050, as enacted today). */
-export const NATIONAL_HOLIDAYS: ReadonlyMap<PlainDate, { ja: string; en: string }> = new Map(
-  Object.values(holidayJp.holidays).map((it) => [it.date as PlainDate, { ja: it.name, en: it.name_en }]),
-)
-
-/** The national calendar as far as it is known without asking anybody. */
-export const NATIONAL_CALENDAR: NationalCalendar = { holidays: new Set(NATIONAL_HOLIDAYS.keys()), stops: [] }
+/** What the calendar's rules are tried and drawn with: the national calendar before anything has been imported. */
+export { NATIONAL_CALENDAR, NATIONAL_HOLIDAYS } from '../national/index.ts'

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { type PlainDate, type PlainTime, timeAt } from '../calendar.ts'
 import { mintId, type SlotId } from '../kernel.ts'
 import type { Calendar, Channel, WeeklyHours } from '../tenancy/policy-rules.ts'
-import type { NationalCalendar } from './calendar-rules.ts'
+import { NATIONAL_CALENDAR } from './national-holidays.ts'
 import { diffSlots, type ExistingSlot, slotsOf, type WantedSlot } from './slot-rules.ts'
 
 const day = (text: string) => text as PlainDate
 const at = (text: string) => text as PlainTime
 
-const national: NationalCalendar = { holidays: new Set(), stops: [] }
+const national = { ...NATIONAL_CALENDAR, holidays: new Set<PlainDate>() }
 const none = { web: 0, telephone: 0, counter: 0 }
 
 const weekly: WeeklyHours = {

@@ -1,7 +1,9 @@
-import { addDays, instantOf, type PlainDate } from '../calendar.ts'
+import { addDays, instantOf, type PlainDate, type PlainTime } from '../calendar.ts'
 import type { SlotId } from '../kernel.ts'
-import { type Calendar, CHANNELS, type Channel, type Hours, type Period } from '../tenancy/policy-rules.ts'
-import { type NationalCalendar, openingOn } from './calendar-rules.ts'
+import type { NationalCalendar, NationalStop } from '../national/national-calendar-rules.ts'
+import { type Calendar, CHANNELS, type Channel, type Hours } from '../tenancy/policy-rules.ts'
+import { openingOn } from './calendar-rules.ts'
+import { startsOn } from './start-rules.ts'
 
 /** A slot as the rules want it. `venue` and `lane` are codes; `startsAt` is an instant. */
 export type WantedSlot = {
@@ -47,38 +49,31 @@ export function slotsOf(
       for (const lane of places.lanes) {
         const opening = openingOn(calendar, national, venue, lane, date)
         if (!opening.open) continue
-        slots.push(...opening.hours.flatMap((hours) => slotsIn(hours, venue, date)))
+        const { lastEnd } = national
+        slots.push(...opening.hours.flatMap((it) => slotsIn(it, venue, date, lastEnd, opening.stops)))
       }
     }
   }
   return slots.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
 }
 
-const slotsIn = (hours: Hours, venue: string, date: PlainDate): WantedSlot[] =>
-  hours.periods.flatMap((period) =>
-    startsIn(period, hours.minutes).map((minute) => ({
-      venue,
-      lane: hours.lane,
-      startsAt: new Date(instantOf(date, '00:00').getTime() + minute * MINUTE),
-      minutes: hours.minutes,
-      capacity: hours.capacity,
-      limits: hours.channels,
-    })),
-  )
+const slotsIn = (
+  hours: Hours,
+  venue: string,
+  date: PlainDate,
+  lastEnd: PlainTime,
+  stops: readonly NationalStop[] = [],
+): WantedSlot[] =>
+  startsOn(hours, lastEnd, stops).map((minute) => ({
+    venue,
+    lane: hours.lane,
+    startsAt: new Date(instantOf(date, '00:00').getTime() + minute * MINUTE),
+    minutes: hours.minutes,
+    capacity: hours.capacity,
+    limits: hours.channels,
+  }))
 
 const MINUTE = 60_000
-
-/** Minutes of the day at which slots begin: every slot ends by `until`, unless `lastStart` says when the last may begin. */
-function startsIn({ from, until, lastStart }: Period, minutes: number): number[] {
-  const first = minutesOf(from)
-  const last = lastStart ? minutesOf(lastStart) : minutesOf(until) - minutes
-  return Array.from(
-    { length: Math.max(0, Math.floor((last - first) / minutes) + 1) },
-    (_, n) => first + n * minutes,
-  )
-}
-
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /**
  * Compares future slots with what the rules want. What has begun is left alone. A reservation is never moved or lost:

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
 import { mintId, type SlotId } from '../kernel.ts'
 import { type Calendar, CHANNELS, type Channel, type Hours } from '../tenancy/policy-rules.ts'
-import type { NationalCalendar } from './calendar-rules.ts'
+import { NATIONAL_CALENDAR } from './national-holidays.ts'
 import { diffSlots, type ExistingSlot, slotsOf, type WantedSlot } from './slot-rules.ts'
 
 const NOW = new Date('2026-11-24T03:00:00Z')
 const RANGE = { from: '2026-11-24' as PlainDate, until: '2026-11-29' as PlainDate }
 const PLACES = { venues: ['hall', 'branch'], lanes: ['pickup', 'certificate'] }
-const national: NationalCalendar = { holidays: new Set(['2026-11-26' as PlainDate]), stops: [] }
+const national = { ...NATIONAL_CALENDAR, holidays: new Set(['2026-11-26' as PlainDate]) }
 
 const time = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}` as PlainTime

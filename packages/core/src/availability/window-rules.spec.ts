@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
 import type { BookingPolicy } from '../tenancy/policy-rules.ts'
-import { NATIONAL_HOLIDAYS } from './national-holidays.ts'
+import { NATIONAL_CALENDAR as national } from './national-holidays.ts'
 import { lastOpenDate, windowOf } from './window-rules.ts'
 
-const national = { holidays: new Set(NATIONAL_HOLIDAYS.keys()), stops: [] }
 const rules: BookingPolicy = {
   opensDaysBefore: 30,
   opensAt: '09:00' as PlainTime,

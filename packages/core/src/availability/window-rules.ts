@@ -1,6 +1,7 @@
 import { addDays, dateAt, instantOf, type PlainDate } from '../calendar.ts'
+import type { NationalCalendar } from '../national/national-calendar-rules.ts'
 import type { BookingPolicy } from '../tenancy/policy-rules.ts'
-import { isBusinessDay, type NationalCalendar } from './calendar-rules.ts'
+import { isBusinessDay } from './calendar-rules.ts'
 
 /** When residents may book a slot, and until when they may change or cancel. Closing instants are themselves too late. */
 export type BookingWindow = { opensAt: Date; closesAt: Date; changeUntil: Date }

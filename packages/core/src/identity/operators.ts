@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Actor, Database } from '@madoguchi/db'
-import { ok, type Result, refuse } from '../kernel.ts'
+import { NO_TENANT, ok, type Result, refuse } from '../kernel.ts'
 import { type AuthServer, checkPassword } from './check-password.ts'
 import {
   endOperatorSession,
@@ -17,8 +17,7 @@ import { isSessionOver, isWorthNoting, operatorMailFor } from './staff-session-r
 export type Operator = { id: string; name: string; sessionId: string }
 export type OperatorSignInRefusal = 'wrong-network' | 'wrong-credentials' | 'sign-in-unavailable'
 
-/** No municipality: an operator looks at one only by entering it by name. */
-const NO_TENANT = '00000000-0000-0000-0000-000000000000'
+/** An operator looks at a municipality only by entering it by name. */
 const gate: Actor = { role: 'operator', tenantId: NO_TENANT, subjectId: null }
 const SHORTEST_REFUSAL = 400
 

@@ -1,10 +1,9 @@
 import type { Database } from '@madoguchi/db'
+import { NO_TENANT } from '../kernel.ts'
 import { everyTenant, type FleetTenant, healthOf } from './fleet.sql.ts'
 import { type TenantHealth, type Trouble, troublesOf } from './fleet-rules.ts'
 
 export type FleetRow = FleetTenant & { health: TenantHealth; troubles: Trouble[] }
-
-const NO_TENANT = '00000000-0000-0000-0000-000000000000'
 
 /** Every municipality with its health: counts only, each read by entering that municipality as an operator. */
 export async function fleetNow(db: Database, operatorId: string, now: Date): Promise<FleetRow[]> {

@@ -1,5 +1,6 @@
 import type { Tx } from '@madoguchi/db'
 import type { LaneId, TenantId, VenueId } from '../kernel.ts'
+import type { NationalCalendar } from '../national/index.ts'
 import type { Announcement } from './announcement.ts'
 import type { LocalText, PolicyVersion } from './policy-rules.ts'
 import type { VenueDetails } from './tenant-shape.ts'
@@ -21,12 +22,16 @@ export type TenantLane = {
 }
 export type TenantAnnouncement = Omit<Announcement, 'until'> & { code: string; until: Date | null }
 
-/** What a municipality has decided, as its rows say: every version of its rules, its venues, lanes and announcements. */
+/**
+ * What a municipality has decided, as its rows say: every version of its rules, its venues, lanes and announcements. With
+ * the national calendar, the same for all, so that whoever asks for the one has the other of the same moment.
+ */
 export type TenantSettings = {
   policies: readonly PolicyVersion[]
   venues: readonly TenantVenue[]
   lanes: readonly TenantLane[]
   announcements: readonly TenantAnnouncement[]
+  national: NationalCalendar
 }
 
 /** Every version of the municipality's rules, oldest first. */

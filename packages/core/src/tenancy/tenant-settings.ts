@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@madoguchi/db'
 import type { TenantId } from '../kernel.ts'
+import { readNationalCalendar } from '../national/index.ts'
 import { keepRecent } from './keep-recent.ts'
 import { TENANTS_CHANGED } from './load-tenants.ts'
 import { PolicyDocument } from './policy-document.ts'
@@ -7,17 +8,19 @@ import { announcementsOf, lanesOf, policiesOf, type TenantSettings, venuesOf } f
 
 /** Reads a municipality's settings inside a transaction that has entered as one of its roles (not `operator`). */
 export async function readTenantSettings(tx: Tx, tenantId: TenantId): Promise<TenantSettings> {
-  const [policies, venues, lanes, announcements] = await Promise.all([
+  const [policies, venues, lanes, announcements, national] = await Promise.all([
     policiesOf(tx, tenantId),
     venuesOf(tx, tenantId),
     lanesOf(tx, tenantId),
     announcementsOf(tx, tenantId),
+    readNationalCalendar(tx),
   ])
   return {
     policies: policies.map((it) => ({ ...it, document: PolicyDocument.parse(it.document) })),
     venues: venues.map(({ details, ...it }) => ({ ...details, ...it })),
     lanes,
     announcements,
+    national,
   }
 }
 

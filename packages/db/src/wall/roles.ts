@@ -24,4 +24,10 @@ export const GLOBAL_TABLES = [
   'operators',
   'operator_sessions',
   'operator_address_ranges',
+  'holiday_imports',
+  'national_holidays',
+  'national_stops',
 ]
+
+/** Of those, what every program reads: the national calendar is the same for all. */
+export const COMMON_TABLES = ['national_holidays', 'national_stops']

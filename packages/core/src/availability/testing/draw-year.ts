@@ -1,6 +1,7 @@
 import { addDays, addMonths, type PlainDate, weekdayOf } from '../../calendar.ts'
+import type { NationalCalendar } from '../../national/national-calendar-rules.ts'
 import type { Calendar } from '../../tenancy/policy-rules.ts'
-import { type NationalCalendar, type Opening, openingOn } from '../calendar-rules.ts'
+import { type Opening, openingOn } from '../calendar-rules.ts'
 
 /** A lane at a venue, with the name that the table gives it. */
 type Room = { venue: string; lane: string; name: string }

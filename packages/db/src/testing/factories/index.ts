@@ -13,6 +13,7 @@ import {
   staffSessions,
 } from './identity.ts'
 import { cardPeople, cards, custodyEvents, inquiryNumbers, places } from './issuance.ts'
+import { holidayImports, nationalHolidays, nationalStops } from './national.ts'
 import { messages, reservationChanges } from './notices.ts'
 import { addressRanges, announcements, counters, outbox, policies, tenantHosts, tenants } from './tenancy.ts'
 
@@ -32,10 +33,13 @@ export const factories = {
   counters,
   custodyEvents,
   guessFailures,
+  holidayImports,
   inquiryNumbers,
   lanes,
   messages,
   nameChecks,
+  nationalHolidays,
+  nationalStops,
   numberGuards,
   operatorAddressRanges,
   operatorSessions,
