@@ -1,12 +1,13 @@
 import { addDays, dateAt, timeAt } from '@madoguchi/core/calendar'
 import { dayBoard } from '@madoguchi/core/issuance'
 import { formatDate } from '@madoguchi/i18n/format'
-import { Button, EmptyState, Heading, LinkButton, TextInput, TextLink } from '@madoguchi/ui'
+import { Button, EmptyState, Heading, LinkButton, Notice, TextInput, TextLink } from '@madoguchi/ui'
 import { useLoaderData, useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BoardTable } from '../board-table.tsx'
 import { boardLine } from '../board-view.server.ts'
+import { nationalOn } from '../national-day.server.ts'
 import { pageTitle, titled } from '../page-title.ts'
 import { readDay } from '../read-path.ts'
 import type { OfficeArgs } from '../staff-context.ts'
@@ -25,6 +26,7 @@ export async function loader({ request, context }: OfficeArgs) {
     previous: addDays(day, -1),
     next: addDays(day, 1),
     updated: timeAt(now),
+    national: nationalOn(context, day),
     lines: rows.map((row) => boardLine(row, context, venue.id)),
   }
 }
@@ -41,7 +43,8 @@ const GROUPS = {
 
 export default function Today() {
   const { t } = useTranslation('staff')
-  const { venue, day, isToday, date, previous, next, updated, lines } = useLoaderData<typeof loader>()
+  const { venue, day, isToday, date, previous, next, updated, national, lines } =
+    useLoaderData<typeof loader>()
   useFreshBoard()
 
   return (
@@ -67,6 +70,13 @@ export default function Today() {
         <TextLink href={`/day-list?date=${day}`}>{t('today.print')}</TextLink>
         <span className="board-updated">{t('today.updated', { time: updated })}</span>
       </div>
+      {national.length > 0 && (
+        <Notice kind="info" label={t('today.national')} title={national[0]}>
+          {national.slice(1).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Notice>
+      )}
       <dl className="counts" aria-label={t('today.counts')}>
         <Count term={t('today.all')} count={lines.length} />
         {Object.entries(GROUPS).map(([group, states]) => (
