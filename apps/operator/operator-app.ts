@@ -1,4 +1,4 @@
-import { type Operator, operatorAtTheGate } from '@madoguchi/core/identity'
+import { operatorAtTheGate } from '@madoguchi/core/identity'
 import type { Database } from '@madoguchi/db'
 import type { Languages } from '@madoguchi/i18n'
 import {
@@ -9,16 +9,14 @@ import {
   type PageBuild,
   plainPage,
   remixHandler,
-  type ShellEnv,
 } from '@madoguchi/web'
 import type { Context } from 'hono'
 import type { OperatorContext } from './app/operator-context.ts'
+import { holidayUpload } from './holiday-upload.ts'
+import type { OperatorEnv, Signed } from './operator-env.ts'
 
 /** The vendor belongs to no municipality; the shell knows it as the one it serves here. */
 const VENDOR = { id: 'operator', slug: 'operator', languages: ['ja'] } as const satisfies HostedTenant
-type Vendor = HostedTenant
-type Signed = { operator: Operator | null }
-
 const SESSION = 'operator'
 
 type Options = {
@@ -34,7 +32,7 @@ type Options = {
 /** The vendor's console: the shell, the gate, and the pages. Read it top to bottom. */
 export function createOperatorApp({ env, db, languages, build, folder, log }: Options) {
   const t = languages.t('ja', 'operator')
-  const errorPage = (c: Context<ShellEnv<Vendor, Signed>>, status: number, reference: string) => {
+  const errorPage = (c: Context<OperatorEnv>, status: number, reference: string) => {
     const kind = status === 404 || status === 503 ? status : 500
     const words = languages.t('ja')
     return c.html(
@@ -49,7 +47,7 @@ export function createOperatorApp({ env, db, languages, build, folder, log }: Op
     )
   }
 
-  const { app, cookies, forms } = createShell<Vendor, Signed>({
+  const { app, cookies, forms } = createShell<HostedTenant, Signed>({
     scheme: env.PUBLIC_SCHEME,
     signingKey: env.SIGNING_KEY,
     trustedProxies: env.TRUSTED_PROXIES,
@@ -78,9 +76,13 @@ export function createOperatorApp({ env, db, languages, build, folder, log }: Op
     return next()
   })
 
+  app.post(
+    '/national/holidays',
+    holidayUpload({ db, forms, refuse: (c) => errorPage(c, 403, c.var.requestId) }),
+  )
   app.all(
     '*',
-    remixHandler<Vendor, Signed>({
+    remixHandler<HostedTenant, Signed>({
       build,
       mode: env.NODE_ENV,
       forms,

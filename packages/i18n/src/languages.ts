@@ -20,4 +20,11 @@ export const isLanguage = (value: string): value is Language =>
   (LANGUAGES as readonly string[]).includes(value)
 
 /** Rooms whose pages only officials see: their words exist in Japanese and are asked for in no other language. */
-export const JAPANESE_ONLY: readonly string[] = ['staff', 'operator', 'arrivals', 'letters', 'messages']
+export const JAPANESE_ONLY: readonly string[] = [
+  'staff',
+  'operator',
+  'national',
+  'arrivals',
+  'letters',
+  'messages',
+]

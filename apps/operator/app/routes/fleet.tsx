@@ -1,7 +1,8 @@
 import { fleetNow } from '@madoguchi/core/tenancy'
 import { formatDate, formatTime } from '@madoguchi/i18n'
-import { AppFrame, Button, EmptyState, Heading, StatusBadge, Table } from '@madoguchi/ui'
+import { EmptyState, Heading, StatusBadge, Table } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
+import { ConsoleFrame, consoleOf } from '../console-frame.tsx'
 import type { OperatorArgs } from '../operator-context.ts'
 import { useWords } from '../words.tsx'
 
@@ -11,8 +12,7 @@ export async function loader({ context }: OperatorArgs) {
   return {
     title: t('fleet.title'),
     asOf: `${formatDate('ja', now)}${formatTime('ja', now)}`,
-    operator: operator?.name ?? '',
-    formToken: context.formToken(),
+    frame: consoleOf(context),
     rows: rows.map(({ health, ...it }) => ({
       ...it,
       ...health,
@@ -28,27 +28,11 @@ export const meta = ({ data }: { data?: { title: string } }) => [{ title: data?.
 /** The fleet as one table that answers "is anyone in trouble?" in a second. */
 export default function Fleet() {
   const { t } = useWords()
-  const { title, asOf, operator, formToken, rows } = useLoaderData<typeof loader>()
+  const { title, asOf, frame, rows } = useLoaderData<typeof loader>()
   const inTrouble = rows.filter((it) => it.troubles.length > 0).length
 
   return (
-    <AppFrame
-      skip={t('skip')}
-      brand={{ text: t('brand'), href: '/' }}
-      navLabel={t('nav')}
-      rooms={[{ text: t('fleet.title'), href: '/', current: true }]}
-      bar={
-        <>
-          <span>{operator}</span>
-          <form method="post" action="/sign-out">
-            <input type="hidden" name="formToken" value={formToken} />
-            <Button type="submit" kind="secondary" size="small">
-              {t('sign-out')}
-            </Button>
-          </form>
-        </>
-      }
-    >
+    <ConsoleFrame console={frame} room="/">
       <div className="stack" id="fleet" data-refresh="15">
         <Heading level={1}>{title}</Heading>
         <p>
@@ -122,6 +106,6 @@ export default function Fleet() {
           </Table>
         )}
       </div>
-    </AppFrame>
+    </ConsoleFrame>
   )
 }
