@@ -7,10 +7,10 @@ const ruby = (word: string, reading: string) =>
 describe('a page in やさしい日本語', () => {
   it('has the readings above the words', () => {
     expect(readingsAsRuby('<p>照会番号（しょうかいばんごう）を 書（か）いて</p>')).toBe(
-      `<p>${ruby('照会番号', 'しょうかいばんごう')}を ${ruby('書', 'か')}いて</p>`,
+      `<p><span>${ruby('照会番号', 'しょうかいばんごう')}を ${ruby('書', 'か')}いて</span></p>`,
     )
     expect(readingsAsRuby('<p>お金（かね）（手数料（てすうりょう））</p>')).toBe(
-      `<p>お${ruby('金', 'かね')}（${ruby('手数料', 'てすうりょう')}）</p>`,
+      `<p><span>お${ruby('金', 'かね')}（${ruby('手数料', 'てすうりょう')}）</span></p>`,
     )
   })
 

@@ -16,5 +16,7 @@ export const readingsAsRuby = (html: string): string =>
     if (whole === 'title') return withoutReadings(piece)
     if (whole) return piece
     if (piece.startsWith('<')) return piece.replace(SPOKEN, withoutReadings)
-    return piece.replace(READING, '<ruby>$1<rp>（</rp><rt>$2</rt><rp>）</rp></ruby>')
+    const read = piece.replace(READING, '<ruby>$1<rp>（</rp><rt>$2</rt><rp>）</rp></ruby>')
+    // One box for the whole text: a button lays out what is in it piece by piece.
+    return read === piece ? piece : `<span>${read}</span>`
   })

@@ -22,7 +22,7 @@ export function IdentifyForm({ action, label, support, button, next, answer, fro
   return (
     <>
       {/* Somebody who was on the way to a page of their own, be it for the first time or after the session's end. */}
-      {next && next !== '/my' && (
+      {next && next !== '/my' && !answer && (
         <Notice kind="info" label={words('common:notice.info')} title={words('identify.first.title')}>
           <p>{words('identify.first.body')}</p>
         </Notice>
