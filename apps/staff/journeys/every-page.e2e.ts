@@ -30,6 +30,7 @@ afterAll(async () => {
 /** Any page: one h1, no sideways scrolling, axe zero. What its document is called is the page's own affair. */
 async function read(path?: string) {
   if (path) await page.goto(home + path)
+  await page.waitForLoadState()
   const title = await page.title()
   expect(title, path).toMatch(/.｜上尾市 交付管理$/)
   await onPage(page, /./, { title: title.slice(0, 4) })
@@ -77,4 +78,12 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
   await read()
   const card = await firstLink('/cards/')
   for (const path of [card, `${card}/name`]) await read(path)
+
+  // What a script draws anew says the same: a title was once lost when React took the page over.
+  const storageState = await page.context().storageState()
+  page = await (await browser.newContext({ storageState, locale: 'ja', timezoneId: 'Asia/Tokyo' })).newPage()
+  for (const path of ['/nothing', '/reservations/nothing', card]) {
+    await page.goto(home + path, { waitUntil: 'networkidle' })
+    await read()
+  }
 })

@@ -4,7 +4,7 @@ import { data } from '@remix-run/node'
 export function loader(): never {
   throw data(null, { status: 404 })
 }
-export const action = loader
+export const action = (): never => loader()
 
 /** Never drawn; without it Remix would answer this address as data, not as a page. */
 export default () => null
