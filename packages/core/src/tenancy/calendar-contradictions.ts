@@ -1,3 +1,4 @@
+import { NATIONAL_LAST_END } from '../national/national-calendar-rules.ts'
 import type { Hours, NthOfMonth, Period } from './policy-rules.ts'
 import type { Problem } from './problem.ts'
 import type { TenantFile } from './tenant-file.ts'
@@ -79,6 +80,16 @@ function periodProblem(period: Period, hours: Hours, path: PropertyKey[]): Probl
     ]
   if (period.lastStart && (period.lastStart < period.from || period.lastStart >= period.until))
     return [{ path: [...path, 'lastStart'], message: '最後の受付が、受付時間の外にあります' }]
+  if (
+    minutesOf(period.lastStart ?? period.until) + (period.lastStart ? hours.minutes : 0) >
+    minutesOf(NATIONAL_LAST_END)
+  )
+    return [
+      {
+        path,
+        message: `${NATIONAL_LAST_END} より後に終わる枠ができます。全国のサーバは ${NATIONAL_LAST_END} までです`,
+      },
+    ]
   if (!period.lastStart && minutesOf(period.until) - minutesOf(period.from) < hours.minutes)
     return [{ path, message: `${hours.minutes} 分の枠が 1 つも入りません` }]
   return []

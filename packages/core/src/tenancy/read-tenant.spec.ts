@@ -107,6 +107,11 @@ describe(`a tenant file with a mistake says where it is and what to do ${req('1.
       'calendar.weekly[0].periods[0].until：終わり 08:00 が、始まり 09:00 より後ではありません',
     ],
     [
+      '20 時を過ぎる時間',
+      (it) => (it.calendar.weekly[0].periods[0].until = '20:01'),
+      'calendar.weekly[0].periods[0]：20:00 より後に終わる枠ができます。全国のサーバは 20:00 までです',
+    ],
+    [
       '枠の入らない時間',
       (it) => (it.calendar.weekly[0].periods[0].until = '09:20'),
       'calendar.weekly[0].periods[0]：30 分の枠が 1 つも入りません',

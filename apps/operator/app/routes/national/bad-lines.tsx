@@ -8,7 +8,7 @@ export function BadLines({ lines }: { lines: ImportPageView['badLines'] }) {
   if (lines.length === 0) return null
   return (
     <>
-      <Notice kind="warning" label={t('national:import.refusal.title')} title={t('national:import.bad')}>
+      <Notice kind="warning" label={t('national:import.caution')} title={t('national:import.bad')}>
         <p>{t('national:import.bad-body')}</p>
       </Notice>
       <Table caption={t('national:import.bad-caption')}>

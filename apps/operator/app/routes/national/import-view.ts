@@ -10,7 +10,7 @@ type Day = { day: string; date: string; name: string }
 export function importView(t: T, it: HolidayImportView) {
   const { plan, problems, changes, approvedAt } = it
   const signed = (who: string, when: Date) =>
-    t('national:stops.signed', { who, when: formatDate('ja', when) })
+    t('national:stops.signed', { who, when: formatDate('ja', when, { weekday: false }) })
   const diff = plan && diffView(t, plan)
   return {
     uploaded: `${it.fileName} ${signed(it.uploadedBy, it.uploadedAt)}`,
@@ -18,7 +18,7 @@ export function importView(t: T, it: HolidayImportView) {
       approvedAt && changes
         ? t('national:import.is-approved-body', {
             who: it.approvedBy ?? '',
-            when: formatDate('ja', approvedAt),
+            when: formatDate('ja', approvedAt, { weekday: false }),
             added: changes.added,
             removed: changes.removed,
             renamed: changes.renamed,

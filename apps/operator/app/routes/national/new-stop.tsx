@@ -1,5 +1,5 @@
 import { addStop, type StopField, type StopForm } from '@madoguchi/core/national'
-import { Button, ButtonRow, Columns, ErrorSummary, Field, Heading, TextInput, TextLink } from '@madoguchi/ui'
+import { Button, ButtonRow, ErrorSummary, Field, Heading, TextInput, TextLink } from '@madoguchi/ui'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect } from '@remix-run/server-runtime'
 import type { ComponentProps } from 'react'
@@ -73,15 +73,11 @@ export default function NewStop() {
         <Heading level={1}>{title}</Heading>
         <p>{t('national:stop.lead')}</p>
         <input type="hidden" name="formToken" value={frame.formToken} />
-        <Columns>
-          {field('from', { type: 'date', width: 'medium' })}
-          {field('until', { type: 'date', width: 'medium', support: t('national:stop.until-support') })}
-        </Columns>
+        {field('from', { type: 'date', width: 'medium' })}
+        {field('until', { type: 'date', width: 'medium', support: t('national:stop.until-support') })}
         <p>{t('national:stop.hours-support')}</p>
-        <Columns>
-          {field('fromTime', { type: 'time', width: 'medium' })}
-          {field('untilTime', { type: 'time', width: 'medium' })}
-        </Columns>
+        {field('fromTime', { type: 'time', width: 'medium' })}
+        {field('untilTime', { type: 'time', width: 'medium' })}
         <p>{t('national:stop.reason-support')}</p>
         {field('ja', { width: 'full' })}
         {field('easy', { width: 'full' })}

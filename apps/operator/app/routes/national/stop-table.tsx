@@ -15,7 +15,7 @@ export function StopTable({ stops }: { stops: YearData['stops'] }) {
           <p>{t('national:stops.none-next')}</p>
         </EmptyState>
       ) : (
-        <Table caption={t('national:stops.caption')} captionHidden>
+        <Table className="stops" caption={t('national:stops.caption')} captionHidden>
           <thead>
             <tr>
               {['when', 'reason', 'met', 'state', 'by'].map((column) => (

@@ -22,7 +22,7 @@ export async function loader({ request, context }: OperatorArgs) {
   const year = Math.min(thisYear + AHEAD, Math.max(thisYear - BACK, Number(asked.get('year')) || thisYear))
   const id = operator?.id ?? ''
   const [found, stops] = await Promise.all([nationalYear(db, id, year), nationalStops(db, id, now)])
-  const on = (when: Date) => formatDate('ja', when)
+  const on = (when: Date) => formatDate('ja', when, { weekday: false })
   const { approved, waiting } = found
   const done = asked.get('done')
   return {
@@ -37,7 +37,11 @@ export async function loader({ request, context }: OperatorArgs) {
       source: found.source,
       provisional: found.provisional,
       approved: approved?.approvedAt ? { file: approved.fileName, when: on(approved.approvedAt) } : null,
-      holidays: found.holidays.map(({ day, name }) => ({ day, name, date: formatDate('ja', day) })),
+      holidays: found.holidays.map(({ day, name }) => ({
+        day,
+        name,
+        date: formatDate('ja', day, { length: 'short' }),
+      })),
     },
     waiting: waiting
       ? { id: waiting.id, file: waiting.fileName, who: waiting.uploadedBy, when: on(waiting.uploadedAt) }
