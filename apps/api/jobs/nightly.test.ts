@@ -132,3 +132,12 @@ describe('a nightly task that fails for one municipality', () => {
     expect(rows.map((row) => row.tenantId)).toEqual([towns[0]])
   })
 })
+
+describe('making slots', () => {
+  it('is for every municipality at night, and for one when it was left a message', async () => {
+    // These towns have no rules: who was visited says so.
+    const generate = tasks['slots.generate']
+    await expect(generate?.(job)).rejects.toThrow(/^slots\.generate failed for town-\d+, town-\d+$/)
+    await expect(generate?.({ ...job, tenantId: towns[0] })).rejects.toThrow('a municipality without rules')
+  })
+})
