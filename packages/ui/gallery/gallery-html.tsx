@@ -6,7 +6,10 @@ import { ResidentPage } from './resident-page.tsx'
 /** The style sheet as one text, imports in place. */
 function galleryCss() {
   const read = (file: string) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')
-  return read('styles.css').replace(/@import "(.*?)";/g, (_, file: string) => read(file))
+  return `${read('styles.css')}@import "./office/office.css";`.replace(
+    /@import "(.*?)";/g,
+    (_, file: string) => read(file),
+  )
 }
 
 /** Every component on one page, as a whole document with its style sheet in it. */
