@@ -13,11 +13,11 @@ export async function onPage(
   { title: named }: { title?: string } = {},
 ) {
   await page.waitForLoadState()
-  // Without the line above it, which says where and for whom.
+  // Without the line above it, which says where and for whom, and without the readings above its words.
   const headings = await page.locator('h1').evaluateAll((all) =>
     all.map((h1) => {
       const words = h1.cloneNode(true) as HTMLElement
-      for (const kicker of words.querySelectorAll('.heading-kicker')) kicker.remove()
+      for (const beside of words.querySelectorAll('.heading-kicker, rt, rp')) beside.remove()
       return words.textContent ?? ''
     }),
   )

@@ -53,11 +53,8 @@ function ProcedureCard({ procedure }: { procedure: Procedure }) {
         </ul>
       </details>
       <ButtonRow>
-        <LinkButton
-          kind="secondary"
-          href={`/availability?procedure=${code}`}
-          aria-label={`${local(name)} ${words('procedures.choose')}`}
-        >
+        <LinkButton kind="secondary" href={`/availability?procedure=${code}`}>
+          <span className="visually-hidden">{local(name)} </span>
           {words('procedures.choose')}
         </LinkButton>
       </ButtonRow>
