@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { connect, type Database, openDatabase } from '../database.ts'
 import { addressFor, type Login } from '../migrate.ts'
@@ -34,8 +35,18 @@ export async function openTestDatabase() {
     async close() {
       await Promise.all(opened.map((db) => db.close()))
       await owner.end()
+      await leaving(maintenance, database)
       await maintenance`drop database if exists ${maintenance(database)} with (force)`
       await maintenance.end()
     },
+  }
+}
+
+/** The queue's driver closes its connections behind our back: one that is cut off while it says goodbye would be an error. */
+async function leaving(maintenance: ReturnType<typeof connect>, database: string) {
+  for (let tries = 0; tries < 40; tries++) {
+    const there = await maintenance`select 1 from pg_stat_activity where datname = ${database}`
+    if (there.length === 0) return
+    await wait(50)
   }
 }
