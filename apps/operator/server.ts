@@ -1,8 +1,6 @@
-import { relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { openDatabase } from '@madoguchi/db'
 import { openLanguages } from '@madoguchi/i18n'
-import { openLog, readEnvironment, serve } from '@madoguchi/web'
+import { openLog, openPages, readEnvironment, serve } from '@madoguchi/web'
 import { z } from 'zod'
 import { createOperatorApp } from './operator-app.ts'
 
@@ -15,27 +13,25 @@ const env = readEnvironment(process.env, {
 const log = openLog('operator')
 const db = openDatabase(env.DATABASE_URL, { name: 'madoguchi-operator', max: 6 })
 
-const here = fileURLToPath(new URL('.', import.meta.url))
-const dev =
-  env.NODE_ENV === 'development'
-    ? await (await import('@madoguchi/web/dev-server')).openDevServer(here, env.PORT)
-    : null
-
+const pages = await openPages(import.meta.url, env)
 const app = createOperatorApp({
   env,
   db,
   languages: openLanguages(),
-  build: dev?.build ?? (await import('./build/server/index.js' as string)),
-  folder: (name) => relative(process.cwd(), `${here}${name}`),
+  build: pages.build,
+  folder: pages.folder,
   log,
 })
 
-serve(dev ? { fetch: dev.inFrontOf(app.fetch) } : app, {
-  port: env.PORT,
-  host: env.HOST,
-  log,
-  close: async () => {
-    await dev?.close()
-    await db.close()
+serve(
+  { fetch: pages.inFrontOf(app.fetch) },
+  {
+    port: env.PORT,
+    host: env.HOST,
+    log,
+    close: async () => {
+      await pages.close()
+      await db.close()
+    },
   },
-})
+)
