@@ -26,10 +26,7 @@ const directory = await openTenantDirectory(db, 'booking', {
   onDefect: (event) => log({ level: 'error', ...event }),
 })
 const settings = await openTenantSettings(db, 'machine')
-const { post, close: closePost } = openPost(env.SMTP_URL, {
-  name: 'マイナンバーカード予約',
-  address: env.MAIL_FROM,
-})
+const { post, close: closePost } = openPost(env.SMTP_URL, env.MAIL_FROM)
 
 await installQueue(env.QUEUE_URL)
 const queue = await openQueue(env.QUEUE_URL, log)

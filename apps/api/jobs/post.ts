@@ -8,16 +8,16 @@ const ONE_ADDRESS = /^[^\s<>()[\],;:\\"@]+@[^\s<>()[\],;:\\"@]+$/
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
 
 /**
- * Hands mails to an SMTP server (`smtp://…` or `smtps://…`). One address, fixed headers, the body as plain text:
+ * Hands mails to an SMTP server (`smtp://…` or `smtps://…`), from one address in the name of the municipality. One address, fixed headers, the body as plain text:
  * nodemailer's object form leaves no way to add a header (IPA 8). What is not one address is refused before it is sent.
  */
-export function openPost(smtpUrl: string, from: { name: string; address: string }) {
+export function openPost(smtpUrl: string, address: string) {
   const transport = createTransport({ url: smtpUrl, pool: true, ...PATIENCE } as never)
-  const host = from.address.split('@')[1] ?? 'localhost'
-  const post: Post = async ({ to, subject, body, messageId }) => {
+  const host = address.split('@')[1] ?? 'localhost'
+  const post: Post = async ({ sender, to, subject, body, messageId }) => {
     if (!ONE_ADDRESS.test(to)) throw Object.assign(new Error('not one mail address'), { code: 'EADDRESS' })
     await transport.sendMail({
-      from,
+      from: { name: sender, address },
       to: { name: '', address: to },
       subject: subject.replace(/\s+/g, ' '),
       text: body,

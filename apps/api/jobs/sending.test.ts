@@ -12,13 +12,13 @@ beforeAll(async () => {
 afterAll(() => jobs?.close())
 
 describe('a confirmation', () => {
-  it(`comes from the one sender, by machine, as plain text, under its own id ${req('1.F.10')}`, async () => {
+  it(`comes from the municipality, by machine, as plain text, under its own id ${req('1.F.10')}`, async () => {
     const to = anAddress()
     const { id } = await jobs.office.reservation({ mail: to })
     await jobs.confirm(id)
     const [mail] = await jobs.office.mails(to)
     if (!mail) throw new Error('no mail')
-    expect(mail.from).toBe('"マイナンバーカード予約" <noreply@madoguchi.example.jp>')
+    expect(mail.from).toBe('"上尾市" <noreply@madoguchi.example.jp>')
     expect(headerOf(mail, 'To')).toBe(to)
     const [message] = await jobs.messagesOf(id)
     expect(headerOf(mail, 'Message-ID')).toBe(`<${message?.id}@madoguchi.example.jp>`)
@@ -100,14 +100,15 @@ describe('an address that is not one address', () => {
     '',
   ])('%j gets no mail, and nobody else does', async (to) => {
     const key = randomUUID()
-    const posting = jobs.post({ to, subject: 's', body: 'b', messageId: key })
+    const posting = jobs.post({ sender: '上尾市', to, subject: 's', body: 'b', messageId: key })
     await expect(posting).rejects.toMatchObject({ code: 'EADDRESS' })
     expect(await jobs.office.mails('y@example.jp')).toEqual([])
   })
 
   it('nor can a subject bring a header with it', async () => {
     const to = anAddress()
-    await jobs.post({ to, subject: 'hello\r\nBcc: y@example.jp', body: 'b', messageId: randomUUID() })
+    const letter = { subject: 'hello\r\nBcc: y@example.jp', body: 'b' }
+    await jobs.post({ sender: 'A\r\nBcc: y@example.jp', to, messageId: randomUUID(), ...letter })
     const [mail] = await jobs.office.mails(to)
     expect(mail?.subject).toBe('hello Bcc: y@example.jp')
     expect(mail && headerOf(mail, 'Bcc')).toBe('')

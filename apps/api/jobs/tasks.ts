@@ -4,10 +4,10 @@ import { forgetIdentification } from '@madoguchi/core/identity'
 import { commitArrivals, type NumberKeys } from '@madoguchi/core/issuance/arrivals'
 import type { ImportId, TenantId } from '@madoguchi/core/kernel'
 import { CONFIRMATIONS, type Post, SEND, sendMessage, writeConfirmation } from '@madoguchi/core/notices'
-import type { SettingsInMemory, TenantDirectory } from '@madoguchi/core/tenancy'
+import { type SettingsInMemory, type TenantDirectory, textIn } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Task } from '@madoguchi/db/queue'
-import type { Languages } from '@madoguchi/i18n'
+import type { Language, Languages } from '@madoguchi/i18n'
 import { composeConfirmation } from './compose-confirmation.ts'
 
 export type JobPorts = {
@@ -63,10 +63,16 @@ function confirmTask({ db, directory, settings, languages, addressOf }: JobPorts
   }
 }
 
+/** Mails come from the municipality: a name nobody knows is taken for fraud. */
 const sendTask =
-  ({ db, post, now }: JobPorts): Task =>
-  async ({ tenantId, outboxId, ids }) =>
-    void (await sendMessage(db, { tenantId, messageId: ids.messageId ?? '', job: outboxId }, { post, now }))
+  ({ db, directory, post, now }: JobPorts): Task =>
+  async ({ tenantId, outboxId, ids }) => {
+    const tenant = directory.all().find((it) => it.id === tenantId)
+    if (!tenant) throw new Error('nobody to send for')
+    const senderIn = (language: string) => textIn(tenant.name, language as Language)
+    const message = { tenantId, messageId: ids.messageId ?? '', job: outboxId }
+    await sendMessage(db, message, { post, senderIn, now })
+  }
 
 /** Turns a staged import's good rows into cards, step by step; begun again, it goes on where it was. */
 function commitTask({ db, keys, now }: JobPorts): Task {

@@ -5,7 +5,7 @@ import { openPost } from '../jobs/post.ts'
 import { openTasks } from '../jobs/tasks.ts'
 import { now, openOffice } from './open-office.ts'
 
-const sender = { name: 'マイナンバーカード予約', address: 'noreply@madoguchi.example.jp' }
+const sender = 'noreply@madoguchi.example.jp'
 
 export type MailJobs = Awaited<ReturnType<typeof openMailJobs>>
 

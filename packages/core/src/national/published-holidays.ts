@@ -4,7 +4,11 @@ import { type NationalCalendar, nationalCalendarOf, type Published } from './nat
 
 /** Dates of 国民の祝日・休日 with their names, from the published calendar (1970–2050, as enacted today). */
 export const NATIONAL_HOLIDAYS: ReadonlyMap<PlainDate, { ja: string; en: string }> = new Map(
-  Object.values(holidayJp.holidays).map((it) => [it.date as PlainDate, { ja: it.name, en: it.name_en }]),
+  Object.values(holidayJp.holidays).map((it) => [
+    it.date as PlainDate,
+    // The package names the holiday next to it, which need not be the one it stands for; the Cabinet Office says 休日.
+    { ja: it.name.endsWith('振替休日') ? '休日' : it.name, en: it.name_en },
+  ]),
 )
 
 /**

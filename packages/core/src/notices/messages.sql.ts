@@ -64,6 +64,7 @@ export const askForSending = (tx: Tx, tenantId: string, ids: readonly string[]) 
 
 export type MessageToSend = {
   kind: string
+  language: string
   version: number
   recipient: string
   subject: string
@@ -78,7 +79,7 @@ export type MessageToSend = {
 /** A message, kept from every other job until the transaction ends. */
 export async function lockMessage(tx: Tx, tenantId: string, id: string): Promise<MessageToSend | undefined> {
   const [row] = await tx<[MessageToSend?]>`
-    select m.kind, m.version, m.recipient, m.subject, m.body, m.state, m.tried_by, m.tried_at,
+    select m.kind, m.language, m.version, m.recipient, m.subject, m.body, m.state, m.tried_by, m.tried_at,
       case when r.id is not null then jsonb_build_object('state', r.state, 'changedVersion',
         coalesce((select max(c.version) from app.reservation_changes c
           where c.tenant_id = ${tenantId} and c.reservation_id = r.id), 1)) end as standing

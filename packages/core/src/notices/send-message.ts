@@ -3,8 +3,11 @@ import { lockMessage, noteDelivery, noteOvertaken, takeInHand } from './messages
 import { IN_HAND_FOR, isOvertaken, problemOf } from './notice-rules.ts'
 import type { Letter } from './write-confirmation.ts'
 
-/** Hands a mail to the post; throws when it was not taken. `messageId` is the same for every try of one message. */
-export type Post = (mail: { to: string; messageId: string } & Letter) => Promise<void>
+/**
+ * Hands a mail to the post; throws when it was not taken. `messageId` is the same for every try of one message; `sender` is
+ * the name it comes from.
+ */
+export type Post = (mail: { sender: string; to: string; messageId: string } & Letter) => Promise<void>
 
 /**
  * Sends a message that was written down: at least once, always under its own id. It is marked as in hand before it is
@@ -15,7 +18,7 @@ export type Post = (mail: { to: string; messageId: string } & Letter) => Promise
 export async function sendMessage(
   db: Database,
   { tenantId, messageId, job }: { tenantId: string; messageId: string; job: string },
-  { post, now }: { post: Post; now: () => Date },
+  { post, senderIn, now }: { post: Post; senderIn: (language: string) => string; now: () => Date },
 ): Promise<'sent' | 'nothing-to-send'> {
   const actor: Actor = { role: 'machine', tenantId, subjectId: null }
   const message = await db.as(actor, async (tx) => {
@@ -32,7 +35,8 @@ export async function sendMessage(
   if (!message) return 'nothing-to-send'
 
   const { recipient: to, subject, body } = message
-  const problem = await post({ to, subject, body, messageId }).then(() => null, problemOf)
+  const sender = senderIn(message.language)
+  const problem = await post({ sender, to, subject, body, messageId }).then(() => null, problemOf)
   await db.as(actor, (tx) => noteDelivery(tx, tenantId, messageId, problem, now()))
   if (problem) throw new Error(`the post did not take message ${messageId}: ${problem}`)
   return 'sent'
