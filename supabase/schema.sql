@@ -973,18 +973,6 @@ begin
 end $function$;
 grant execute on function app.cancel_reservation(uuid,text,timestamp with time zone) to resident, staff;
 
-CREATE OR REPLACE FUNCTION app.card_may_come(card uuid, details jsonb)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE
-AS $function$
-begin
-  return card is null or exists (
-    select from app.cards c
-    where c.tenant_id = app.tenant_id() and c.id = card and details -> 'cardStates' ? c.state);
-end $function$;
-grant execute on function app.card_may_come(uuid,jsonb) to resident;
-
 CREATE OR REPLACE FUNCTION app.card_of_inquiry_number(number bytea)
  RETURNS TABLE(card_id uuid, voided boolean)
  LANGUAGE sql
@@ -996,7 +984,7 @@ AS $function$
 $function$;
 grant execute on function app.card_of_inquiry_number(bytea) to staff;
 
-CREATE OR REPLACE FUNCTION app.change_reservation(reservation uuid, new_slots uuid[], at timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.change_reservation(reservation uuid, new_slots uuid[], at timestamp with time zone, other_venue_from timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$
@@ -1008,6 +996,7 @@ declare
   slot app.slots;
   first app.slots;
   length integer := 0;
+  refusal text;
 begin
   select * into r from app.reservations x
   where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed' for update;
@@ -1018,6 +1007,14 @@ begin
   held := array(select h.slot_id from app.reservation_slots h
     where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null);
   if held <@ new_slots and new_slots <@ held then return 'changed'; end if;
+  -- Who stays at another venue and comes later than was agreed gives the card more time, not less.
+  select app.why_venue_may_not(c.venue_id, s.venue_id, s.starts_at,
+      least(other_venue_from, case when s.venue_id = r.venue_id then r.starts_at end)) into refusal
+  from app.slots s
+  join app.reservation_people p on p.tenant_id = s.tenant_id and p.reservation_id = reservation
+  join app.cards c on c.tenant_id = p.tenant_id and c.id = p.card_id
+  where s.tenant_id = tenant and s.id = any (new_slots) order by s.starts_at limit 1;
+  if refusal is not null then return refusal; end if;
   perform from app.slots s where s.tenant_id = tenant and s.id = any (held || new_slots)
   order by s.starts_at, s.id for update;
   begin
@@ -1051,7 +1048,7 @@ begin
     'version', (r.version + 1)::text));
   return 'changed';
 end $function$;
-grant execute on function app.change_reservation(uuid,uuid[],timestamp with time zone) to resident;
+grant execute on function app.change_reservation(uuid,uuid[],timestamp with time zone,timestamp with time zone) to resident;
 
 CREATE OR REPLACE FUNCTION app.custody_hash(previous bytea, e app.custody_events)
  RETURNS bytea
@@ -1347,9 +1344,10 @@ begin
     outcome := 'taken';
     return;
   end if;
-  if not app.card_may_come(card, details) then
-    outcome := 'card-not-ready';
-    return;
+  if card is not null then
+    select app.why_card_may_not_come(card, details, s.venue_id, s.starts_at) into outcome
+    from app.slots s where s.tenant_id = tenant and s.id = any (slot_ids) order by s.starts_at limit 1;
+    if outcome is not null then return; end if;
   end if;
   -- One subtransaction: whatever fails in it leaves nothing of this booking behind.
   begin
@@ -1424,6 +1422,7 @@ declare
   places_left integer;
   took integer := 0;
   answer record;
+  refusal text;
 begin
   perform app.enter('resident', tenant, null);
   perform from app.slots s
@@ -1456,8 +1455,12 @@ begin
     select r.id, r.number into answer from app.reservations r where r.tenant_id = tenant and r.request_id = item.request;
     if found then
       return query select item.request, 'taken', answer.id, answer.number;
-    elsif item.lacks_card or not app.card_may_come(item.card, item.details) then
-      return query select item.request, 'card-not-ready', null::uuid, null::text;
+      continue;
+    end if;
+    refusal := case when item.lacks_card then 'card-not-ready'
+      when item.card is not null then app.why_card_may_not_come(item.card, item.details, slot.venue_id, slot.starts_at) end;
+    if refusal is not null then
+      return query select item.request, refusal, null::uuid, null::text;
     elsif slot.state <> 'open' or slot.starts_at <= at then
       return query select item.request, 'closed', null::uuid, null::text;
     elsif item.wanted > places_left then
@@ -1523,6 +1526,20 @@ AS $function$
 $function$;
 grant execute on function app.welcome_resident(uuid,bytea,timestamp with time zone) to resident;
 
+CREATE OR REPLACE FUNCTION app.why_card_may_not_come(card uuid, details jsonb, venue uuid, starts timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  held record;
+begin
+  select c.state, c.venue_id into held from app.cards c where c.tenant_id = app.tenant_id() and c.id = card;
+  if not found or not details -> 'cardStates' ? held.state then return 'card-not-ready'; end if;
+  return app.why_venue_may_not(held.venue_id, venue, starts, (details ->> 'otherVenueFrom')::timestamptz);
+end $function$;
+grant execute on function app.why_card_may_not_come(uuid,jsonb,uuid,timestamp with time zone) to resident;
+
 CREATE OR REPLACE FUNCTION app.why_not_taken(slot uuid, at timestamp with time zone)
  RETURNS text
  LANGUAGE sql
@@ -1532,6 +1549,19 @@ AS $function$
     from app.slots s where s.tenant_id = app.tenant_id() and s.id = slot), 'no-such-slot')
 $function$;
 grant execute on function app.why_not_taken(uuid,timestamp with time zone) to resident, staff;
+
+CREATE OR REPLACE FUNCTION app.why_venue_may_not(home uuid, venue uuid, starts timestamp with time zone, other_venue_from timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when home = venue then null
+    when other_venue_from is null then 'other-venue'
+    when starts < other_venue_from then 'other-venue-too-soon'
+  end
+$function$;
+grant execute on function app.why_venue_may_not(uuid,uuid,timestamp with time zone,timestamp with time zone) to resident;
 
 CREATE OR REPLACE FUNCTION app.write_booking(at timestamp with time zone, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], first app.slots, length integer, wanted integer, details jsonb)
  RETURNS void

@@ -1,7 +1,7 @@
 import { type Calendars, venuesFor } from '@madoguchi/core/availability'
-import { type BookingDesk, mayBook, type PlaceRequest } from '@madoguchi/core/booking'
+import { type BookingDesk, mayBook, otherVenueFrom, type PlaceRequest } from '@madoguchi/core/booking'
 import { isUuid, type RequestId, type SlotId } from '@madoguchi/core/kernel'
-import { laneOf, type Procedure, policyAsOf, type Tenant } from '@madoguchi/core/tenancy'
+import { laneOf, type Policy, type Procedure, policyAsOf, type Tenant } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Cookies, FormGuard, ShellEnv } from '@madoguchi/web'
 import type { Handler, Hono } from 'hono'
@@ -73,7 +73,7 @@ export function bookRoute(app: Hono<Env>, ports: Ports) {
         requestId: requestId as RequestId,
         slotIds: [slotId as SlotId],
         places: 1,
-        details: detailsOf(c, procedure, visitor.value, policy.booking.bookableCardStates, version),
+        details: detailsOf(c, procedure, visitor.value, policy.booking, version, now),
       },
       now,
     )
@@ -91,12 +91,16 @@ const detailsOf = (
   c: BookingContext,
   procedure: Procedure,
   visitor: Visitor,
-  cardStates: readonly string[],
+  rules: Policy['booking'],
   policyVersion: number,
+  now: Date,
 ): PlaceRequest['details'] => ({
   procedure: procedure.code,
   pickup: procedure.needsCard,
-  cardStates,
+  cardStates: rules.bookableCardStates,
+  otherVenueFrom: procedure.needsCard
+    ? otherVenueFrom(rules, c.var.settings.national, now)?.toISOString()
+    : undefined,
   policyVersion,
   ...visitor,
   language: visitor.language ?? c.var.language,

@@ -18,6 +18,8 @@ export type AvailabilityQuery = {
   list?: boolean | undefined
   morning?: boolean | undefined
   saturday?: boolean | undefined
+  /** Code of the venue where the card lies that is to be picked up: the others take as long as it is carried. */
+  cardAt?: string | undefined
   /** The reservation that is to be moved. */
   change?: string | undefined
 }
@@ -28,7 +30,8 @@ export function readAvailabilityQuery(
   policy: Policy,
   venues: readonly TenantVenue[],
 ): AvailabilityQuery {
-  const procedure = procedureOf(policy, params.get('procedure') ?? '')?.code
+  const asked = procedureOf(policy, params.get('procedure') ?? '')
+  const procedure = asked?.code
   const day = plainDate(params.get('day') ?? '')
   const month = params.get('month') ?? day?.slice(0, 7) ?? ''
   const change = params.get('change')
@@ -42,13 +45,14 @@ export function readAvailabilityQuery(
     list: params.get('view') === 'list',
     morning: params.has('morning'),
     saturday: params.has('saturday'),
+    cardAt: asked?.needsCard ? venues.find((it) => it.code === params.get('card-at'))?.code : undefined,
     change: isUuid(change) ? change : undefined,
   }
 }
 
 /** The one address of a query: equal queries have equal addresses. */
 export function availabilityPath(query: AvailabilityQuery, path = '/availability'): string {
-  const { procedure, venue, month, outside, day, list, morning, saturday, change } = query
+  const { procedure, venue, month, outside, day, list, morning, saturday, cardAt, change } = query
   const params = new URLSearchParams()
   if (procedure) params.set('procedure', procedure)
   if (venue) params.set('venue', venue)
@@ -57,6 +61,7 @@ export function availabilityPath(query: AvailabilityQuery, path = '/availability
   if (list) params.set('view', 'list')
   if (morning) params.set('morning', '1')
   if (saturday) params.set('saturday', '1')
+  if (cardAt) params.set('card-at', cardAt)
   if (change) params.set('change', change)
   return params.size ? `${path}?${params}` : path
 }

@@ -10,7 +10,8 @@ import {
   venuesFor,
   windowOf,
 } from '@madoguchi/core/availability'
-import { addMonths, instantOf, type PlainDate } from '@madoguchi/core/calendar'
+import { type CardPlace, otherVenueFrom, whyNotThere } from '@madoguchi/core/booking'
+import { addMonths, dateAt, instantOf, type PlainDate } from '@madoguchi/core/calendar'
 import { isProvisional, type NationalStop } from '@madoguchi/core/national'
 import {
   type LocalText,
@@ -22,7 +23,9 @@ import {
 import type { AvailabilityQuery, Outside } from './availability-query.ts'
 
 /** A day of the month shown: as the calendar has it, or without a time that passes the filter. */
-export type ViewedDay = CalendarDay | { date: PlainDate; state: 'closed'; reason: { kind: 'filtered' } }
+export type ViewedDay =
+  | CalendarDay
+  | { date: PlainDate; state: 'closed'; reason: { kind: 'filtered' | 'carrying' } }
 
 /** What the page of free places shows, worked out from the calendar and the query alone. */
 export type AvailabilityView = {
@@ -31,6 +34,8 @@ export type AvailabilityView = {
   /** Each with its first free place under the filters; those that have one first, the earliest of them first. */
   venues: { venue: TenantVenue; earliest: Date | undefined }[]
   venue: TenantVenue | undefined
+  /** Where the card lies that is to be picked up, and the first date of its other venues; null: it is not carried there. */
+  card: { venue: TenantVenue; otherVenueFrom: PlainDate | null } | undefined
   months: string[]
   month: string
   /** The month that was asked for cannot be booked: it has passed, or the next month begins to open at an instant. */
@@ -58,16 +63,24 @@ export function availabilityView(
   policy: Policy,
   { venues: allVenues, national }: Settings,
 ): AvailabilityView {
-  const passes = filterOf(query)
+  const card = cardPlaceOf(calendar, query, policy, { venues: allVenues, national })
+  const isReached = (it: FreeSlot) => !card || whyNotThere(it, card) === null
+  const isAsked = filterOf(query)
+  const passes = (it: FreeSlot) => isAsked(it) && isReached(it)
   const free = calendar.slots.filter((it) => it.free > 0 && passes(it))
   const earliestAt = new Map<string, FreeSlot>()
   for (const slot of free) if (!earliestAt.has(slot.venueId)) earliestAt.set(slot.venueId, slot)
 
-  const offered = venuesFor(policy, allVenues, query.procedure)
+  const offered = venuesFor(policy, allVenues, query.procedure).filter(
+    (it) => !card || card.otherVenueFrom || it.id === card.venueId,
+  )
   const venues = offered
     .map((venue) => ({ venue, earliest: earliestAt.get(venue.id)?.startsAt }))
     .toSorted((a, b) => (a.earliest?.getTime() ?? Infinity) - (b.earliest?.getTime() ?? Infinity) || 0)
-  const venue = offered.find((it) => it.code === query.venue) ?? venues[0]?.venue
+  const venue =
+    offered.find((it) => it.code === query.venue) ??
+    offered.find((it) => it.id === card?.venueId) ??
+    venues[0]?.venue
 
   const here = free.filter((it) => it.venueId === venue?.id)
   const months = monthsOf(calendar)
@@ -82,10 +95,14 @@ export function availabilityView(
     procedure: procedureOf(policy, query.procedure) ?? { code: query.procedure, name: { ja: '' } },
     venues,
     venue,
+    card: card && {
+      venue: card.venue,
+      otherVenueFrom: card.otherVenueFrom && dateAt(card.otherVenueFrom),
+    },
     months,
     month,
     outside: query.outside && outsideOf(query.outside, calendar, policy, national),
-    days: venue ? daysOf(calendar, venue, month, { policy, national }, passes, query) : [],
+    days: venue ? daysOf(calendar, venue, month, { policy, national }, { passes, isReached }) : [],
     day,
     times: venue && day ? slotsOn(calendar, venue.id, day).filter(passes) : [],
     list,
@@ -106,6 +123,23 @@ function outsideOf(
   return { kind, month, opensAt }
 }
 
+/** Of a pick-up, when the address says where the card lies. */
+function cardPlaceOf(
+  calendar: LaneCalendar,
+  { cardAt }: AvailabilityQuery,
+  policy: Policy,
+  { venues, national }: Settings,
+): (CardPlace & { venue: TenantVenue }) | undefined {
+  const venue = cardAt ? venues.find((it) => it.code === cardAt) : undefined
+  return (
+    venue && {
+      venue,
+      venueId: venue.id,
+      otherVenueFrom: otherVenueFrom(policy.booking, national, calendar.asOf),
+    }
+  )
+}
+
 // A slot starts on a quarter of an hour in Tokyo, nine hours ahead of UTC all year: before noon there is before 3:00 here.
 const isMorning = ({ startsAt }: FreeSlot) => (startsAt.getUTCHours() + 9) % 24 < 12
 const isSaturday = ({ date }: FreeSlot) => new Date(`${date}T00:00:00Z`).getUTCDay() === 6
@@ -120,15 +154,17 @@ function daysOf(
   venue: TenantVenue,
   month: string,
   { policy, national }: { policy: Policy; national: Settings['national'] },
-  passes: (slot: FreeSlot) => boolean,
-  { morning, saturday }: AvailabilityQuery,
+  { passes, isReached }: Record<'passes' | 'isReached', (slot: FreeSlot) => boolean>,
 ): ViewedDay[] {
-  const days = monthInMemory(calendar, venue, month, policy, national)
-  if (!morning && !saturday) return days
-  return days.map((day) => {
+  return monthInMemory(calendar, venue, month, policy, national).map((day) => {
     if (day.state === 'closed') return day
-    const slots = slotsOn(calendar, venue.id, day.date).filter(passes)
-    if (slots.length === 0) return { date: day.date, state: 'closed', reason: { kind: 'filtered' } }
+    const all = slotsOn(calendar, venue.id, day.date)
+    const slots = all.filter(passes)
+    if (slots.length === all.length) return day
+    if (slots.length === 0) {
+      const kind = all.some(isReached) ? 'filtered' : 'carrying'
+      return { date: day.date, state: 'closed', reason: { kind } }
+    }
     const free = slots.reduce((sum, it) => sum + it.free, 0)
     return {
       date: day.date,

@@ -6,6 +6,7 @@ import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView } from './availability-view.ts'
+import { CardNote } from './card-note.tsx'
 import { MonthOfPlaces } from './month-of-places.tsx'
 import { Provisional, Stopped } from './national-notes.tsx'
 import { Times } from './times.tsx'
@@ -27,6 +28,7 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
           {venues.length > 1 && <TextLink href="#venues">{words('availability.other-venues')}</TextLink>}
         </p>
       )}
+      <CardNote view={view} />
       {view.outside && <Outside outside={view.outside} />}
       {nowhere && <AllFull query={query} />}
       <Filters view={view} />
@@ -128,13 +130,13 @@ function DayList({ view: { list, query } }: { view: AvailabilityView }) {
 /** No free place anywhere: said at once, with what can be done. */
 function AllFull({ query }: { query: AvailabilityView['query'] }) {
   const { words } = usePage()
-  const { morning, saturday, procedure } = query
+  const { morning, saturday, procedure, cardAt, change } = query
   return (
     <EmptyState title={words('availability.all-full')}>
       <p>{words('availability.all-full-next')}</p>
       {(morning || saturday) && (
         <p>
-          <TextLink href={availabilityPath({ procedure, change: query.change })}>
+          <TextLink href={availabilityPath({ procedure, cardAt, change })}>
             {words('availability.without-filters')}
           </TextLink>
         </p>

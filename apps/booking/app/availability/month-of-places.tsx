@@ -7,7 +7,7 @@ import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView, ViewedDay } from './availability-view.ts'
 import { marksIn } from './marks.ts'
 
-const NO_MARK: ReadonlySet<string> = new Set(['past', 'not-yet', 'over', 'filtered'])
+const NO_MARK: ReadonlySet<string> = new Set(['past', 'not-yet', 'over', 'filtered', 'carrying'])
 
 /** The month as a table; each day says its state, and a closed one its reason. */
 export function MonthOfPlaces({ view }: { view: AvailabilityView }) {

@@ -1,17 +1,12 @@
-import {
-  earliestFree,
-  type FreeSlot,
-  type LaneCalendar,
-  slotsOn,
-  stateOf,
-  venuesFor,
-} from '@madoguchi/core/availability'
+import { type FreeSlot, type LaneCalendar, slotsOn, stateOf, venuesFor } from '@madoguchi/core/availability'
 import {
   type BookingRefusal,
   isLive,
   mayBook,
   myReservations,
+  otherVenueFrom,
   type Reservation,
+  whyNotThere,
 } from '@madoguchi/core/booking'
 import { type Resident, welcomeResident } from '@madoguchi/core/identity'
 import { isBookable, type MyCard, myCard } from '@madoguchi/core/issuance'
@@ -30,6 +25,8 @@ export type AskedPlace = {
   reason: BookingRefusal | undefined
   /** The live reservation that the card has already. */
   held: Reservation | undefined
+  /** Where the card lies: for the calendar, which is the same for everyone. */
+  cardAt: TenantVenue | undefined
   others: OtherPlace[]
 }
 export type OtherPlace = {
@@ -51,20 +48,27 @@ export async function askedPlace({ context: page, request }: PageArgs): Promise<
 
   const resident = await residentFor(page, procedure.needsCard)
   // A refused booking knows its reason: the rush must not ask again for each who came too late.
-  const asksCard = resident?.cardId && (!answer?.reason || answer.reason === 'already-booked')
+  const asksCard = resident?.cardId && (!answer?.reason || CARD_DECIDES.has(answer.reason))
   const { card, held } = asksCard ? await cardOf(page, resident) : {}
   const venues = venuesFor(policy, settings.venues, procedure.code)
   const slot = calendar.byId.get((answer?.form.get('slot') ?? query.get('slot') ?? '') as SlotId)
   const venue = slot && venues.find((it) => it.id === slot.venueId)
+  const cardPlace = card && {
+    venueId: card.venueId,
+    otherVenueFrom: otherVenueFrom(policy.booking, settings.national, page.now),
+  }
+  const isReached = (it: FreeSlot) => !cardPlace || whyNotThere(it, cardPlace) === null
   const allowed = mayBook(policy, procedure.code, slot && venue ? slot : null, page.now)
   const reason =
     answer?.reason ??
     (held && 'already-booked') ??
     (card && !isBookable(card, policy) ? 'card-not-ready' : undefined) ??
     (allowed.ok ? undefined : allowed.reason) ??
+    (slot && cardPlace && whyNotThere(slot, cardPlace)) ??
     (slot && slot.free <= 0 ? 'full' : undefined)
-  const others = reason && ELSEWHEN.has(reason) ? nextBest(calendar, slot, venues) : []
-  return { procedure, slot, venue, card, reason, held, others }
+  const others = reason && ELSEWHEN.has(reason) ? nextBest(calendar, slot, venues, isReached) : []
+  const cardAt = settings.venues.find((it) => it.id === card?.venueId)
+  return { procedure, slot, venue, card, reason, held, cardAt, others }
 }
 
 /** A card's owner has said who they are; everyone else is given a session of their own with the form. */
@@ -91,28 +95,42 @@ async function cardOf(page: Page, resident: Resident) {
 }
 
 /** Refusals after which another time is what helps. */
-const ELSEWHEN: ReadonlySet<string> = new Set(['full', 'closed', 'no-such-slot', 'not-open-yet'])
+const ELSEWHEN: ReadonlySet<string> = new Set([
+  'full',
+  'closed',
+  'no-such-slot',
+  'not-open-yet',
+  'other-venue',
+  'other-venue-too-soon',
+])
+
+/** Refusals of the desk that can only be told with the card: which reservation it has, where it lies. */
+const CARD_DECIDES: ReadonlySet<string> = new Set(['already-booked', 'other-venue', 'other-venue-too-soon'])
 
 const NEARBY = 7
 
-/** The free times of that day and venue that are nearest to the lost one, and the first free place of all. */
+/**
+ * The free times of that day and venue that are nearest to the lost one, the first free place of that venue where the card
+ * must be carried there, and the first free place of all.
+ */
 function nextBest(
   calendar: LaneCalendar,
   lost: FreeSlot | undefined,
   venues: readonly TenantVenue[],
+  isReached: (slot: FreeSlot) => boolean,
 ): OtherPlace[] {
   const away = (it: FreeSlot) => Math.abs(it.startsAt.getTime() - (lost?.startsAt.getTime() ?? 0))
   const nearby = (lost ? slotsOn(calendar, lost.venueId, lost.date) : [])
-    .filter((it) => it.free > 0 && it !== lost)
+    .filter((it) => it.free > 0 && it !== lost && isReached(it))
     .toSorted((a, b) => away(a) - away(b))
     .slice(0, NEARBY)
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
-  const first = earliestFree(
-    calendar,
-    venues.map((it) => it.id),
-  )
-  const offered = first && !nearby.includes(first) ? [...nearby, first] : nearby
-  return offered.map((it) => ({
+  const firstOf = (isOne: (slot: FreeSlot) => boolean) =>
+    calendar.slots.find((it) => it.free > 0 && isReached(it) && isOne(it))
+  const here = nearby.length === 0 ? firstOf((it) => it.venueId === lost?.venueId) : undefined
+  const first = firstOf((it) => venues.some(({ id }) => id === it.venueId))
+  const offered = new Set([...nearby, here, first].filter((it) => it !== undefined))
+  return [...offered].map((it) => ({
     id: it.id,
     startsAt: it.startsAt,
     state: stateOf(it) === 'few' ? 'few' : 'free',

@@ -9,10 +9,15 @@ import { useLocal } from '../page/use-local.ts'
 import type { OtherPlace } from './asked-place.ts'
 import { bookPath } from './book-path.ts'
 
-type OtherTimesProps = { procedure: Procedure; reason: BookingRefusal; others: OtherPlace[] }
+type OtherTimesProps = {
+  procedure: Procedure
+  reason: BookingRefusal
+  others: OtherPlace[]
+  cardAt: string | undefined
+}
 
 /** The place is gone: the next best. Each leads to the check page, where everything that was typed still stands. */
-export function OtherTimes({ procedure, reason, others }: OtherTimesProps) {
+export function OtherTimes({ procedure, reason, others, cardAt }: OtherTimesProps) {
   const { words, heading } = usePage()
   const dates = useDates()
   const local = useLocal()
@@ -30,7 +35,7 @@ export function OtherTimes({ procedure, reason, others }: OtherTimesProps) {
         }))}
       />
       <p>
-        <TextLink href={availabilityPath({ procedure: procedure.code })}>
+        <TextLink href={availabilityPath({ procedure: procedure.code, cardAt })}>
           {words('book.whole-calendar')}
         </TextLink>
       </p>

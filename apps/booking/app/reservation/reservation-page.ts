@@ -20,6 +20,8 @@ export async function reservationPage({ context: page, params }: PageArgs) {
     ...rules,
     venue: page.settings.venues.find((it) => it.id === reservation.venueId),
     procedure: procedureOf(rules.policy, reservation.procedureCode),
+    /** Where its card lies. */
+    cardAt: page.settings.venues.find((it) => it.id === reservation.cardVenueId),
     live: isLive(reservation.state),
     changeable: isChangeable(page, reservation),
   }

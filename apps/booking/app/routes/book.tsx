@@ -48,9 +48,11 @@ const problemsOf = ({ words }: Page, wrong: WrongFields): Problem[] =>
   }))
 
 export default function Book() {
-  const { procedure, slot, venue, reason, held, others, typed, wrong } = useLoaderData<typeof loader>()
+  const { procedure, slot, venue, reason, held, cardAt, others, typed, wrong } =
+    useLoaderData<typeof loader>()
   if (held) return <AlreadyBooked held={held} slot={slot && venue && slot.free > 0 ? slot : undefined} />
-  if (reason && others.length > 0) return <OtherTimes procedure={procedure} reason={reason} others={others} />
+  if (reason && others.length > 0)
+    return <OtherTimes procedure={procedure} reason={reason} others={others} cardAt={cardAt?.code} />
   if (reason || !slot || !venue) return <Refused reason={reason ?? 'no-such-slot'} />
   return <ContactForm procedure={procedure} slot={slot} venue={venue} typed={typed} wrong={wrong} />
 }

@@ -1,8 +1,15 @@
-import { earliestFree, type FreeSlot, venuesFor } from '@madoguchi/core/availability'
-import { isLive, myReservations, pickupProcedure } from '@madoguchi/core/booking'
+import { type FreeSlot, venuesFor } from '@madoguchi/core/availability'
+import {
+  type CardPlace,
+  isLive,
+  myReservations,
+  otherVenueFrom,
+  pickupProcedure,
+  whyNotThere,
+} from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
 import { deadlineOf, isBookable, myCard, standingOf } from '@madoguchi/core/issuance'
-import { laneOf, type Procedure, type TenantVenue } from '@madoguchi/core/tenancy'
+import { laneOf, type Procedure } from '@madoguchi/core/tenancy'
 import { formatDate } from '@madoguchi/i18n/format'
 import { Card as Box, ButtonRow, Heading, LinkButton, SummaryList } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
@@ -33,6 +40,8 @@ export async function loader({ context: page }: PageArgs) {
   const procedure = pickupProcedure(page.policy, card.kind)
   const venue = page.settings.venues.find((it) => it.id === card.venueId)
   const reservation = reservations.find((it) => it.cardId === card.id && isLive(it.state))
+  const goTo = page.settings.venues.find((it) => it.id === (reservation?.venueId ?? card.venueId))
+  const from = otherVenueFrom(page.policy.booking, page.settings.national, page.now)
   const bookable = procedure !== undefined && !reservation && isBookable(card, page.policy)
   return {
     title: page.words('card.title'),
@@ -41,31 +50,33 @@ export async function loader({ context: page }: PageArgs) {
     deadline: deadlineOf(card, page.policy, dateAt(page.now)),
     procedure,
     venue,
+    goTo,
+    otherVenueFrom: from,
     reservation,
     changeable: reservation !== undefined && isChangeable(page, reservation),
     bookable,
-    earliest: bookable ? await earliestFor(page, procedure, venue) : undefined,
+    earliest: bookable
+      ? await earliestFor(page, procedure, { venueId: card.venueId, otherVenueFrom: from })
+      : undefined,
   }
 }
 
-/** At the venue where the card is, else anywhere in the municipality. */
-async function earliestFor(page: Page, procedure: Procedure, home: TenantVenue | undefined) {
+/** At the venue where the card is, else anywhere in the municipality where it can be by then. */
+async function earliestFor(page: Page, procedure: Procedure, card: CardPlace) {
   const lane = laneOf(page.policy, procedure.code)
   const calendar = lane && (await page.calendar(lane.code))
   if (!calendar) return undefined
   const venues = venuesFor(page.policy, page.settings.venues, procedure.code)
-  const found: FreeSlot | undefined =
-    (home && earliestFree(calendar, [home.id])) ??
-    earliestFree(
-      calendar,
-      venues.map((it) => it.id),
-    )
+  const free = (it: FreeSlot) => it.free > 0 && venues.some(({ id }) => id === it.venueId)
+  const found =
+    calendar.slots.find((it) => free(it) && it.venueId === card.venueId) ??
+    calendar.slots.find((it) => free(it) && !whyNotThere(it, card))
   const venue = found && venues.find((it) => it.id === found.venueId)
   return found && venue && { slotId: found.id, startsAt: found.startsAt, venue }
 }
 
 export default function MyCard() {
-  const { card, standing, deadline, procedure, venue, reservation, changeable, bookable } =
+  const { card, standing, deadline, procedure, venue, goTo, reservation, changeable, bookable } =
     useLoaderData<typeof loader>()
   const { words, language } = usePage()
   const local = useLocal()
@@ -80,6 +91,9 @@ export default function MyCard() {
       <p>{words('card.of', { name: card.name })}</p>
       {card.brokenOff && <BrokenOff on={since} reason={card.brokenOff} bookable={bookable} />}
       <p className="standing">{words(`card.standing.${standing}`, { place, date: since })}</p>
+      {goTo && goTo.code !== venue?.code && standing !== 'issued' && (
+        <p>{words('card.carried', { place: local(goTo.name) })}</p>
+      )}
       {/* Whoever has come here holds a letter: with a date that is not on record, it alone says it. */}
       {(deadline ? standing !== 'issued' : standing === 'here' || standing === 'travelling') && (
         <SummaryList
@@ -100,7 +114,8 @@ export default function MyCard() {
               ? {
                   href: availabilityPath({
                     procedure: procedure?.code,
-                    venue: venue?.code,
+                    venue: goTo?.code,
+                    cardAt: venue?.code,
                     change: reservation.id,
                   }),
                   label: words('my.change'),
@@ -112,10 +127,10 @@ export default function MyCard() {
       {bookable && <Earliest />}
       {(standing === 'ask' || (!bookable && !reservation && standing !== 'issued')) && <CallUs />}
       {procedure && standing !== 'issued' && <BringList procedure={procedure} />}
-      {venue && standing !== 'issued' && (
+      {goTo && standing !== 'issued' && (
         <>
           <Heading level={2}>{words('card.venue')}</Heading>
-          <VenueFacts venue={venue} />
+          <VenueFacts venue={goTo} />
         </>
       )}
       <EndVisit />
@@ -125,7 +140,7 @@ export default function MyCard() {
 
 /** The one thing wanted here: the first free place, and the ways to others. */
 function Earliest() {
-  const { earliest, procedure, venue } = useLoaderData<typeof loader>()
+  const { earliest, procedure, venue, otherVenueFrom } = useLoaderData<typeof loader>()
   const { words } = usePage()
   const local = useLocal()
   const dates = useDates()
@@ -151,14 +166,26 @@ function Earliest() {
         </LinkButton>
         <LinkButton
           kind="secondary"
-          href={`/availability?procedure=${code}&venue=${venue?.code ?? earliest.venue.code}`}
+          href={availabilityPath({
+            procedure: code,
+            venue: (venue ?? earliest.venue).code,
+            cardAt: venue?.code,
+          })}
         >
           {words('card.other-times')}
         </LinkButton>
-        <LinkButton kind="text" href={`/availability?procedure=${code}#venues`}>
-          {words('card.other-venues')}
-        </LinkButton>
+        {otherVenueFrom && (
+          <LinkButton
+            kind="text"
+            href={`${availabilityPath({ procedure: code, cardAt: venue?.code })}#venues`}
+          >
+            {words('card.other-venues')}
+          </LinkButton>
+        )}
       </ButtonRow>
+      {otherVenueFrom && (
+        <p>{words('card.other-venues-from', { date: dates.date(otherVenueFrom, 'short') })}</p>
+      )}
     </Box>
   )
 }

@@ -1,5 +1,5 @@
 import { venuesFor } from '@madoguchi/core/availability'
-import { changeReservation } from '@madoguchi/core/booking'
+import { changeReservation, otherVenueFrom, whyNotThere } from '@madoguchi/core/booking'
 import { isUuid, type SlotId } from '@madoguchi/core/kernel'
 import { laneOf } from '@madoguchi/core/tenancy'
 import { Button, ButtonRow, LinkButton, SummaryList } from '@madoguchi/ui'
@@ -23,15 +23,24 @@ async function move(args: PageArgs) {
   const to = venuesFor(page.policy, page.settings.venues, mine.reservation.procedureCode).find(
     (it) => it.id === found?.venueId,
   )
-  return { ...mine, wanted, slot: to && found, to }
+  const { cardVenueId } = mine.reservation
+  const from = otherVenueFrom(page.policy.booking, page.settings.national, page.now)
+  const why = found && cardVenueId && whyNotThere(found, { venueId: cardVenueId, otherVenueFrom: from })
+  return { ...mine, wanted, slot: to && found, to, otherVenueFrom: from, why }
 }
 
 export async function loader(args: PageArgs) {
-  const { reservation, slot, to, venue, changeable } = await move(args)
+  const { reservation, slot, to, venue, changeable, cardAt, why } = await move(args)
   const { id, procedureCode, venueName, startsAt } = reservation
-  const again = availabilityPath({ procedure: procedureCode, venue: venue?.code, change: id })
+  const again = availabilityPath({
+    procedure: procedureCode,
+    venue: (to ?? venue)?.code,
+    cardAt: cardAt?.code,
+    change: id,
+  })
   if (!changeable) throw redirect(`/my/${id}`, 303)
-  if (!slot || !to) throw redirect(again, 303)
+  // The calendar says from when the card can be there.
+  if (!slot || !to || why) throw redirect(again, 303)
   return {
     title: args.context.words('change.title'),
     id,
@@ -44,9 +53,9 @@ export async function loader(args: PageArgs) {
 
 export async function action(args: PageArgs) {
   const { db, now, policy, words } = args.context
-  const { actor, reservation, slot, wanted, windowOf } = await move(args)
+  const { actor, reservation, slot, wanted, windowOf, otherVenueFrom } = await move(args)
   const { id } = reservation
-  const asked = { id, slotId: slot?.id ?? wanted ?? '', slot: slot ?? null, policy, windowOf }
+  const asked = { id, slotId: slot?.id ?? wanted ?? '', slot: slot ?? null, policy, windowOf, otherVenueFrom }
   const changed = await changeReservation(db, actor, asked, now)
   if (changed.ok) return redirect(`/my/${id}?said=changed`, 303)
   return data(

@@ -14,7 +14,7 @@ import { ReservationHistory } from '../reservation/reservation-history.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
 
 export async function loader(args: PageArgs) {
-  const { actor, reservation, venue, procedure, live, changeable } = await reservationPage(args)
+  const { actor, reservation, venue, procedure, cardAt, live, changeable } = await reservationPage(args)
   const { db, settings } = args.context
   const history = await reservationHistory(db, actor, reservation.id)
   const said = new URL(args.request.url).searchParams.get('said')
@@ -35,6 +35,7 @@ export async function loader(args: PageArgs) {
     procedure,
     live,
     changeable,
+    cardAt: cardAt?.code,
     changed,
     history: history.map(({ act, at, startsAt, venueId }) => ({
       act,
@@ -65,7 +66,12 @@ export default function MyReservation() {
         <ButtonRow>
           <LinkButton
             kind="secondary"
-            href={availabilityPath({ procedure: procedure?.code, venue: venue?.code, change: id })}
+            href={availabilityPath({
+              procedure: procedure?.code,
+              venue: venue?.code,
+              cardAt: it.cardAt,
+              change: id,
+            })}
           >
             {words('my.change')}
           </LinkButton>

@@ -26,6 +26,16 @@ export const isYearEnd = (date: PlainDate): boolean => {
 export const isBusinessDay = (date: PlainDate, national: NationalCalendar): boolean =>
   weekdayOf(date) <= 5 && !national.holidays.has(date) && !isYearEnd(date)
 
+/** The n-th business day after a date; n from 1. */
+export function businessDayAfter(date: PlainDate, n: number, national: NationalCalendar): PlainDate {
+  let day = date
+  for (let left = n; left > 0; ) {
+    day = addDays(day, 1)
+    if (isBusinessDay(day, national)) left -= 1
+  }
+  return day
+}
+
 /**
  * Is a lane open at a venue on a date, and why? The first rule that speaks decides, in the order of DATA.md: national
  * stop, emergency closure, special opening, 12/29–1/3 and holiday, weekly hours. Codes that name nothing are closed.

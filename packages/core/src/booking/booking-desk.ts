@@ -29,6 +29,8 @@ export type BookingDetails = {
   pickup: boolean
   /** States in which that card's owner may come. */
   cardStates: readonly string[]
+  /** From when the card may be picked up where it does not lie (`otherVenueFrom`), as ISO 8601; absent: not at all. */
+  otherVenueFrom?: string | undefined
   language: string
   policyVersion: number
   mail?: string | undefined

@@ -12,6 +12,8 @@ export const BOOKING_REFUSALS = [
   'full',
   'already-booked',
   'card-not-ready',
+  'other-venue',
+  'other-venue-too-soon',
   'request-used',
   'too-late',
   'not-found',

@@ -59,7 +59,7 @@ describe(`a resident ${req('1.F.9')}`, () => {
       reason: 'not-found',
     })
     const slot = { lane: 'card', startsAt: now, window: windowOf(now) }
-    const change = { ...other, slotId: await town.slot(1), slot, policy: {} as never }
+    const change = { ...other, slotId: await town.slot(1), slot, policy: {} as never, otherVenueFrom: null }
     expect(await changeReservation(town.visitors, me.actor, change, now)).toEqual({
       ok: false,
       reason: 'not-found',
@@ -72,7 +72,7 @@ describe(`a resident ${req('1.F.9')}`, () => {
     await iAsk(async (tx) => {
       const [row] = await tx`
         select app.cancel_reservation(${theirs}, 'x', ${now}) as cancelled,
-          app.change_reservation(${theirs}, ${[another]}, ${now}) as changed, app.free_places(${theirs}, ${now}) as freed`
+          app.change_reservation(${theirs}, ${[another]}, ${now}, null) as changed, app.free_places(${theirs}, ${now}) as freed`
       expect(row).toEqual({ cancelled: 'not-found', changed: 'not-found', freed: 0 })
     })
     expect(await stateOf(theirs)).toEqual(untouched)
@@ -84,7 +84,7 @@ describe(`a resident ${req('1.F.9')}`, () => {
       .open('web_staff')
       .as(
         office,
-        (tx) => tx`select app.change_reservation(${theirs}, ${[slotId]}, ${now}) -- tenant: entered`,
+        (tx) => tx`select app.change_reservation(${theirs}, ${[slotId]}, ${now}, null) -- tenant: entered`,
       )
     await expect(change).rejects.toThrow(/permission denied for function change_reservation/)
   })

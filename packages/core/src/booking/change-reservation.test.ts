@@ -106,7 +106,7 @@ describe(`a reservation that is changed ${req('1.F.9')}`, () => {
     const it = await booked([slotIds[0], slotIds[1]])
     const outcome = await town.visitors.as(it.visitor.actor, async (tx) => {
       const [row] = await tx<[{ outcome: string }]>`
-        select app.change_reservation(${it.id}, ${[slotIds[2], slotIds[1]]}, ${now}) as outcome`
+        select app.change_reservation(${it.id}, ${[slotIds[2], slotIds[1]]}, ${now}, null) as outcome`
       return row.outcome
     })
     expect(outcome).toBe('changed')

@@ -12,13 +12,15 @@ type Change = {
   slot: AskedSlot | null
   policy: Policy
   windowOf: (startsAt: Date) => BookingWindow
+  /** From when a card may be picked up where it does not lie; null: not at all. */
+  otherVenueFrom: Date | null
 }
 
 /** Moves the resident's own reservation to another slot: the new place is taken before the old is let go. */
 export function changeReservation(
   db: Database,
   actor: Actor,
-  { id, slotId, slot, policy, windowOf }: Change,
+  { id, slotId, slot, policy, windowOf, otherVenueFrom }: Change,
   now: Date,
 ): Promise<Result<true, BookingRefusal>> {
   return db.as(actor, async (tx) => {
@@ -30,7 +32,7 @@ export function changeReservation(
     const wanted = mayBook(policy, reservation.procedureCode, slot, now)
     if (!wanted.ok) return wanted
 
-    const outcome = await changeRow(tx, actor.tenantId, id, slotId, now)
+    const outcome = await changeRow(tx, actor.tenantId, { id, slotId, at: now, otherVenueFrom })
     return outcome === 'changed' ? ok(true) : refuse(outcome as BookingRefusal)
   })
 }

@@ -24,11 +24,14 @@ export type Reservation = {
   procedureCode: string
   cardId: string | null
   cardState: string | null
+  /** Where the card lies. */
+  cardVenueId: string | null
 }
 
 /** The live and past reservations of whoever is entered, newest start first; of one id when given. */
 export const reservationsOf = (tx: Tx, tenantId: string, id: string | null = null) => tx<Reservation[]>`
   select r.id, r.number, r.state, r.venue_id, v.code as venue_code, v.name as venue_name, r.lane_id, l.code as lane_code,
+    c.venue_id as card_venue_id,
     r.starts_at, r.minutes, r.places, r.language, r.mail, r.telephone, r.policy_version, r.version, r.booked_at,
     r.changed_at, r.cancelled_at, p.procedure_code, p.card_id, c.state as card_state
   from app.reservations r
@@ -49,9 +52,13 @@ export async function cancelRow(tx: Tx, tenantId: string, id: string, reason: st
 }
 
 /** Answers the outcome of app.change_reservation. */
-export async function changeRow(tx: Tx, tenantId: string, id: string, slotId: string, at: Date) {
+export async function changeRow(
+  tx: Tx,
+  tenantId: string,
+  { id, slotId, at, otherVenueFrom }: { id: string; slotId: string; at: Date; otherVenueFrom: Date | null },
+) {
   const [row] = await tx<[{ outcome: string }]>`
-    select app.change_reservation(${id}, ${[slotId]}, ${at}) as outcome
+    select app.change_reservation(${id}, ${[slotId]}, ${at}, ${otherVenueFrom}) as outcome
     from app.tenants t where t.id = ${tenantId} -- tenant: entered`
   return row.outcome
 }

@@ -69,6 +69,7 @@ export const policyFields = {
     changeUntilMinutesBefore: whole(0, 60 * 24 * 60),
     generateDays: whole(1, 400),
     bookableCardStates: z.array(says(/^[a-z_]+$/, 'カードの状態の名前を書いてください')).min(1),
+    otherVenueBusinessDays: whole(1, 30).optional(),
   }),
   notice: z.strictObject({ deadlineDays: whole(1, 730) }),
   retention: z.strictObject({ contactDays: whole(1, 3650) }),

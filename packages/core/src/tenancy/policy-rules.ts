@@ -100,6 +100,8 @@ export type BookingPolicy = {
   generateDays: number
   /** Administrative states in which a card's owner may book its pick-up. */
   bookableCardStates: readonly string[]
+  /** So many business days the card needs to another venue; absent: it is handed over where it lies, and nowhere else. */
+  otherVenueBusinessDays?: number | undefined
 }
 
 /** The part of a municipality's rules that is versioned: app.policies.document. */

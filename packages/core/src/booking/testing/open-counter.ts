@@ -32,10 +32,11 @@ export async function openCounter() {
     },
     cancel: ({ visitor, id }: Booked, at = now) =>
       cancelReservation(town.visitors, visitor.actor, { id, windowOf }, at),
-    async change({ visitor, id }: Booked, slotId: SlotId, at = now) {
+    async change({ visitor, id }: Booked, slotId: SlotId, at = now, otherVenueFrom: Date | null = null) {
       const startsAt = await startOf(slotId)
       const slot = startsAt ? { lane: 'card', startsAt, window: windowOf(startsAt) } : null
-      return changeReservation(town.visitors, visitor.actor, { id, slotId, slot, policy, windowOf }, at)
+      const asked = { id, slotId, slot, policy, windowOf, otherVenueFrom }
+      return changeReservation(town.visitors, visitor.actor, asked, at)
     },
     /** The slots in which a reservation holds places now, and its state. */
     async stands({ id }: Booked) {
