@@ -114,6 +114,102 @@ grant insert (tenant_id, import_id, line, state, cells, arrival, problems) on ap
 grant update (state, cells, arrival, problems, card_id) on app.arrival_rows to machine;
 grant update (state, cells, arrival, problems, card_id) on app.arrival_rows to staff;
 
+create table app.calendar_act_items (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  act_id uuid not null,
+  reservation_id uuid not null,
+  version integer not null,
+  decision text not null,
+  to_slots uuid[],
+  state text not null default 'pending'::text,
+  problem text,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint calendar_act_items_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_reservation_is_decided_once_in_an_act UNIQUE (tenant_id, act_id, reservation_id),
+  constraint calendar_act_items_tenant_id_act_id_fkey FOREIGN KEY (tenant_id, act_id) REFERENCES app.calendar_acts(tenant_id, id) ON DELETE RESTRICT,
+  constraint calendar_act_items_tenant_id_decided_by_fkey FOREIGN KEY (tenant_id, decided_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint calendar_act_items_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint calendar_act_items_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_decision_is_known CHECK ((decision = ANY (ARRAY['keep'::text, 'move'::text, 'cancel'::text]))),
+  constraint a_failure_says_why CHECK (((state = 'failed'::text) = (problem IS NOT NULL))),
+  constraint a_move_says_where_to CHECK (((decision = 'move'::text) = (to_slots IS NOT NULL))),
+  constraint a_problem_is_known CHECK ((problem = ANY (ARRAY['changed-meanwhile'::text, 'cancelled-meanwhile'::text, 'over'::text, 'full'::text, 'closed'::text, 'no-such-slot'::text]))),
+  constraint an_item_is_settled_at_some_time CHECK (((state = 'pending'::text) = (settled_at IS NULL))),
+  constraint an_item_state_is_known CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text, 'stopped'::text])))
+);
+alter table app.calendar_act_items owner to app_owner; -- row security on, forced
+CREATE INDEX calendar_act_items_tenant_id_reservation_id_idx ON app.calendar_act_items USING btree (tenant_id, reservation_id);
+CREATE INDEX calendar_act_items_to_do ON app.calendar_act_items USING btree (tenant_id, act_id, id) WHERE (state = 'pending'::text);
+create policy "tenant wall" on app.calendar_act_items as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff decide about a reservation" on app.calendar_act_items as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+create policy "staff decide again and the jobs settle" on app.calendar_act_items as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff see what became of each reservation" on app.calendar_act_items as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant select on app.calendar_act_items to machine;
+grant select on app.calendar_act_items to staff;
+grant insert (tenant_id, act_id, reservation_id, version, decision, to_slots, decided_by, decided_at) on app.calendar_act_items to staff;
+grant update (state, problem, settled_at) on app.calendar_act_items to machine;
+grant update (version, decision, to_slots, state, problem, decided_by, decided_at, settled_at) on app.calendar_act_items to staff;
+
+create table app.calendar_acts (
+  tenant_id uuid not null,
+  id uuid not null,
+  exception_id uuid not null,
+  change text not null,
+  reason jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint calendar_acts_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_change_is_made_once UNIQUE (tenant_id, exception_id, change),
+  constraint calendar_acts_tenant_id_exception_id_fkey FOREIGN KEY (tenant_id, exception_id) REFERENCES app.calendar_exceptions(tenant_id, id) ON DELETE RESTRICT,
+  constraint calendar_acts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint calendar_acts_tenant_id_made_by_fkey FOREIGN KEY (tenant_id, made_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_change_adds_or_withdraws CHECK ((change = ANY (ARRAY['add'::text, 'withdraw'::text])))
+);
+alter table app.calendar_acts owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.calendar_acts as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff change the calendar" on app.calendar_acts as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+create policy "staff see how the calendar was changed" on app.calendar_acts as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant select on app.calendar_acts to machine;
+grant select on app.calendar_acts to staff;
+grant insert (tenant_id, id, exception_id, change, reason, made_by, made_at) on app.calendar_acts to staff;
+
+create table app.calendar_exceptions (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  from_day date not null,
+  until_day date not null,
+  venues text[],
+  lanes text[],
+  hours jsonb,
+  reason jsonb not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  constraint calendar_exceptions_pkey PRIMARY KEY (tenant_id, id),
+  constraint calendar_exceptions_tenant_id_added_by_fkey FOREIGN KEY (tenant_id, added_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint calendar_exceptions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint calendar_exceptions_tenant_id_withdrawn_by_fkey FOREIGN KEY (tenant_id, withdrawn_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint an_exception_ends_after_it_begins CHECK ((until_day >= from_day)),
+  constraint an_exception_kind_is_known CHECK ((kind = ANY (ARRAY['closure'::text, 'opening'::text]))),
+  constraint an_exception_withdrawn_says_by_whom CHECK (((withdrawn_at IS NULL) OR (withdrawn_by IS NOT NULL))),
+  constraint an_opening_says_where_and_when CHECK ((((kind = 'opening'::text) = (hours IS NOT NULL)) AND ((kind = 'closure'::text) OR (venues IS NOT NULL))))
+);
+alter table app.calendar_exceptions owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.calendar_exceptions as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "everyone sees when the municipality is closed or open besides" on app.calendar_exceptions as permissive for select to machine, resident, staff using ((tenant_id = app.tenant_id()));
+create policy "staff close or open days" on app.calendar_exceptions as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+create policy "staff withdraw what they have closed or opened" on app.calendar_exceptions as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+grant select on app.calendar_exceptions to staff;
+grant insert (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_by, added_at) on app.calendar_exceptions to staff;
+grant select (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_at, withdrawn_at) on app.calendar_exceptions to machine;
+grant select (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_at, withdrawn_at) on app.calendar_exceptions to resident;
+grant update (withdrawn_by, withdrawn_at) on app.calendar_exceptions to staff;
+
 create table app.card_people (
   tenant_id uuid not null,
   id uuid not null default app.uuid_v7(),
@@ -614,10 +710,12 @@ create table app.reservation_changes (
   to_starts_at timestamp with time zone not null,
   occurred_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null default clock_timestamp(),
+  made_by text not null default 'resident'::text,
   constraint reservation_changes_pkey PRIMARY KEY (tenant_id, id),
   constraint a_change_makes_one_version UNIQUE (tenant_id, reservation_id, version),
   constraint reservation_changes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
-  constraint reservation_changes_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT
+  constraint reservation_changes_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_change_is_the_residents_or_the_offices CHECK ((made_by = ANY (ARRAY['resident'::text, 'office'::text])))
 );
 alter table app.reservation_changes owner to app_owner; -- row security on, forced
 CREATE TRIGGER reservation_changes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reservation_changes FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
@@ -625,10 +723,13 @@ create policy "tenant wall" on app.reservation_changes as restrictive for all to
 create policy "a resident leaves a trace of each change" on app.reservation_changes as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "a resident sees how they changed their reservations" on app.reservation_changes as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "staff see how a reservation was changed" on app.reservation_changes as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "the office leaves a trace of each move" on app.reservation_changes as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
 grant select on app.reservation_changes to machine;
 grant select on app.reservation_changes to resident;
 grant select on app.reservation_changes to staff;
 grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at) on app.reservation_changes to resident;
+grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at, made_by) on app.reservation_changes to machine;
+grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at, made_by) on app.reservation_changes to staff;
 
 create table app.reservation_events (
   tenant_id uuid not null,
@@ -652,8 +753,9 @@ CREATE INDEX reservation_events_tenant_id_reservation_id_idx ON app.reservation_
 CREATE TRIGGER reservation_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reservation_events FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
 create policy "tenant wall" on app.reservation_events as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "staff read what was done about a reservation" on app.reservation_events as permissive for select to staff using ((tenant_id = app.tenant_id()));
-create policy "staff write down what they did about a reservation" on app.reservation_events as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+create policy "staff write down what they did about a reservation" on app.reservation_events as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
 grant select on app.reservation_events to staff;
+grant insert (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal, occurred_at) on app.reservation_events to machine;
 grant insert (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal, occurred_at) on app.reservation_events to staff;
 
 create table app.reservation_people (
@@ -717,14 +819,16 @@ create policy "tenant wall" on app.reservation_slots as restrictive for all to a
 create policy "a resident frees their own places" on app.reservation_slots as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "a resident sees the places they hold" on app.reservation_slots as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "a resident takes places for themselves" on app.reservation_slots as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (channel = 'web'::text)));
-create policy "staff free places" on app.reservation_slots as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff free places" on app.reservation_slots as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "staff see who holds which places" on app.reservation_slots as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
-create policy "staff take places for a resident" on app.reservation_slots as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+create policy "staff take places for a resident" on app.reservation_slots as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
 grant select on app.reservation_slots to machine;
 grant select on app.reservation_slots to resident;
 grant select on app.reservation_slots to staff;
+grant insert (tenant_id, reservation_id, slot_id, subject_id, places, channel) on app.reservation_slots to machine;
 grant insert (tenant_id, reservation_id, slot_id, subject_id, places, channel) on app.reservation_slots to resident;
 grant insert (tenant_id, reservation_id, slot_id, subject_id, places, channel) on app.reservation_slots to staff;
+grant update (freed_at) on app.reservation_slots to machine;
 grant update (freed_at) on app.reservation_slots to resident;
 grant update (freed_at) on app.reservation_slots to staff;
 
@@ -779,9 +883,9 @@ grant select on app.reservations to staff;
 grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to resident;
 grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to staff;
 grant select (tenant_id, id, venue_id, starts_at, minutes, state) on app.reservations to operator;
-grant update (state, mail, telephone, finished_at) on app.reservations to machine;
 grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, mail, telephone, version, changed_at, cancelled_at, cancel_reason) on app.reservations to resident;
 grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, mail, telephone, version, changed_at, checked_in_at, serving_at, finished_at, cancelled_at, cancel_reason) on app.reservations to staff;
+grant update (venue_id, lane_id, starts_at, minutes, state, mail, telephone, version, changed_at, finished_at, cancelled_at, cancel_reason) on app.reservations to machine;
 
 create table app.resident_sessions (
   tenant_id uuid not null,
@@ -954,23 +1058,8 @@ grant select on app.venues to staff;
 
 CREATE OR REPLACE FUNCTION app.cancel_reservation(reservation uuid, why text, at timestamp with time zone)
  RETURNS text
- LANGUAGE plpgsql
-AS $function$
-declare
-  tenant constant uuid := app.tenant_id();
-begin
-  update app.reservations r set state = 'cancelled', cancelled_at = at, cancel_reason = why, version = r.version + 1
-  where r.tenant_id = tenant and r.id = reservation and r.state in ('held', 'confirmed');
-  if not found then
-    return coalesce((select case when r.state = 'cancelled' then 'cancelled' else 'too-late' end
-      from app.reservations r where r.tenant_id = tenant and r.id = reservation), 'not-found');
-  end if;
-  perform app.free_places(reservation, at);
-  update app.reservation_people p set live = false where p.tenant_id = tenant and p.reservation_id = reservation;
-  insert into app.outbox (tenant_id, topic, payload)
-  values (tenant, 'reservation.cancelled', jsonb_build_object('reservationId', reservation));
-  return 'cancelled';
-end $function$;
+ LANGUAGE sql
+AS $function$ select app.end_reservation(reservation, why, at, 'reservation.cancelled', '{}') $function$;
 grant execute on function app.cancel_reservation(uuid,text,timestamp with time zone) to resident, staff;
 
 CREATE OR REPLACE FUNCTION app.card_of_inquiry_number(number bytea)
@@ -1063,6 +1152,27 @@ AS $function$
 $function$;
 grant execute on function app.custody_hash(bytea,app.custody_events) to machine, staff;
 
+CREATE OR REPLACE FUNCTION app.end_reservation(reservation uuid, why text, at timestamp with time zone, topic text, told jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+begin
+  update app.reservations r set state = 'cancelled', cancelled_at = at, cancel_reason = why, version = r.version + 1
+  where r.tenant_id = tenant and r.id = reservation and r.state in ('held', 'confirmed');
+  if not found then
+    return coalesce((select case when r.state = 'cancelled' then 'cancelled' else 'too-late' end
+      from app.reservations r where r.tenant_id = tenant and r.id = reservation), 'not-found');
+  end if;
+  perform app.free_places(reservation, at);
+  update app.reservation_people p set live = false where p.tenant_id = tenant and p.reservation_id = reservation;
+  insert into app.outbox (tenant_id, topic, payload)
+  values (tenant, topic, jsonb_build_object('reservationId', reservation) || told);
+  return 'cancelled';
+end $function$;
+grant execute on function app.end_reservation(uuid,text,timestamp with time zone,text,jsonb) to machine, resident, staff;
+
 CREATE OR REPLACE FUNCTION app.end_resident_session(secret bytea, at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -1119,7 +1229,7 @@ begin
   end if;
   return freed;
 end $function$;
-grant execute on function app.free_places(uuid,timestamp with time zone) to resident, staff;
+grant execute on function app.free_places(uuid,timestamp with time zone) to machine, resident, staff;
 
 CREATE OR REPLACE FUNCTION app.guard_number(number bytea, address bytea, at timestamp with time zone, OUT verdict text, OUT retry_at timestamp with time zone)
  RETURNS record
@@ -1180,6 +1290,75 @@ begin
   end if;
 end $function$;
 grant execute on function app.identify_resident(bytea,text,date,bytea,uuid,bytea,timestamp with time zone) to resident;
+
+CREATE OR REPLACE FUNCTION app.move_reservation(reservation uuid, new_slots uuid[], at timestamp with time zone, told jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  r app.reservations;
+  held uuid[];
+  one uuid;
+  way text;
+  slot app.slots;
+  first app.slots;
+  length integer := 0;
+begin
+  select * into r from app.reservations x
+  where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed' for update;
+  if not found then
+    return case when exists (select from app.reservations x where x.tenant_id = tenant and x.id = reservation)
+      then 'too-late' else 'not-found' end;
+  end if;
+  if coalesce(cardinality(new_slots), 0) = 0 then return 'no-such-slot'; end if;
+  held := array(select h.slot_id from app.reservation_slots h
+    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null);
+  perform from app.slots s where s.tenant_id = tenant and s.id = any (held || new_slots)
+  order by s.starts_at, s.id for update;
+  begin
+    perform app.free_places(reservation, at);
+    for one in
+      select w.id from unnest(new_slots) w (id)
+      left join app.slots s on s.tenant_id = tenant and s.id = w.id order by s.starts_at, w.id
+    loop
+      select * into slot from app.slots s
+      where s.tenant_id = tenant and s.id = one and s.state = 'open' and s.starts_at > at
+        and s.taken_web + s.taken_telephone + s.taken_counter + r.places <= s.capacity;
+      if not found then raise exception using errcode = 'P0409'; end if;
+      select c.channel into way
+      from (values (r.channel, 0), ('counter', 1), ('telephone', 2), ('web', 3)) c (channel, turn)
+      where r.places <= case c.channel when 'web' then slot.limit_web - slot.taken_web
+        when 'telephone' then slot.limit_telephone - slot.taken_telephone
+        else slot.limit_counter - slot.taken_counter end
+      order by c.turn limit 1;
+      if not found then raise exception using errcode = 'P0409'; end if;
+      update app.slots s set
+        taken_web = s.taken_web + case way when 'web' then r.places else 0 end,
+        taken_telephone = s.taken_telephone + case way when 'telephone' then r.places else 0 end,
+        taken_counter = s.taken_counter + case way when 'counter' then r.places else 0 end
+      where s.tenant_id = tenant and s.id = one;
+      insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+      values (tenant, reservation, one, r.subject_id, r.places, way);
+      if first.id is null then first := slot; end if;
+      length := length + slot.minutes;
+    end loop;
+  exception when sqlstate 'P0409' then
+    return app.why_not_taken(one, at);
+  end;
+  update app.reservations x set venue_id = first.venue_id, lane_id = first.lane_id, starts_at = first.starts_at,
+    minutes = length, changed_at = at, version = x.version + 1
+  where x.tenant_id = tenant and x.id = reservation;
+  insert into app.reservation_changes (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at,
+    to_venue_id, to_starts_at, occurred_at, made_by)
+  values (tenant, reservation, r.subject_id, r.version + 1, r.venue_id, r.starts_at, first.venue_id, first.starts_at, at,
+    'office');
+  insert into app.outbox (tenant_id, topic, payload)
+  values (tenant, 'reservation.moved', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id,
+    'version', (r.version + 1)::text) || told);
+  return 'moved';
+end $function$;
+grant execute on function app.move_reservation(uuid,uuid[],timestamp with time zone,jsonb) to machine, staff;
 
 CREATE OR REPLACE FUNCTION app.note_guess(number bytea, address bytea, at timestamp with time zone, identified boolean)
  RETURNS void
@@ -1548,7 +1727,7 @@ AS $function$
     select case when s.state <> 'open' or s.starts_at <= at then 'closed' else 'full' end
     from app.slots s where s.tenant_id = app.tenant_id() and s.id = slot), 'no-such-slot')
 $function$;
-grant execute on function app.why_not_taken(uuid,timestamp with time zone) to resident, staff;
+grant execute on function app.why_not_taken(uuid,timestamp with time zone) to machine, resident, staff;
 
 CREATE OR REPLACE FUNCTION app.why_venue_may_not(home uuid, venue uuid, starts timestamp with time zone, other_venue_from timestamp with time zone)
  RETURNS text

@@ -1,5 +1,11 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
-import type { BookedReservation, Confirmation, Letter } from '@madoguchi/core/notices'
+import {
+  type BookedReservation,
+  type Confirmation,
+  GONE,
+  type Letter,
+  type OfficeAct,
+} from '@madoguchi/core/notices'
 import { type Policy, procedureOf, textIn } from '@madoguchi/core/tenancy'
 import { formatDateTime, type Language, type Languages } from '@madoguchi/i18n'
 
@@ -12,12 +18,13 @@ export type Sender = {
 }
 
 /**
- * Writes the confirmation of a booking, a change or a cancellation in the language the reservation was made in.
+ * Writes the confirmation of a booking, a change or a cancellation, the resident's or the office's, in the language the reservation was made in.
  * Plain text: many read it on a phone. Its links only show; nothing is done by opening one.
  */
 export function composeConfirmation(
   kind: Confirmation,
   reservation: BookedReservation,
+  office: OfficeAct | null,
   { sender, policy, languages }: { sender: Sender; policy: Policy; languages: Languages },
 ): Letter {
   const language = reservation.language as Language
@@ -25,13 +32,22 @@ export function composeConfirmation(
   const key = kind.replace('.', '_')
   const city = textIn(sender.name, language)
   const procedure = procedureOf(policy, reservation.procedureCode)
-  const gone = kind === 'reservation.cancelled'
+  const gone = GONE.some((it) => it === kind)
   const when = formatDateTime(language, reservation.startsAt, { years: 'western' })
 
   const lines = [
     t(`opening.${key}`),
+    ...(office?.reason ? [t('reason', { reason: textIn(office.reason, language) })] : []),
     '',
     t('number', { number: formatReservationNumber(reservation.number) }),
+    ...(office?.before
+      ? [
+          t('before', {
+            when: formatDateTime(language, office.before.startsAt, { years: 'western' }),
+            venue: textIn(office.before.venueName, language),
+          }),
+        ]
+      : []),
     t('when', { when }),
     t('where', { venue: textIn(reservation.venueName, language) }),
     ...(reservation.venueAddress && !gone

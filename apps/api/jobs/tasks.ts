@@ -1,5 +1,6 @@
 import { generateSlots } from '@madoguchi/core/availability'
 import { recountPlaces } from '@madoguchi/core/booking'
+import { carryOut } from '@madoguchi/core/calendar-changes'
 import { forgetIdentification } from '@madoguchi/core/identity'
 import { commitArrivals, type NumberKeys } from '@madoguchi/core/issuance/arrivals'
 import type { ImportId, TenantId } from '@madoguchi/core/kernel'
@@ -30,6 +31,7 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
     [SEND]: sendTask(ports),
     'arrivals.commit': commitTask(ports),
     'slots.generate': generateTask(ports),
+    'calendar.act': carryOutTask(ports),
     'places.recount': recountTask(ports),
     purge: purgeTask(ports),
   }
@@ -52,12 +54,13 @@ function confirmTask({ db, directory, settings, languages, addressOf }: JobPorts
         kind,
         reservationId: ids.reservationId ?? '',
         version: Number(ids.version ?? 1),
+        actId: ids.actId,
         key: outboxId,
       },
-      (kind, reservation) => {
+      (kind, reservation, office) => {
         const policy = policies.find((it) => it.version === reservation.policyVersion) ?? policies[0]
         if (!policy) throw new Error('a municipality without a policy')
-        return composeConfirmation(kind, reservation, { sender, policy: policy.document, languages })
+        return composeConfirmation(kind, reservation, office, { sender, policy: policy.document, languages })
       },
     )
   }
@@ -91,6 +94,21 @@ function generateTask(ports: JobPorts): Task {
   const generate = async (id: TenantId) => void (await generateSlots(ports.db, id, ports.now()))
   const nightly = forEachTenant(ports, 'slots.generate', generate)
   return (job) => (job.tenantId ? generate(job.tenantId as TenantId) : nightly(job))
+}
+
+/**
+ * Carries out what an officer decided about the reservations that a change of the calendar meets. The slots are closed
+ * first, and once more when somebody booked while they were being closed: nobody books behind the act's back.
+ */
+function carryOutTask({ db, now }: JobPorts): Task {
+  return async ({ tenantId: id, ids }) => {
+    const tenantId = id as TenantId
+    for (let times = 0; times < 5; times++) {
+      const { withdrawn, closing } = await generateSlots(db, tenantId, now())
+      if (withdrawn + closing === 0) break
+    }
+    await carryOut(db, { tenantId, actId: ids.actId ?? '' }, now)
+  }
 }
 
 /** Reports every slot whose counters are not what its reservations hold: a defect, to be looked at by a person. */

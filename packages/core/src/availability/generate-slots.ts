@@ -2,7 +2,7 @@ import type { Database, Tx } from '@madoguchi/db'
 import { addDays, dateAt, instantOf } from '../calendar.ts'
 import type { TenantId } from '../kernel.ts'
 import { policyAsOf, readTenantSettings, type TenantSettings } from '../tenancy/index.ts'
-import { diffSlots, type SlotDiff, slotsOf, type WantedSlot } from './slot-rules.ts'
+import { diffSlots, type SlotDiff } from './slot-rules.ts'
 import {
   addSlots,
   announceSlots,
@@ -12,6 +12,7 @@ import {
   slotsBetween,
   withdrawSlots,
 } from './slots.sql.ts'
+import { wantedSlots } from './wanted-slots.ts'
 
 export type Generated = { added: number; changed: number; withdrawn: number; closing: number }
 
@@ -23,28 +24,13 @@ export type Generated = { added: number; changed: number; withdrawn: number; clo
 export function generateSlots(db: Database, tenantId: TenantId, now: Date): Promise<Generated> {
   return db.as({ role: 'machine', tenantId, subjectId: null }, async (tx) => {
     const settings = await readTenantSettings(tx, tenantId)
-    const { wanted, before } = wantedSlots(settings, now)
+    const { generateDays } = policyAsOf(settings.policies, now).document.booking
+    const today = dateAt(now)
+    const wanted = wantedSlots(settings, { from: today, until: addDays(today, generateDays) })
+    const before = instantOf(addDays(today, generateDays + 1), '00:00')
     const diff = diffSlots(await slotsBetween(tx, tenantId, now, before), wanted, now)
     return write(tx, tenantId, settings, diff)
   })
-}
-
-function wantedSlots({ policies, venues, lanes, national }: TenantSettings, now: Date) {
-  const places = {
-    venues: venues.filter((it) => it.active).map((it) => it.code),
-    lanes: lanes.filter((it) => it.active).map((it) => it.code),
-  }
-  const today = dateAt(now)
-  const { generateDays } = policyAsOf(policies, now).document.booking
-  const wanted: WantedSlot[] = []
-  for (let n = 0; n <= generateDays; n++) {
-    const date = addDays(today, n)
-    // The rules at the day's last moment: whoever changes rules during a day means that day already.
-    const lastMoment = new Date(instantOf(addDays(date, 1), '00:00').getTime() - 1)
-    const { calendar } = policyAsOf(policies, lastMoment).document
-    wanted.push(...slotsOf(calendar, national, places, { from: date, until: date }))
-  }
-  return { wanted, before: instantOf(addDays(today, generateDays + 1), '00:00') }
 }
 
 async function write(

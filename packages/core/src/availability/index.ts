@@ -1,5 +1,7 @@
 export { type Calendars, monthInMemory, openCalendars } from './calendar-memory.ts'
 export * from './calendar-rules.ts'
+export { effectOnSlots, slotsOnDays } from './effect-on-slots.ts'
 export * from './free-slot-rules.ts'
 export { type Generated, generateSlots } from './generate-slots.ts'
+export type { ExistingSlot } from './slot-rules.ts'
 export { type BookingWindow, lastOpenDate, windowOf } from './window-rules.ts'

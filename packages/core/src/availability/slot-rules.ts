@@ -103,6 +103,29 @@ export function diffSlots(
   return diff
 }
 
+/** The slots ahead that the rules no longer want as they are, empty or not; what has been withdrawn is gone already. */
+export function slotsLost(
+  existing: readonly ExistingSlot[],
+  wanted: readonly WantedSlot[],
+  now: Date,
+): ExistingSlot[] {
+  const wish = new Map(wanted.map((it) => [keyOf(it), it]))
+  return existing.filter((slot) => {
+    const to = wish.get(keyOf(slot))
+    return slot.startsAt > now && slot.state !== 'withdrawn' && !(to && fits(slot, to))
+  })
+}
+
+/** The slots ahead that the rules want now and did not want before. */
+export function slotsGained(
+  before: readonly WantedSlot[],
+  after: readonly WantedSlot[],
+  now: Date,
+): WantedSlot[] {
+  const known = new Set(before.map(keyOf))
+  return after.filter((it) => it.startsAt > now && !known.has(keyOf(it)))
+}
+
 const keyOf = (slot: WantedSlot) => `${slot.venue} ${slot.lane} ${slot.startsAt.getTime()}`
 
 const takenIn = (slot: ExistingSlot) => CHANNELS.reduce((sum, channel) => sum + slot.taken[channel], 0)

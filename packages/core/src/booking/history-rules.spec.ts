@@ -17,12 +17,26 @@ describe('the history of a reservation', () => {
     const changes = [
       { at: at(2), fromVenueId: 'branch', fromStartsAt: at(10), toVenueId: 'branch', toStartsAt: at(15) },
       { at: at(3), fromVenueId: 'branch', fromStartsAt: at(15), toVenueId: 'hall', toStartsAt: at(20) },
-    ]
+    ].map((it) => ({ ...it, madeBy: 'resident' as const }))
     expect(told({ ...booked, cancelledAt: at(3) }, changes)).toEqual([
       '1日 booked branch 10日',
       '2日 changed branch 15日',
       '3日 changed hall 20日',
       '3日 cancelled hall 20日',
+    ])
+  })
+
+  it('says whether the resident changed it or the office moved it', () => {
+    const move = {
+      at: at(2),
+      fromVenueId: 'hall',
+      fromStartsAt: at(10),
+      toVenueId: 'hall',
+      toStartsAt: at(20),
+    }
+    expect(told(booked, [{ ...move, madeBy: 'office' }])).toEqual([
+      '1日 booked hall 10日',
+      '2日 moved hall 20日',
     ])
   })
 })

@@ -1,15 +1,16 @@
-/** One change that a resident made. */
+/** One change that a resident made, or the office. */
 export type ReservationChange = {
   toVenueId: string
   toStartsAt: Date
   fromVenueId: string
   fromStartsAt: Date
+  madeBy: 'resident' | 'office'
   at: Date
 }
 
 /** What was done about a reservation, and for when and where it stood then. */
 export type HistoryEntry = {
-  act: 'booked' | 'changed' | 'cancelled'
+  act: 'booked' | 'changed' | 'moved' | 'cancelled'
   at: Date
   venueId: string
   startsAt: Date
@@ -35,7 +36,7 @@ export function historyOf(
       startsAt: first?.fromStartsAt ?? startsAt,
     },
     ...changes.map((it) => ({
-      act: 'changed' as const,
+      act: it.madeBy === 'office' ? ('moved' as const) : ('changed' as const),
       at: it.at,
       venueId: it.toVenueId,
       startsAt: it.toStartsAt,

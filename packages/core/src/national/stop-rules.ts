@@ -69,13 +69,13 @@ export function readStop(
 }
 
 /** `2026-12-05` as a browser sends it, or `2026/12/5` as people type it. */
-function dayIn(text: string): PlainDate | null {
+export function dayIn(text: string): PlainDate | null {
   const [, year, month, day] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text.normalize('NFKC').trim()) ?? []
   return day ? plainDate(`${year}-${month?.padStart(2, '0')}-${day.padStart(2, '0')}`) : null
 }
 
 /** `HH:MM`; empty for none; null when there is no such time. */
-function timeIn(text: string): string | null {
+export function timeIn(text: string): string | null {
   const plain = text.normalize('NFKC').trim()
   if (plain === '') return ''
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(plain) ?? []

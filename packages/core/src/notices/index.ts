@@ -1,9 +1,10 @@
-export type { BookedReservation } from './messages.sql.ts'
+export type { BookedReservation, OfficeAct } from './messages.sql.ts'
 export { SEND } from './messages.sql.ts'
 export {
   CONFIRMATIONS,
   type Confirmation,
   DELIVERY_PROBLEMS,
+  GONE,
   MESSAGE_STATES,
   mayMendMessages,
 } from './notice-rules.ts'

@@ -1,4 +1,5 @@
 import type { Tx } from '@madoguchi/db'
+import type { LocalText } from '../tenancy/policy-rules.ts'
 import type { DeliveryProblem, Standing } from './notice-rules.ts'
 
 /** What a confirmation is written from. Contact data: it goes into the message and nowhere else. */
@@ -13,6 +14,27 @@ export type BookedReservation = Standing & {
   language: string
   mail: string | null
   policyVersion: number
+}
+
+/** Why the office moved a reservation or called it off, and for when and where it stood before. */
+export type OfficeAct = {
+  reason: LocalText | null
+  before: { startsAt: Date; venueName: LocalText } | null
+}
+
+/** `version` is the reservation's, as the act made it. */
+export async function officeActOf(
+  tx: Tx,
+  tenantId: string,
+  { actId, reservationId, version }: { actId: string; reservationId: string; version: number },
+): Promise<OfficeAct> {
+  const [act] = await tx<{ reason: LocalText }[]>`
+    select reason from app.calendar_acts where tenant_id = ${tenantId} and id = ${actId}`
+  const [before] = await tx<{ startsAt: Date; venueName: LocalText }[]>`
+    select c.from_starts_at as starts_at, v.name as venue_name from app.reservation_changes c
+    join app.venues v on v.tenant_id = c.tenant_id and v.id = c.from_venue_id
+    where c.tenant_id = ${tenantId} and c.reservation_id = ${reservationId} and c.version = ${version}`
+  return { reason: act?.reason ?? null, before: before ?? null }
 }
 
 export async function reservationToConfirm(tx: Tx, tenantId: string, id: string) {

@@ -14,6 +14,11 @@ describe('a message about a reservation', () => {
     ['booked', 1, 'no_show', 1, true],
     ['cancelled', 3, 'cancelled', 2, false],
     ['cancelled', 3, 'confirmed', 2, true],
+    ['moved', 2, 'confirmed', 2, false],
+    ['moved', 2, 'confirmed', 3, true],
+    ['moved', 2, 'cancelled', 2, true],
+    ['called_off', 1, 'cancelled', 1, false],
+    ['called_off', 1, 'confirmed', 1, true],
   ] as const)(
     '%s in version %i, which is %s and was changed last in version %i: overtaken %s',
     (kind, version, state, changedVersion, overtaken) => {

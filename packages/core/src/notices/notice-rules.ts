@@ -1,6 +1,13 @@
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 
-export const CONFIRMATIONS = ['reservation.booked', 'reservation.changed', 'reservation.cancelled'] as const
+/** The acts that a mail tells of. `moved` and `called_off` are the office's own, with its reason. */
+export const CONFIRMATIONS = [
+  'reservation.booked',
+  'reservation.changed',
+  'reservation.cancelled',
+  'reservation.moved',
+  'reservation.called_off',
+] as const
 export type Confirmation = (typeof CONFIRMATIONS)[number]
 
 /** Where a message stands. `overtaken`: a later act made it untrue before it left, so it does not leave. */
@@ -13,14 +20,16 @@ export type DeliveryProblem = (typeof DELIVERY_PROBLEMS)[number]
 /** How a reservation stands now: its state, and its version when it was last changed (1: never). */
 export type Standing = { state: string; changedVersion: number }
 
+/** What speaks of a reservation that is no more. */
+export const GONE = ['reservation.cancelled', 'reservation.called_off'] as const
 const AHEAD = ['held', 'confirmed']
 
 /**
- * Would the message say what is no longer so? "Booked" and "changed" speak of one version of a reservation that is still
- * ahead; "cancelled" of one that is cancelled. A kind that speaks of no reservation is never overtaken.
+ * Would the message say what is no longer so? "Booked", "changed" and "moved" speak of one version of a reservation that is
+ * still ahead; "cancelled" and "called off" of one that is cancelled. A kind that speaks of no reservation is never overtaken.
  */
 export function isOvertaken(kind: string, version: number, now: Standing): boolean {
-  if (kind === 'reservation.cancelled') return now.state !== 'cancelled'
+  if (GONE.some((it) => it === kind)) return now.state !== 'cancelled'
   if (!CONFIRMATIONS.some((it) => it === kind)) return false
   return !AHEAD.includes(now.state) || version < now.changedVersion
 }

@@ -1,4 +1,6 @@
 export { ANNOUNCEMENT_KINDS, Announcement, announcementsAt } from './announcement.ts'
+export { type CalendarException, daysOf, withExceptions } from './exception-rules.ts'
+export { type ExceptionRow, exceptionOf } from './exceptions.sql.ts'
 export { type FleetRow, fleetNow } from './fleet.ts'
 export { TROUBLES, type Trouble } from './fleet-rules.ts'
 export { keepRecent } from './keep-recent.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LETTERS, type NthOfMonth, type Policy } from './policy-rules.ts'
+import { type Hours as LaneHours, LETTERS, type NthOfMonth, type Policy } from './policy-rules.ts'
 import { Day, ProcedureCode, Slug, says, Time, Words, whole } from './tenant-fields.ts'
 
 const Nth: z.ZodType<NthOfMonth> = z.union(
@@ -14,6 +14,9 @@ const Hours = z.strictObject({
   capacity: whole(1, 500),
   channels: z.strictObject({ web: whole(0, 500), telephone: whole(0, 500), counter: whole(0, 500) }),
 })
+
+/** The hours of one or more lanes on a day, as an opening has them. */
+export const HoursList: z.ZodType<LaneHours[]> = z.array(Hours).min(1)
 
 const Calendar = z.strictObject({
   weekly: z

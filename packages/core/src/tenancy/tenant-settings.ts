@@ -1,27 +1,43 @@
 import type { Database, Tx } from '@madoguchi/db'
 import type { TenantId } from '../kernel.ts'
 import { readNationalCalendar } from '../national/index.ts'
+import { type CalendarException, withExceptions } from './exception-rules.ts'
+import { exceptionsInForce } from './exceptions.sql.ts'
 import { keepRecent } from './keep-recent.ts'
 import { TENANTS_CHANGED } from './load-tenants.ts'
 import { PolicyDocument } from './policy-document.ts'
+import type { Policy } from './policy-rules.ts'
 import { announcementsOf, lanesOf, policiesOf, type TenantSettings, venuesOf } from './settings.sql.ts'
 
-/** Reads a municipality's settings inside a transaction that has entered as one of its roles (not `operator`). */
-export async function readTenantSettings(tx: Tx, tenantId: TenantId): Promise<TenantSettings> {
-  const [policies, venues, lanes, announcements, national] = await Promise.all([
+/**
+ * Reads a municipality's settings inside a transaction that has entered as one of its roles (not `operator`). In every
+ * calendar stands what its officers have closed or opened besides; `change` looks at how it would be with others.
+ */
+export async function readTenantSettings(
+  tx: Tx,
+  tenantId: TenantId,
+  change: (inForce: CalendarException[]) => CalendarException[] = (inForce) => inForce,
+): Promise<TenantSettings> {
+  const [policies, exceptions, venues, lanes, announcements, national] = await Promise.all([
     policiesOf(tx, tenantId),
+    exceptionsInForce(tx, tenantId).then(change),
     venuesOf(tx, tenantId),
     lanesOf(tx, tenantId),
     announcementsOf(tx, tenantId),
     readNationalCalendar(tx),
   ])
   return {
-    policies: policies.map((it) => ({ ...it, document: PolicyDocument.parse(it.document) })),
+    policies: policies.map((it) => ({ ...it, document: withBesides(it.document, exceptions) })),
     venues: venues.map(({ details, ...it }) => ({ ...details, ...it })),
     lanes,
     announcements,
     national,
   }
+}
+
+function withBesides(document: unknown, exceptions: readonly CalendarException[]): Policy {
+  const policy = PolicyDocument.parse(document)
+  return { ...policy, calendar: withExceptions(policy.calendar, exceptions) }
 }
 
 const FIVE_SECONDS = 5_000

@@ -19,7 +19,16 @@ export const RESIDENTS_OWN: Record<string, string> = {
 }
 
 /** What every resident of a municipality may reach alike. */
-const SHARED_BY_RESIDENTS = ['policies', 'announcements', 'counters', 'outbox', 'venues', 'lanes', 'slots']
+const SHARED_BY_RESIDENTS = [
+  'policies',
+  'announcements',
+  'counters',
+  'outbox',
+  'venues',
+  'lanes',
+  'slots',
+  'calendar_exceptions',
+]
 
 /** What the definer functions reach: identification and the directory of host names. */
 const DEFINERS: Record<string, readonly Verb[]> = {

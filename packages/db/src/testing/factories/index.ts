@@ -1,6 +1,7 @@
 import { arrivalImports, arrivalRows } from './arrivals.ts'
 import { lanes, slots, venues } from './availability.ts'
 import { reservationPeople, reservationSlots, reservations } from './booking.ts'
+import { calendarActItems, calendarActs, calendarExceptions } from './calendar-changes.ts'
 import { nameChecks, reservationEvents } from './history.ts'
 import {
   guessFailures,
@@ -28,6 +29,9 @@ export const factories = {
   announcements,
   arrivalImports,
   arrivalRows,
+  calendarActItems,
+  calendarActs,
+  calendarExceptions,
   cardPeople,
   cards,
   counters,

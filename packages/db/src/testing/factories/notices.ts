@@ -33,6 +33,7 @@ export type ReservationChangeRow = {
   toStartsAt: Date
   occurredAt: Date
   recordedAt: Date
+  madeBy: string
 }
 
 /** A mail about a booking that waits to be sent. */
@@ -73,6 +74,7 @@ export const reservationChanges = factoryOf<ReservationChangeRow>(
       toStartsAt: new Date('2030-04-06T10:00:00+09:00'),
       occurredAt: new Date('2030-03-21T12:00:00+09:00'),
       recordedAt: new Date('2030-03-21T12:00:00+09:00'),
+      madeBy: over.madeBy ?? 'resident',
     }
   },
 )

@@ -1,0 +1,93 @@
+import type { Tx } from '@madoguchi/db'
+import type { ReservationId, StaffId, TenantId } from '../kernel.ts'
+import type { LocalText } from '../tenancy/policy-rules.ts'
+import type { Change, Decided, Decision, ItemProblem, ItemState } from './change-rules.ts'
+
+export type ActRow = {
+  id: string
+  exceptionId: string
+  change: Change
+  reason: LocalText
+  madeBy: string
+  madeAt: Date
+}
+
+export async function actOf(tx: Tx, tenantId: TenantId, id: string) {
+  const [row] = await tx<[ActRow?]>`
+    select a.id, a.exception_id, a.change, a.reason, s.name as made_by, a.made_at from app.calendar_acts a
+    join app.staff_members s on s.tenant_id = a.tenant_id and s.id = a.made_by
+    where a.tenant_id = ${tenantId} and a.id = ${id}`
+  return row
+}
+
+/** The act of a change that was made before. */
+export async function actFor(tx: Tx, tenantId: TenantId, exceptionId: string, change: Change) {
+  const [row] = await tx<[{ id: string }?]>`
+    select id from app.calendar_acts
+    where tenant_id = ${tenantId} and exception_id = ${exceptionId} and change = ${change}`
+  return row?.id
+}
+
+type NewAct = { id: string; exceptionId: string; change: Change; reason: LocalText; by: StaffId }
+
+export const saveAct = (tx: Tx, tenantId: TenantId, it: NewAct, now: Date) => tx`
+  insert into app.calendar_acts (tenant_id, id, exception_id, change, reason, made_by, made_at)
+  values (${tenantId}, ${it.id}, ${it.exceptionId}, ${it.change}, ${tx.json(it.reason as never)}, ${it.by}, ${now})`
+
+/** Writes decisions down. What has failed or was stopped may be decided anew; what is under way or done stays. */
+export async function saveItems(
+  tx: Tx,
+  tenantId: TenantId,
+  { actId, by }: { actId: string; by: StaffId },
+  decided: readonly Decided[],
+  now: Date,
+): Promise<number> {
+  const { count } = await tx`
+    insert into app.calendar_act_items as i
+      (tenant_id, act_id, reservation_id, version, decision, to_slots, decided_by, decided_at)
+    select ${tenantId}, ${actId}, d."reservationId", d.version, d.decision,
+      case when d.decision = 'move' then array(select jsonb_array_elements_text(d."toSlots")::uuid) end, ${by}, ${now}
+    from jsonb_to_recordset(${tx.json(decided as never)})
+      as d ("reservationId" uuid, version integer, decision text, "toSlots" jsonb)
+    on conflict (tenant_id, act_id, reservation_id) do update set version = excluded.version,
+      decision = excluded.decision, to_slots = excluded.to_slots, decided_by = excluded.decided_by,
+      decided_at = excluded.decided_at, state = 'pending', problem = null, settled_at = null
+    where i.state in ('failed', 'stopped')`
+  return count
+}
+
+/** Asks the jobs to carry an act out, or to go on with it. */
+export const askToCarryOut = (tx: Tx, tenantId: TenantId, actId: string) => tx`
+  insert into app.outbox (tenant_id, topic, payload)
+  values (${tenantId}, 'calendar.act', ${tx.json({ actId })})`
+
+/** A decision and what became of it, with the reservation as it stands now. */
+export type ActItem = {
+  id: string
+  reservationId: ReservationId
+  number: string
+  decision: Decision['decision']
+  state: ItemState
+  problem: ItemProblem | null
+  decidedBy: string
+  reservationState: string
+  startsAt: Date
+  venue: string
+  toStartsAt: Date | null
+  toVenue: string | null
+  mail: boolean
+  telephone: boolean
+}
+
+export const itemsOf = (tx: Tx, tenantId: TenantId, actId: string) => tx<ActItem[]>`
+  select i.id, i.reservation_id, r.number, i.decision, i.state, i.problem, d.name as decided_by,
+    r.state as reservation_state, r.starts_at, v.code as venue, s.starts_at as to_starts_at, sv.code as to_venue,
+    r.mail is not null as mail, r.telephone is not null as telephone
+  from app.calendar_act_items i
+  join app.reservations r on r.tenant_id = i.tenant_id and r.id = i.reservation_id
+  join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
+  join app.staff_members d on d.tenant_id = i.tenant_id and d.id = i.decided_by
+  left join app.slots s on s.tenant_id = i.tenant_id and s.id = i.to_slots[1]
+  left join app.venues sv on sv.tenant_id = s.tenant_id and sv.id = s.venue_id
+  where i.tenant_id = ${tenantId} and i.act_id = ${actId}
+  order by r.starts_at, r.number`

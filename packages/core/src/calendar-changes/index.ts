@@ -1,0 +1,30 @@
+export { type ActInView, actInView, calendarInView, decideMore, exceptionInView } from './act-in-view.ts'
+export type { ActItem } from './acts.sql.ts'
+export { carryOut } from './carry-out.ts'
+export {
+  type Change,
+  DECISIONS,
+  type Decision,
+  ITEM_PROBLEMS,
+  ITEM_STATES,
+  mayChangeCalendar,
+} from './change-rules.ts'
+export type { Choice, Choices } from './choose-rules.ts'
+export {
+  EXCEPTION_PROBLEMS,
+  type ExceptionField,
+  type ExceptionForm,
+  readException,
+  type WrongFields,
+} from './exception-form-rules.ts'
+export type { StoredException } from './exceptions.sql.ts'
+export type { Undecided } from './hits.sql.ts'
+export { type Effect, type Hit, MOST_HITS } from './look-at-change.ts'
+export {
+  type AskedChange,
+  CHANGE_REFUSALS,
+  type ChangeRefusal,
+  type Changer,
+  makeChange,
+  previewChange,
+} from './make-change.ts'

@@ -1,0 +1,86 @@
+import { v7 } from 'uuid'
+import { reservations } from './booking.ts'
+import { factoryOf } from './factory.ts'
+import { staffMembers } from './identity.ts'
+
+export type CalendarExceptionRow = {
+  id: string
+  kind: string
+  fromDay: string
+  untilDay: string
+  venues: string[] | null
+  lanes: string[] | null
+  hours: object[] | null
+  reason: Record<string, string>
+  addedBy: string
+  addedAt: Date
+  withdrawnBy: string | null
+  withdrawnAt: Date | null
+}
+export type CalendarActRow = {
+  id: string
+  exceptionId: string
+  change: string
+  reason: Record<string, string>
+  madeBy: string
+  madeAt: Date
+}
+export type CalendarActItemRow = {
+  id: string
+  actId: string
+  reservationId: string
+  version: number
+  decision: string
+  toSlots: string[] | null
+  state: string
+  problem: string | null
+  decidedBy: string
+  decidedAt: Date
+  settledAt: Date | null
+}
+
+/** A closure of everything, long before anybody's calendar. */
+export const calendarExceptions = factoryOf<CalendarExceptionRow>(
+  'calendar_exceptions',
+  async (owner, tenantId, over) => ({
+    id: v7(),
+    kind: 'closure',
+    fromDay: '1950-01-04',
+    untilDay: '1950-01-04',
+    venues: null,
+    lanes: null,
+    hours: null,
+    reason: { ja: '設備の点検' },
+    addedBy: over.addedBy ?? (await staffMembers(owner, tenantId)).id,
+    addedAt: new Date(),
+    withdrawnBy: null,
+    withdrawnAt: null,
+  }),
+)
+
+export const calendarActs = factoryOf<CalendarActRow>('calendar_acts', async (owner, tenantId, over) => ({
+  id: v7(),
+  exceptionId: over.exceptionId ?? (await calendarExceptions(owner, tenantId)).id,
+  change: 'add',
+  reason: { ja: '設備の点検' },
+  madeBy: over.madeBy ?? (await staffMembers(owner, tenantId)).id,
+  madeAt: new Date(),
+}))
+
+/** A reservation that stays, and the job has not come to it. */
+export const calendarActItems = factoryOf<CalendarActItemRow>(
+  'calendar_act_items',
+  async (owner, tenantId, over) => ({
+    id: v7(),
+    actId: over.actId ?? (await calendarActs(owner, tenantId)).id,
+    reservationId: over.reservationId ?? (await reservations(owner, tenantId)).id,
+    version: 1,
+    decision: 'keep',
+    toSlots: null,
+    state: 'pending',
+    problem: null,
+    decidedBy: over.decidedBy ?? (await staffMembers(owner, tenantId)).id,
+    decidedAt: new Date(),
+    settledAt: null,
+  }),
+)
