@@ -223,12 +223,14 @@ create table app.card_people (
   address text,
   telephone text,
   mail text,
+  latin_words text default app.latin_words(name),
   constraint card_people_pkey PRIMARY KEY (tenant_id, id),
   constraint a_card_belongs_to_one_person UNIQUE (tenant_id, card_id),
   constraint card_people_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
   constraint card_people_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
 );
 alter table app.card_people owner to app_owner; -- row security on, forced
+CREATE INDEX card_people_tenant_id_idx ON app.card_people USING btree (tenant_id) WHERE (latin_words IS NOT NULL);
 CREATE INDEX card_people_tenant_id_kana_key_idx ON app.card_people USING btree (tenant_id, kana_key text_pattern_ops);
 CREATE INDEX card_people_tenant_id_name_key_idx ON app.card_people USING btree (tenant_id, name_key text_pattern_ops);
 create policy "tenant wall" on app.card_people as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
@@ -333,6 +335,7 @@ create table app.custody_events (
   recorded_at timestamp with time zone not null default clock_timestamp(),
   previous_hash bytea,
   hash bytea not null,
+  note text,
   constraint custody_events_pkey PRIMARY KEY (tenant_id, id),
   constraint the_events_of_a_card_are_numbered_without_gap_or_double UNIQUE (tenant_id, card_id, seq),
   constraint custody_events_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
@@ -340,7 +343,8 @@ create table app.custody_events (
   constraint custody_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint custody_events_tenant_id_from_place_id_fkey FOREIGN KEY (tenant_id, from_place_id) REFERENCES app.places(tenant_id, id) ON DELETE RESTRICT,
   constraint custody_events_tenant_id_second_actor_id_fkey FOREIGN KEY (tenant_id, second_actor_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
-  constraint custody_events_tenant_id_to_place_id_fkey FOREIGN KEY (tenant_id, to_place_id) REFERENCES app.places(tenant_id, id) ON DELETE RESTRICT
+  constraint custody_events_tenant_id_to_place_id_fkey FOREIGN KEY (tenant_id, to_place_id) REFERENCES app.places(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_note_is_short CHECK (((char_length(note) >= 1) AND (char_length(note) <= 200)))
 );
 alter table app.custody_events owner to app_owner; -- row security on, forced
 CREATE TRIGGER custody_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.custody_events FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
@@ -350,8 +354,8 @@ create policy "staff add to the custody of a card" on app.custody_events as perm
 create policy "staff read the custody of a card" on app.custody_events as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
 grant select on app.custody_events to machine;
 grant select on app.custody_events to staff;
-grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash) on app.custody_events to machine;
-grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash) on app.custody_events to staff;
+grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash, note) on app.custody_events to machine;
+grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash, note) on app.custody_events to staff;
 grant select (tenant_id, id, card_id, seq, act, reason) on app.custody_events to resident;
 
 create table app.guess_failures (
@@ -743,10 +747,12 @@ create table app.reservation_events (
   terminal text not null,
   occurred_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null default clock_timestamp(),
+  note text,
   constraint reservation_events_pkey PRIMARY KEY (tenant_id, id),
   constraint reservation_events_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
   constraint reservation_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
-  constraint reservation_events_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT
+  constraint reservation_events_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_note_is_short CHECK (((char_length(note) >= 1) AND (char_length(note) <= 200)))
 );
 alter table app.reservation_events owner to app_owner; -- row security on, forced
 CREATE INDEX reservation_events_tenant_id_reservation_id_idx ON app.reservation_events USING btree (tenant_id, reservation_id);
@@ -756,7 +762,7 @@ create policy "staff read what was done about a reservation" on app.reservation_
 create policy "staff write down what they did about a reservation" on app.reservation_events as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
 grant select on app.reservation_events to staff;
 grant insert (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal, occurred_at) on app.reservation_events to machine;
-grant insert (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal, occurred_at) on app.reservation_events to staff;
+grant insert (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal, occurred_at, note) on app.reservation_events to staff;
 
 create table app.reservation_people (
   tenant_id uuid not null,
@@ -1147,8 +1153,8 @@ AS $function$
   select sha256(convert_to(concat_ws('|', encode(coalesce(previous, ''), 'hex'), e.tenant_id, e.card_id, e.seq,
     quote_literal(e.act), quote_literal(e.from_state), quote_literal(e.to_state), quote_nullable(e.from_place_id),
     quote_nullable(e.to_place_id), e.actor_id, quote_nullable(e.second_actor_id), quote_literal(e.terminal),
-    quote_nullable(e.reservation_id), quote_nullable(e.reason), (extract(epoch from e.occurred_at) * 1000000)::bigint),
-    'UTF8'))
+    quote_nullable(e.reservation_id), quote_nullable(e.reason), (extract(epoch from e.occurred_at) * 1000000)::bigint,
+    quote_literal(e.note)), 'UTF8'))
 $function$;
 grant execute on function app.custody_hash(bytea,app.custody_events) to machine, staff;
 
@@ -1291,6 +1297,17 @@ begin
 end $function$;
 grant execute on function app.identify_resident(bytea,text,date,bytea,uuid,bytea,timestamp with time zone) to resident;
 
+CREATE OR REPLACE FUNCTION app.latin_words(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select nullif(rtrim(' ' || regexp_replace(upper(replace(replace(replace(replace(translate(
+    regexp_replace(normalize(name, nfkd), '[\u0300-\u036F]', '', 'g'), 'ĐđÐðŁłØøı', 'DDDDLLOOI'),
+    'Æ', 'AE'), 'æ', 'AE'), 'ß', 'SS'), 'œ', 'OE') collate "C"), '[^A-Z0-9]+', ' ', 'g')), '')
+$function$;
+grant execute on function app.latin_words(text) to machine, staff;
+
 CREATE OR REPLACE FUNCTION app.move_reservation(reservation uuid, new_slots uuid[], at timestamp with time zone, told jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -1392,7 +1409,7 @@ begin
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
 
-CREATE OR REPLACE FUNCTION app.record_custody(card uuid, expected text, act text, to_state text, to_place uuid, actor uuid, second_actor uuid, terminal text, reservation uuid, reason text, occurred timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.record_custody(card uuid, expected text, act text, to_state text, to_place uuid, actor uuid, second_actor uuid, terminal text, reservation uuid, reason text, occurred timestamp with time zone, note text DEFAULT NULL::text)
  RETURNS integer
  LANGUAGE plpgsql
 AS $function$
@@ -1408,18 +1425,19 @@ begin
   e.from_state := held.state;  e.to_state := to_state;  e.from_place_id := held.place_id;
   e.to_place_id := coalesce(to_place, held.place_id);  e.actor_id := actor;  e.second_actor_id := second_actor;
   e.terminal := terminal;  e.reservation_id := reservation;  e.reason := reason;  e.occurred_at := occurred;
+  e.note := note;
   e.hash := app.custody_hash(held.event_hash, e);
 
   insert into app.custody_events (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id,
-    second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash)
+    second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash, note)
   values (e.tenant_id, e.card_id, e.seq, e.act, e.from_state, e.to_state, e.from_place_id, e.to_place_id, e.actor_id,
-    e.second_actor_id, e.terminal, e.reservation_id, e.reason, e.occurred_at, held.event_hash, e.hash);
+    e.second_actor_id, e.terminal, e.reservation_id, e.reason, e.occurred_at, held.event_hash, e.hash, e.note);
   update app.cards c set state = e.to_state, place_id = e.to_place_id, event_seq = e.seq, event_hash = e.hash,
     state_since = case when e.to_state = held.state then c.state_since else e.occurred_at end
   where c.tenant_id = e.tenant_id and c.id = card;
   return e.seq;
 end $function$;
-grant execute on function app.record_custody(uuid,text,text,text,uuid,uuid,uuid,text,uuid,text,timestamp with time zone) to machine, staff;
+grant execute on function app.record_custody(uuid,text,text,text,uuid,uuid,uuid,text,uuid,text,timestamp with time zone,text) to machine, staff;
 
 CREATE OR REPLACE FUNCTION app.refuse_another_channel()
  RETURNS trigger

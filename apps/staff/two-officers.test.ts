@@ -16,8 +16,10 @@ afterAll(() => office?.close())
 async function aVisit(): Promise<string> {
   const { owner } = office
   const tenantId = office.tenantId('ageo')
-  const cardId = (await factories.cards(owner, tenantId, { state: 'at_counter' })).id
-  const { id } = await factories.reservations(owner, tenantId, { subjectId: cardId, state: 'serving' })
+  const venueId = (await factories.venues(owner, tenantId)).id
+  const cardId = (await factories.cards(owner, tenantId, { state: 'at_counter', venueId })).id
+  const visit = { subjectId: cardId, state: 'serving', venueId }
+  const { id } = await factories.reservations(owner, tenantId, visit)
   await factories.reservationPeople(owner, tenantId, { reservationId: id, subjectId: cardId, cardId })
   return `/reservations/${id}`
 }

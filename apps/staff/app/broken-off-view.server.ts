@@ -11,6 +11,7 @@ export function brokenOffView(visit: CounterVisit, context: OfficeContext) {
   return {
     at: event ? briefly(event.at) : '',
     reason: event?.reason ?? 'other',
+    note: event?.note ?? null,
     /** Why it is not taken up again; null when it may be. */
     whyNot: whyNotResumed(visit, now),
     bookedAs: visit.cards.find((card) => card.bookedAs)?.bookedAs ?? null,

@@ -4,7 +4,7 @@ import { formatDate, formatTime } from '@madoguchi/i18n/format'
 import type { TFunction } from 'i18next'
 import { wordOf } from './asked-acts.ts'
 
-type Happened = { at: Date; by: string; terminal: string; reason: string | null }
+type Happened = { at: Date; by: string; terminal: string; reason: string | null; note?: string | null }
 
 export type EventView = {
   key: string
@@ -30,6 +30,7 @@ function terminalName(terminal: string, t: TFunction): string {
 
 const common = (it: Happened, t: TFunction) => ({
   reason: it.reason,
+  notes: it.note ? [t('visit.by-note', { note: it.note })] : [],
   by: it.by,
   terminal: terminalName(it.terminal, t),
   day: formatDate('ja', it.at, { length: 'short' }),
@@ -38,10 +39,10 @@ const common = (it: Happened, t: TFunction) => ({
 
 const custodyView = (event: CustodyEvent, t: TFunction): EventView => ({
   ...common(event, t),
+  ...(event.act === 'card_in_hand' && { notes: changed(event.fromPlace, event.place) }),
   key: String(event.seq),
   act: event.act,
   toState: event.fromState === event.toState ? null : event.toState,
-  notes: [],
 })
 
 const nameCheckView = (check: NameCheck, t: TFunction): EventView => ({
@@ -61,7 +62,6 @@ export const visitEventView = (event: VisitEvent, t: TFunction): EventView => ({
   key: event.id,
   act: wordOf(event.act, false),
   toState: null,
-  notes: [],
 })
 
 /** A card's history in the words of the page, newest first: its custody, and how its holder's name was made certain. */

@@ -26,13 +26,14 @@ export const perform = (
   reservationId: ReservationId,
   act: CounterAct,
   reason: string | null,
+  note: string | null = null,
 ) =>
   actAtCounter(
     context.db,
     context.actor,
     officerIn(context),
     context.policy.booking.bookableCardStates,
-    { act, reservationId, reason },
+    { act, reservationId, reason, note },
     context.now,
   )
 

@@ -34,6 +34,7 @@ export default [
     page('venue', 'routes/venue.ts'),
     page('find', 'routes/find.tsx'),
     page('reservations/:reservationId', 'routes/visit.tsx'),
+    page('reservations/:reservationId/in-hand', 'routes/in-hand.tsx'),
     page('reservations/:reservationId/:act', 'routes/visit.confirm.tsx'),
     page('cards/:cardId', 'routes/card.tsx'),
     page('messages', 'routes/messages.tsx'),

@@ -4,6 +4,9 @@ import {
   CARD_STATES,
   COUNTER_ACTS,
   COUNTER_REFUSALS,
+  IN_HAND_REASONS,
+  IN_HAND_REFUSALS,
+  NOTE_REFUSALS,
   RECEIVERS,
 } from '@madoguchi/core/issuance'
 import { NAME_PROBLEMS, NAME_REASONS } from '@madoguchi/core/issuance/letters'
@@ -29,11 +32,24 @@ describe('every word of the domain has its word in the office', () => {
         'name_confirmed',
         'finish',
         'resume_visit',
+        'card_in_hand',
         ...COUNTER_ACTS,
       ],
     ],
+    ['note', ['note-missing', ...NOTE_REFUSALS]],
+    ['in-hand.refused', IN_HAND_REFUSALS],
     ['refused', ['no-such-reservation', ...COUNTER_REFUSALS]],
-    ['reason', [...RECEIVERS, ...BREAK_OFF_REASONS, ...CANCEL_REASONS, ...NAME_REASONS, 'resident']],
+    [
+      'reason',
+      [
+        ...RECEIVERS,
+        ...BREAK_OFF_REASONS,
+        ...CANCEL_REASONS,
+        ...NAME_REASONS,
+        ...IN_HAND_REASONS,
+        'resident',
+      ],
+    ],
     [
       'reservation-state',
       [

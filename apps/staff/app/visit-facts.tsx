@@ -42,7 +42,7 @@ export function CardFacts({ card }: { card: VisitView['cards'][number] }) {
         layout="columns"
         items={[
           { term: t('visit.card-state'), value: <CardState state={card.state} /> },
-          { term: t('visit.place'), value: card.place },
+          { term: t('visit.place'), value: card.place ?? t('visit.none') },
           { term: t('visit.kind'), value: t(`card-kind.${card.kind}`) },
           {
             term: t('visit.deadline'),

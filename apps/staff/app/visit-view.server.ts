@@ -42,7 +42,7 @@ export const visitView = (visit: CounterVisit, context: OfficeContext) => ({
   messages: visit.messages.map(({ id, kind, state, at }) => ({ id, kind, state, at: briefly(at) })),
   cards: visit.cards.map((card) => ({
     ...cardView(card, context),
-    elsewhere: card.venueId !== visit.venueId && !GONE.includes(card.state),
+    elsewhere: card.away && !GONE.includes(card.state),
   })),
 })
 
@@ -57,9 +57,10 @@ export const cardView = (card: CounterVisit['cards'][number] | CardRecord, conte
   address: card.address,
   state: card.state,
   kind: card.kind,
-  venue: venueName(context, card.venueId),
-  /** Where it lies: the place on record, else the venue it belongs to. */
-  place: card.place || venueName(context, card.venueId),
+  /** The venue at which it lies on record. */
+  venue: venueName(context, card.liesAt),
+  /** Where it lies: the place on record, else the venue; null once it has left the office. */
+  place: GONE.includes(card.state) ? null : card.place || venueName(context, card.liesAt),
   noticeNumber: card.noticeNumber,
   applicationId: card.applicationId,
   deadline: plainDay(card.deadlineOn),

@@ -56,7 +56,7 @@ export default function CardPage() {
               items={[
                 { term: t('today.kana'), value: card.kana ?? none },
                 { term: t('visit.birth-date'), value: card.birthDate },
-                { term: t('visit.place'), value: card.place },
+                { term: t('visit.place'), value: card.place ?? none },
                 { term: t('visit.kind'), value: t(`card-kind.${card.kind}`) },
                 { term: t('visit.notice-number'), value: card.noticeNumber ?? none },
                 { term: t('visit.application-id'), value: card.applicationId },

@@ -1,13 +1,15 @@
-import { actsFor, visitOf } from '@madoguchi/core/issuance'
+import { actsFor, LONGEST_NOTE, readNote, visitOf } from '@madoguchi/core/issuance'
 import type { ReservationId } from '@madoguchi/core/kernel'
 import {
   Button,
   ConfirmBlock,
   DescriptionList,
   ErrorSummary,
+  Field,
   Heading,
   LinkButton,
   RadioGroup,
+  TextInput,
 } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
@@ -42,12 +44,19 @@ export async function loader({ params, context }: OfficeArgs) {
 export async function action({ params, request, context }: OfficeArgs) {
   const asked = readWord(params.act, Object.keys(ASKED) as Asked[])
   const id = readId<ReservationId>(params.reservationId)
-  const reason = (await request.formData()).get('reason')
-  const outcome = await perform(context, id, ASKED[asked], typeof reason === 'string' ? reason : null)
+  const form = await request.formData()
+  const [reason, typed] = ['reason', 'note'].map((name) => String(form.get(name) ?? '').slice(0, 1000))
+  const note = readNote(asked === 'break-off' ? (typed ?? '') : '')
+  const answered = { reason: reason ?? '', note: note.ok ? (note.value ?? '') : '' }
+  if (!note.ok) {
+    context.refusedHere = true
+    return data({ refused: { reason: note.reason, happened: null }, ...answered }, { status: 422 })
+  }
+  const outcome = await perform(context, id, ASKED[asked], reason || null, note.value)
   if (!outcome.ok) {
     context.refusedHere = true
-    const status = outcome.reason === 'reason-missing' ? 422 : 409
-    return data({ refused: refusalView(outcome) }, { status })
+    const status = /^(reason|note)-missing$/.test(outcome.reason) ? 422 : 409
+    return data({ refused: refusalView(outcome), ...answered }, { status })
   }
   return redirect(`/reservations/${id}?done=${ASKED[asked]}`, 303)
 }
@@ -57,8 +66,10 @@ export const meta = titled
 export default function Confirm() {
   const { t } = useTranslation('staff')
   const { asked, possible, choices, visit } = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()?.refused
+  const tried = useActionData<typeof action>()
+  const refused = tried?.refused
   const missing = refused?.reason === 'reason-missing'
+  const noteError = refused?.reason.startsWith('note-') ? t(`note.${refused.reason}`) : undefined
   const name = visit.visitors[0]?.name ?? visit.visitors[0]?.kana ?? ''
   const back = `/reservations/${visit.id}`
   const canBeUndone = asked === 'break-off' || asked === 'resume'
@@ -83,7 +94,10 @@ export default function Confirm() {
           errors={[{ text: t(`${asked}.missing`), href: '#reason' }]}
         />
       )}
-      {refused && !missing && <Refused refusal={refused} cardState={visit.cards[0]?.state} />}
+      {noteError && (
+        <ErrorSummary title={t('common:error.summary')} errors={[{ text: noteError, href: '#note' }]} />
+      )}
+      {refused && !missing && !noteError && <Refused refusal={refused} cardState={visit.cards[0]?.state} />}
       <HiddenToken />
       <Heading level={1} kicker={t('visit.title', { number: visit.number })}>
         {t(`${asked}.title`)}
@@ -112,8 +126,20 @@ export default function Confirm() {
               name="reason"
               label={t(asked === 'hand-over' ? 'hand-over.receiver' : `${asked}.reason`)}
               choices={choices.map((value) => ({ value, label: t(`reason.${value}`) }))}
+              defaultValue={tried?.reason || undefined}
               error={missing ? t(`${asked}.missing`) : undefined}
             />
+          )}
+          {asked === 'break-off' && (
+            <Field
+              id="note"
+              label={t('break-off.note')}
+              optional={t('common:field.optional')}
+              support={t('break-off.note-support')}
+              error={noteError}
+            >
+              <TextInput name="note" maxLength={LONGEST_NOTE} autoComplete="off" defaultValue={tried?.note} />
+            </Field>
           )}
         </ConfirmBlock>
       </BeginHere>

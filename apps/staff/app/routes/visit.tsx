@@ -1,5 +1,5 @@
 import { reservationHistory } from '@madoguchi/core/booking'
-import { actsFor, COUNTER_ACTS, visitOf } from '@madoguchi/core/issuance'
+import { actsFor, COUNTER_ACTS, mayAct, visitOf } from '@madoguchi/core/issuance'
 import type { ReservationId } from '@madoguchi/core/kernel'
 import { Button, ButtonRow, Card, Columns, Heading, LinkButton, Notice } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
@@ -9,6 +9,7 @@ import { ASKED, wordOf } from '../asked-acts.ts'
 import { BeginHere } from '../begin-here.tsx'
 import { BrokenOff } from '../broken-off.tsx'
 import { brokenOffView } from '../broken-off-view.server.ts'
+import { CardElsewhere } from '../card-elsewhere.tsx'
 import { HiddenToken } from '../hidden-token.tsx'
 import { pageTitle, titled } from '../page-title.ts'
 import { perform, refusalView } from '../perform-act.server.ts'
@@ -33,7 +34,8 @@ export async function loader({ params, request, context }: OfficeArgs) {
     history: reservationHistoryView(history, context),
     acts: actsFor(visit, staff.roles, context.now),
     brokenOff: brokenOffView(visit, context),
-    done: COUNTER_ACTS.find((act) => act === done) ?? null,
+    mayStart: mayAct('start', staff.roles),
+    done: [...COUNTER_ACTS, 'card_in_hand'].find((act) => act === done) ?? null,
   }
 }
 
@@ -70,6 +72,7 @@ export default function Visit() {
       <Columns split="main-aside">
         <div className="stack">
           <BeginHere>
+            <Elsewhere />
             <Acts />
           </BeginHere>
           {visit.cards.map((card) => (
@@ -88,6 +91,14 @@ export default function Visit() {
 }
 
 /** What may be done now. What can be taken back is one press; what cannot asks on a page of its own. */
+/** While the visit can still be served: the card is not here. */
+function Elsewhere() {
+  const { visit, mayStart } = useLoaderData<typeof loader>()
+  const card = visit.cards.find((it) => it.elsewhere)
+  if (!card || !['confirmed', 'checked_in', 'called', 'serving'].includes(visit.state)) return null
+  return <CardElsewhere visitId={visit.id} venue={card.venue} mayRecord={mayStart} />
+}
+
 function Acts() {
   const { t } = useTranslation('staff')
   const { visit, acts, brokenOff } = useLoaderData<typeof loader>()

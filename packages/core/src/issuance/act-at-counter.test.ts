@@ -28,8 +28,8 @@ beforeEach(async () => {
   tenantId = mintId()
   hanako = (await factories.staffMembers(owner, tenantId, { name: '窓口 花子' })).id as StaffId
   jiro = (await factories.staffMembers(owner, tenantId, { name: '窓口 次郎' })).id as StaffId
-  cardId = (await factories.cards(owner, tenantId, { state: 'stored' })).id
   const slot = await factories.slots(owner, tenantId, { takenWeb: 1 })
+  cardId = (await factories.cards(owner, tenantId, { state: 'stored', venueId: slot.venueId })).id
   const { id, subjectId } = await factories.reservations(owner, tenantId, {
     subjectId: cardId,
     venueId: slot.venueId,
@@ -42,13 +42,18 @@ beforeEach(async () => {
 })
 
 const actor = (staffId: StaffId): Actor => ({ role: 'staff', tenantId, subjectId: staffId })
-const press = (act: ActCommand['act'], reason: string | null = null, who = hanako) =>
+const press = (
+  act: ActCommand['act'],
+  reason: string | null = null,
+  who = hanako,
+  note: string | null = null,
+) =>
   actAtCounter(
     db,
     actor(who),
     { id: who, roles: ['officer'], terminal: '192.0.2.7' },
     ready,
-    { act, reservationId, reason },
+    { act, reservationId, reason, note },
     now,
   )
 const events = () =>
@@ -93,6 +98,20 @@ describe('a resident who comes for a card', () => {
     await press('break_off', 'documents_missing')
     expect(await stands()).toEqual({ reservation: 'partly_done', card: 'suspended', live: false })
     expect((await events()).at(-1)).toMatchObject({ act: 'break_off', reason: 'documents_missing' })
+  })
+
+  it('has on record in words why it was broken off, and the chain of its card holds', async () => {
+    await factories.cardPeople(database.owner, tenantId, { cardId })
+    for (const act of ['check_in', 'start'] as const) await press(act)
+    expect(await press('break_off', 'other')).toMatchObject({ ok: false, reason: 'note-missing' })
+    expect(await press('break_off', 'other', hanako, '急に体調を崩された')).toMatchObject({ ok: true })
+    const visit = await visitOf(db, actor(hanako), reservationId)
+    expect(visit?.events[0]?.note).toBe('急に体調を崩された')
+    expect(visit?.cards[0]?.custody[0]?.note).toBe('急に体調を崩された')
+    const unbroken = await database.owner`
+      select bool_and(e.hash = app.custody_hash(e.previous_hash, e)) as holds from app.custody_events e
+      where e.tenant_id = ${tenantId}`
+    expect(unbroken).toEqual([{ holds: true }])
   })
 
   it('comes back with what was missing on the same day, and is handed the card after all', async () => {
@@ -147,7 +166,7 @@ describe('a visit without a card', () => {
     await press('hand_over', null, jiro)
 
     const visit = await visitOf(db, actor(hanako), reservationId)
-    const event = { id: expect.any(String), reason: null, terminal: '192.0.2.7', at: now }
+    const event = { id: expect.any(String), reason: null, note: null, terminal: '192.0.2.7', at: now }
     expect(visit?.events).toEqual([
       { ...event, act: 'hand_over', by: '窓口 次郎' },
       { ...event, act: 'start', by: '窓口 次郎' },

@@ -24,6 +24,8 @@ export type ActCommand = {
   reservationId: ReservationId
   /** A code of the act's own list: 受取者区分, 中断の理由, 取消の理由. */
   reason: string | null
+  /** What the officer adds in their own words, as readNote has it. */
+  note?: string | null
 }
 
 export type Officer = {
@@ -54,12 +56,12 @@ export function actAtCounter(
   return db.as(actor, async (tx) => {
     const reservation = await lockReservation(tx, tenantId, command.reservationId)
     if (!reservation) return { ...refuse('no-such-reservation'), happened: null }
-    const cards = await lockCards(tx, tenantId, command.reservationId)
+    const cards = await lockCards(tx, tenantId, command.reservationId, reservation.venueId)
 
     const decision = decideAct(
       command.act,
       { ...reservation, id: command.reservationId, cards },
-      { roles: officer.roles, reason: command.reason, ready, now },
+      { roles: officer.roles, reason: command.reason, note: command.note ?? null, ready, now },
     )
     if (!decision.ok) {
       const [last] = await visitEventsOf(tx, tenantId, command.reservationId)
@@ -74,7 +76,7 @@ async function save(
   tx: Tx,
   tenantId: TenantId,
   officer: Officer,
-  { act, reservationId, reason }: ActCommand,
+  { act, reservationId, reason, note = null }: ActCommand,
   { from: state, reservation, cards }: CounterDecision & { from: ReservationState },
   now: Date,
 ) {
@@ -88,7 +90,7 @@ async function save(
     }
     if (act === 'resume') await takePeopleBack(tx, tenantId, reservationId)
   }
-  const event = { act, reason, staffId: officer.id, terminal: officer.terminal, now }
+  const event = { act, reason, note, staffId: officer.id, terminal: officer.terminal, now }
   await insertVisitEvent(tx, tenantId, reservationId, { ...event, from: state, to: reservation })
   for (const { id: cardId, from, to } of cards) {
     const it = { ...event, cardId, from, to, reservationId }

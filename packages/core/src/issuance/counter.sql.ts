@@ -1,11 +1,12 @@
 import type { Tx } from '@madoguchi/db'
-import type { CardId, ReservationId, StaffId, TenantId } from '../kernel.ts'
+import type { CardId, ReservationId, StaffId, TenantId, VenueId } from '../kernel.ts'
 import type { ReservationState, VisitCard } from './custody-rules.ts'
+import { whereItLies } from './whereabouts.sql.ts'
 
 /** Locks a reservation until the transaction ends, so that two officers take turns. */
 export async function lockReservation(tx: Tx, tenantId: TenantId, id: ReservationId) {
-  const [row] = await tx<[{ state: ReservationState; finishedAt: Date | null }?]>`
-    select state, finished_at from app.reservations where tenant_id = ${tenantId} and id = ${id} for update`
+  const [row] = await tx<[{ state: ReservationState; finishedAt: Date | null; venueId: VenueId }?]>`
+    select state, finished_at, venue_id from app.reservations where tenant_id = ${tenantId} and id = ${id} for update`
   return row
 }
 
@@ -16,9 +17,9 @@ export const sinceThen = (tx: Tx) => tx`
   (select q.reservation_id from app.reservation_people q
     where q.tenant_id = c.tenant_id and q.card_id = c.id and q.live) as booked_as`
 
-/** Locks the cards of a reservation; nobody else can move them before this officer has. */
-export const lockCards = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<VisitCard[]>`
-  select c.id, c.state, (
+/** Locks the cards of a reservation at a venue; nobody else can move them before this officer has. */
+export const lockCards = (tx: Tx, tenantId: TenantId, id: ReservationId, venueId: VenueId) => tx<VisitCard[]>`
+  select c.id, c.state, ${whereItLies(tx)} <> ${venueId} as away, (
     select e.from_state from app.custody_events e
     where e.tenant_id = c.tenant_id and e.card_id = c.id and e.act = 'start' order by e.seq desc limit 1
   ) as before, ${sinceThen(tx)}
@@ -73,12 +74,15 @@ export async function recordCustody(
     terminal: string
     reservationId: ReservationId | null
     reason: string | null
+    note?: string | null
+    /** Where the card lies from now on; without it, where it lay. */
+    placeId?: string
     now: Date
   },
 ) {
   const [row] = await tx<[{ seq: number | null }?]>`
-    select app.record_custody(c.id, ${it.from}, ${it.act}, ${it.to}, null, ${it.staffId}, null, ${it.terminal},
-      ${it.reservationId}, ${it.reason}, ${it.now}) as seq
+    select app.record_custody(c.id, ${it.from}, ${it.act}, ${it.to}, ${it.placeId ?? null}, ${it.staffId}, null, ${it.terminal},
+      ${it.reservationId}, ${it.reason}, ${it.now}, ${it.note ?? null}) as seq
     from app.cards c where c.tenant_id = ${tenantId} and c.id = ${it.cardId}`
   return row?.seq ?? null
 }
@@ -88,20 +92,25 @@ export type CustodyEvent = {
   act: string
   fromState: string
   toState: string
+  /** Where it lay before, and from then on. */
+  fromPlace: string | null
   place: string | null
   by: string
   terminal: string
   reason: string | null
+  /** What the officer added in their own words. */
+  note: string | null
   reservationId: ReservationId | null
   at: Date
 }
 
 /** The custody of a card, newest event first. */
 export const custodyOf = (tx: Tx, tenantId: TenantId, cardId: CardId) => tx<CustodyEvent[]>`
-  select e.seq, e.act, e.from_state, e.to_state, p.label as place, s.name as by, e.terminal, e.reason,
-    e.reservation_id, e.occurred_at as at
+  select e.seq, e.act, e.from_state, e.to_state, f.label as from_place, p.label as place, s.name as by,
+    e.terminal, e.reason, e.note, e.reservation_id, e.occurred_at as at
   from app.custody_events e
   join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
+  left join app.places f on f.tenant_id = e.tenant_id and f.id = e.from_place_id
   left join app.places p on p.tenant_id = e.tenant_id and p.id = e.to_place_id
   where e.tenant_id = ${tenantId} and e.card_id = ${cardId}
   order by e.seq desc`

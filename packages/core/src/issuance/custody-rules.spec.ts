@@ -20,6 +20,8 @@ type Given = {
   roles?: StaffRole[]
   since?: Partial<SinceThen>
   finishedAt?: Date
+  away?: boolean
+  note?: string
 }
 
 const now = new Date('2030-04-06T16:00:00+09:00')
@@ -30,9 +32,17 @@ function press(
 ) {
   const since = { brokenOffBy: null, bookedAs: null, ...given.since }
   const cards: VisitCard[] =
-    card === null ? [] : [{ id: 'card-1', state: card, before: before ?? null, ...since }]
+    card === null
+      ? []
+      : [{ id: 'card-1', state: card, before: before ?? null, away: given.away ?? false, ...since }]
   const visit = { id: 'visit-1', state, finishedAt: given.finishedAt ?? null, cards }
-  return decideAct(act, visit, { roles, reason: reason ?? null, ready, now })
+  return decideAct(act, visit, {
+    roles,
+    reason: reason ?? null,
+    note: given.note ?? null,
+    ready,
+    now,
+  })
 }
 
 describe('a pick-up at the counter', () => {
@@ -153,6 +163,37 @@ describe('a visit that was broken off', () => {
     ['a visit that is done', { state: 'done' }, 'already-handed-over'],
   ] as const)('is not taken up again: %s', (_what, given, reason) => {
     expect(press('resume', { ...broken, ...given } as Given)).toEqual({ ok: false, reason })
+  })
+})
+
+describe('a card that on record lies at another venue', () => {
+  it('does not keep the person from being received', () => {
+    expect(press('check_in', { state: 'confirmed', away: true }).ok).toBe(true)
+  })
+
+  it.each([
+    ['start', { state: 'checked_in' }],
+    ['hand_over', { state: 'serving', card: 'at_counter', reason: 'owner' }],
+  ] as const)('is not for %s, and neither is offered', (act, given) => {
+    expect(press(act, { ...given, away: true })).toEqual({ ok: false, reason: 'card-elsewhere' })
+    const cards = [{ state: 'stored', brokenOffBy: null, bookedAs: null, away: true }]
+    const offered = actsFor({ id: 'visit-1', finishedAt: null, cards, state: given.state }, ['officer'], now)
+    expect(offered).not.toContain(act)
+    expect(offered).not.toEqual([])
+  })
+
+  it('can still be taken back from the counter', () => {
+    const given = { state: 'serving', card: 'at_counter', before: 'stored', away: true } as const
+    expect(press('undo_start', given).ok).toBe(true)
+    expect(press('break_off', { ...given, reason: 'pin' }).ok).toBe(true)
+  })
+})
+
+describe('a visit that is broken off for another reason', () => {
+  it('is told in words', () => {
+    const given = { state: 'serving', card: 'at_counter', reason: 'other' } as const
+    expect(press('break_off', given)).toEqual({ ok: false, reason: 'note-missing' })
+    expect(press('break_off', { ...given, note: '急病のため' }).ok).toBe(true)
   })
 })
 

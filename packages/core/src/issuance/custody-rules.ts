@@ -58,6 +58,8 @@ export const BREAK_OFF_REASONS = [
 ] as const
 /** 受取者区分 (domain.md §5.1, state 75): 本人, 法定代理人, 任意代理人. */
 export const RECEIVERS = ['owner', 'legal_representative', 'voluntary_representative'] as const
+/** Why a card is in hand at a venue that it is not at on record. */
+export const IN_HAND_REASONS = ['moved_without_record', 'delivered_here', 'record_wrong'] as const
 /** Why the office cancels a reservation. */
 export const CANCEL_REASONS = ['resident_asked', 'office_closed', 'double', 'other'] as const
 
@@ -75,9 +77,9 @@ export type ReservationState =
 
 /**
  * A card of the visit. `before` is the state from which it last went to the counter, `brokenOffBy` the reservation that was
- * broken off last, `bookedAs` the live one.
+ * broken off last, `bookedAs` the live one. `away`: on record it lies at another venue than the visit's.
  */
-export type VisitCard = SinceThen & { id: string; state: string; before: string | null }
+export type VisitCard = SinceThen & { id: string; state: string; before: string | null; away: boolean }
 export type SinceThen = { brokenOffBy: string | null; bookedAs: string | null }
 export type Visit<Card = VisitCard> = {
   id: string
@@ -85,12 +87,14 @@ export type Visit<Card = VisitCard> = {
   finishedAt: Date | null
   cards: readonly Card[]
 }
-type BrokenOff = Visit<SinceThen & { state: string }>
+type BrokenOff = Visit<SinceThen & { state: string; away: boolean }>
 
 export const COUNTER_REFUSALS = [
   'not-your-part',
   'reason-missing',
+  'note-missing',
   'card-not-ready',
+  'card-elsewhere',
   'only-held',
   'not-checked-in',
   'already-checked-in',
@@ -170,8 +174,13 @@ export const actsFor = (visit: BrokenOff, roles: readonly StaffRole[], now: Date
     (act) =>
       FROM[act].includes(visit.state) &&
       mayAct(act, roles) &&
+      !isHindered(act, visit.cards) &&
       (act !== 'resume' || whyNotResumed(visit, now) === null),
   )
+
+/** A card is served and handed over where it lies: on record elsewhere, it is first recorded as in hand here. */
+const isHindered = (act: CounterAct, cards: readonly { away: boolean }[]) =>
+  (act === 'start' || act === 'hand_over') && cards.some((card) => card.away)
 
 /**
  * Why a visit that was broken off is not taken up again: only on its own day (Asia/Tokyo), and while nothing else has become
@@ -190,13 +199,22 @@ export function whyNotResumed({ id, finishedAt, cards }: BrokenOff, now: Date): 
 export function decideAct(
   act: CounterAct,
   visit: Visit,
-  officer: { roles: readonly StaffRole[]; reason: string | null; ready: readonly string[]; now: Date },
+  officer: {
+    roles: readonly StaffRole[]
+    reason: string | null
+    note?: string | null
+    ready: readonly string[]
+    now: Date
+  },
 ): Result<CounterDecision, CounterRefusal> {
   if (!mayAct(act, officer.roles)) return refuse('not-your-part')
   if (!FROM[act].includes(visit.state)) return refuse(INSTEAD[visit.state])
   const hindrance = act === 'resume' ? whyNotResumed(visit, officer.now) : null
   if (hindrance) return refuse(hindrance)
+  if (isHindered(act, visit.cards)) return refuse('card-elsewhere')
   if (!hasItsReason(act, visit, officer.reason)) return refuse('reason-missing')
+  // 「その他」 alone tells whoever continues nothing.
+  if (act === 'break_off' && officer.reason === 'other' && !officer.note) return refuse('note-missing')
 
   const cards = visit.cards.map((card) => ({ card, to: cardAfter(act, card, officer.ready) }))
   if (cards.some(({ to }) => to === null)) return refuse('card-not-ready')
@@ -214,12 +232,16 @@ function hasItsReason(act: CounterAct, visit: Visit, reason: string | null): boo
   return true
 }
 
+/** May a card in this state be at the counter at all: ready, picked, or there already? */
+export const mayBeInHand = (state: string, ready: readonly string[]): boolean =>
+  state === 'picked' || state === 'at_counter' || ready.includes(state)
+
 const isOneOf = (list: readonly string[], reason: string | null) => reason !== null && list.includes(reason)
 
 function cardAfter(act: CounterAct, { state, before }: VisitCard, ready: readonly string[]): string | null {
   switch (act) {
     case 'start':
-      return state === 'picked' || ready.includes(state) ? 'at_counter' : null
+      return state !== 'at_counter' && mayBeInHand(state, ready) ? 'at_counter' : null
     case 'undo_start':
       return state === 'at_counter' ? before : null
     case 'hand_over':

@@ -29,6 +29,7 @@ export type VisitEvent = {
   id: string
   act: string
   reason: string | null
+  note: string | null
   by: string
   terminal: string
   at: Date
@@ -36,7 +37,7 @@ export type VisitEvent = {
 
 /** What officers did about a reservation, newest first. */
 export const visitEventsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<VisitEvent[]>`
-  select e.id, e.act, e.reason, s.name as by, e.terminal, e.occurred_at as at
+  select e.id, e.act, e.reason, e.note, s.name as by, e.terminal, e.occurred_at as at
   from app.reservation_events e
   join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
   where e.tenant_id = ${tenantId} and e.reservation_id = ${id}
@@ -51,11 +52,13 @@ export const insertVisitEvent = (
     from: string
     to: string
     reason: string | null
+    note: string | null
     staffId: StaffId
     terminal: string
     now: Date
   },
 ) => tx`
   insert into app.reservation_events (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal,
-    occurred_at)
-  values (${tenantId}, ${id}, ${it.act}, ${it.from}, ${it.to}, ${it.reason}, ${it.staffId}, ${it.terminal}, ${it.now})`
+    occurred_at, note)
+  values (${tenantId}, ${id}, ${it.act}, ${it.from}, ${it.to}, ${it.reason}, ${it.staffId}, ${it.terminal}, ${it.now},
+    ${it.note})`

@@ -6,6 +6,7 @@ export {
   type Officer,
 } from './act-at-counter.ts'
 export type { BoardRow } from './board.sql.ts'
+export { IN_HAND_REFUSALS, recordCardInHand } from './card-in-hand.ts'
 export type { CustodyEvent } from './counter.sql.ts'
 export {
   actsFor,
@@ -17,6 +18,7 @@ export {
   COUNTER_REFUSALS,
   type CounterAct,
   type CounterRefusal,
+  IN_HAND_REASONS,
   mayAct,
   RECEIVERS,
   type ReservationState,
@@ -37,6 +39,7 @@ export { myCard } from './my-card.ts'
 export { deadlineOf, isBookable, type MyCard, STANDINGS, type Standing, standingOf } from './my-card-rules.ts'
 export { looksLikeMyNumber, maskMyNumbers } from './my-number-rules.ts'
 export { kanaSearchKey, nameNeedsConfirming, nameSearchKey, toFullWidthKana } from './name-rules.ts'
+export { LONGEST_NOTE, NOTE_REFUSALS, readNote } from './note-rules.ts'
 export type { ScanRefusal } from './scan-rules.ts'
 export { openSealedNumber, sealNumber } from './sealed-number.ts'
 export { openSealedText, sealText } from './sealed-text.ts'

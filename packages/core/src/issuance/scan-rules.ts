@@ -28,7 +28,7 @@ export function readScan(typed: string): { readings: Reading[] } | { refused: Sc
   if (!text) return { refused: 'nothing-typed' }
   if (looksLikeMyNumber(text)) return { refused: 'my-number-typed' }
 
-  const code = text.normalize('NFKC').toUpperCase().replace(HYPHENS, '')
+  const code = plainCode(text)
   const reservation = readReservationNumber(text)
   const inquiry = readInquiryNumber(text)
   const readings: Reading[] = []
@@ -45,3 +45,11 @@ export function readScan(typed: string): { readings: Reading[] } | { refused: Sc
 /** A letter's QR code is an address whose fragment is the number; a scanner types all of it. */
 const withoutAddress = (text: string) =>
   /^https?:\/\//i.test(text) ? (text.split('#')[1] ?? text.split('/').at(-1) ?? '') : text
+/** A number as it is stored: half-width capitals, without hyphens, spaces, and what a scanner frames it with. */
+export const plainCode = (text: string): string =>
+  text
+    .replace(/\p{Cc}+/gu, '')
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(HYPHENS, '')
+

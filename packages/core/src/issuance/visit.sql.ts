@@ -6,6 +6,7 @@ import { nameIsHeld } from './name-held.sql.ts'
 
 /** A reservation as the counter sees it. Personal data: never logged. */
 export type VisitRow = {
+import { whereItLies } from './whereabouts.sql.ts'
   id: ReservationId
   number: string
   state: ReservationState
@@ -64,6 +65,8 @@ export type CardRow = SinceThen & {
   name: string
   kana: string | null
   birthDate: string
+  /** The venue at which it lies on record. */
+  liesAt: VenueId
   address: string | null
   /** When the letter of the live 照会番号 was printed; null while it waits. */
   letterMadeAt: Date | null
@@ -73,7 +76,7 @@ export type CardRow = SinceThen & {
 }
 
 export const cardRows = (tx: Tx, tenantId: TenantId, ids: readonly CardId[]) => tx<CardRow[]>`
-  select c.id, c.application_id, c.notice_number, c.kind, c.state, c.state_since, c.venue_id,
+  select c.id, c.application_id, c.notice_number, c.kind, c.state, c.state_since, c.venue_id, ${whereItLies(tx)} as lies_at,
     concat_ws(' › ', parent.label, place.label) as place, c.box_number, c.deadline_on, c.expires_on,
     p.name, p.kana, p.birth_date, p.address, n.letter_made_at, n.sealed is not null as letter_waits,
     ${nameIsHeld(tx)} as name_held, ${sinceThen(tx)}

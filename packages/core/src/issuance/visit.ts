@@ -17,7 +17,8 @@ import {
 
 export type CounterVisit = VisitRow & {
   visitors: Visitor[]
-  cards: (CardRow & { custody: CustodyEvent[] })[]
+  /** `away`: on record a card lies at another venue than the visit's. */
+  cards: (CardRow & { custody: CustodyEvent[]; away: boolean })[]
   messages: SentMessage[]
   /** What officers did about it, newest first. */
   events: VisitEvent[]
@@ -42,7 +43,11 @@ export function visitOf(db: Database, actor: Actor, id: ReservationId): Promise<
       visitors: [...visitors],
       messages: [...messages],
       events: [...events],
-      cards: cards.map((card, at) => ({ ...card, custody: [...(custody[at] ?? [])] })),
+      cards: cards.map((card, at) => ({
+        ...card,
+        away: card.liesAt !== row.venueId,
+        custody: [...(custody[at] ?? [])],
+      })),
     }
   })
 }

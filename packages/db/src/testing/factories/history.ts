@@ -25,6 +25,7 @@ export type ReservationEventRow = {
   fromState: string
   toState: string
   reason: string | null
+  note: string | null
   actorId: string
   terminal: string
   occurredAt: Date
@@ -59,6 +60,7 @@ export const reservationEvents = factoryOf<ReservationEventRow>(
     fromState: 'confirmed',
     toState: 'checked_in',
     reason: null,
+    note: null,
     actorId: over.actorId ?? (await staffMembers(owner, tenantId)).id,
     terminal: '192.0.2.7',
     ...when,

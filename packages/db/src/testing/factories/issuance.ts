@@ -69,6 +69,7 @@ export type CustodyEventRow = {
   terminal: string
   reservationId: string | null
   reason: string | null
+  note: string | null
   occurredAt: Date
   recordedAt: Date
   previousHash: Buffer | null
@@ -144,6 +145,7 @@ export const custodyEvents = factoryOf<CustodyEventRow>('custody_events', async 
   terminal: '窓口端末1',
   reservationId: null,
   reason: null,
+  note: null,
   occurredAt: new Date('2026-04-02T09:00:00+09:00'),
   recordedAt: new Date('2026-04-02T09:00:01+09:00'),
   previousHash: null,
