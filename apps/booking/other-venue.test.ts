@@ -36,7 +36,7 @@ async function book(visitor: Visitor, slot: string) {
 }
 
 describe('a card that lies at the city hall', () => {
-  const numbers = ['TEST00000064', 'TEST000000SX', 'TEST000000TV', 'TEST00000072']
+  const numbers = ['TEST00000064', 'TEST000000SX', 'TEST000000TV', 'TEST0000001E']
   let visitor: Visitor
   beforeEach(async () => {
     visitor = site.visitor()
@@ -89,6 +89,39 @@ describe('a card that lies at the city hall', () => {
     const place = html.slice(html.indexOf('受け取り場所'))
     expect(place).toContain('平方支所')
     expect(place).not.toContain('本町三丁目')
+  })
+})
+
+describe('a reservation that was changed', () => {
+  let visitor: Visitor
+  let booked: string
+  const move = async (slot: string) => {
+    await visitor.get(`${booked}/change?slot=${slot}`)
+    return visitor.get((await visitor.send(`${booked}/change?slot=${slot}`)).location)
+  }
+  beforeAll(async () => {
+    visitor = site.visitor()
+    await visitor.identify(await site.letter('ageo', 'TEST00000072'))
+    await book(visitor, await slotAt('city-hall', '2026-12-02'))
+    booked = (await visitor.get('/my')).location
+  })
+
+  it('says what was changed: the time, the place, or both', async () => {
+    expect((await move(await slotAt('city-hall', '2026-12-03'))).html).toContain('日時を変更しました')
+    expect((await move(await slotAt('hirakata', '2026-12-03'))).html).toContain('会場を変更しました')
+    expect((await move(await slotAt('city-hall', '2026-12-04'))).html).toContain('日時と会場を変更しました')
+    expect(headingOf(await visitor.get(booked.replace('/my/', '/done/')))).toBe('予約を変更しました')
+  })
+
+  it('is not offered its own time again, and is another', async () => {
+    const [held] = await site.owner<{ id: string }[]>`
+      select slot_id as id from app.reservation_slots
+      where reservation_id = ${booked.slice(4)} and freed_at is null`
+    const again = await visitor.get(`/book?procedure=P01&slot=${held?.id}`)
+    expect(again.html).toContain('この日時で、すでに予約されています。')
+    expect(again.html).not.toContain('/change?')
+    const other = await visitor.get(`/book?procedure=P01&slot=${await slotAt('city-hall', '2026-12-07')}`)
+    expect(other.html).toContain('/change?')
   })
 })
 

@@ -8,14 +8,16 @@ import { HeldReservation } from '../reservation/held-reservation.tsx'
 export function AlreadyBooked({ held, slot }: { held: Reservation; slot: FreeSlot | undefined }) {
   const { words, heading } = usePage()
   const dates = useDates()
-  const change = slot && {
-    href: `/my/${held.id}/change?slot=${slot.id}`,
-    label: words('book.move-here', { when: dates.dateTime(slot.startsAt, 'short') }),
-  }
+  const isHeld = slot?.venueId === held.venueId && slot.startsAt.getTime() === held.startsAt.getTime()
+  const change = slot &&
+    !isHeld && {
+      href: `/my/${held.id}/change?slot=${slot.id}`,
+      label: words('book.move-here', { when: dates.dateTime(slot.startsAt, 'short') }),
+    }
   return (
     <>
-      {!heading?.problems && <p>{words('refused.already-booked')}</p>}
-      <HeldReservation held={held} change={change} />
+      {!heading?.problems && <p>{words(isHeld ? 'book.is-booked' : 'refused.already-booked')}</p>}
+      <HeldReservation held={held} change={change || undefined} />
     </>
   )
 }

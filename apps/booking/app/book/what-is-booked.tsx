@@ -17,14 +17,17 @@ type WhatIsBookedProps = {
   /** The name of the card's owner, of whom a letter tells. */
   owner: string | undefined
   visitor: Visitor
+  /** Where the card lies, for the calendar. */
+  cardAt: TenantVenue | undefined
 }
 
 /** Everything as it will be booked, each with the way back to it. What was typed is kept on that way. */
-export function WhatIsBooked({ procedure, slot, venue, owner, visitor }: WhatIsBookedProps) {
+export function WhatIsBooked({ procedure, slot, venue, owner, visitor, cardAt }: WhatIsBookedProps) {
   const { words, language } = usePage()
   const dates = useDates()
   const local = useLocal()
-  const there = { procedure: procedure.code, venue: venue.code, day: slot.date }
+  const kept = { procedure: procedure.code, cardAt: cardAt?.code }
+  const there = { ...kept, venue: venue.code, day: slot.date }
   const ends = new Date(slot.startsAt.getTime() + slot.minutes * 60_000)
   const typedAt = (field: string) => ({
     href: `${bookPath('/book', procedure.code, slot.id)}#${field}`,
@@ -42,7 +45,7 @@ export function WhatIsBooked({ procedure, slot, venue, owner, visitor }: WhatIsB
       term: words('book.venue'),
       value: local(venue.name),
       change: {
-        href: `${availabilityPath({ procedure: procedure.code })}#venues`,
+        href: `${availabilityPath(kept)}#venues`,
         label: words('book.change-venue'),
       },
     },
@@ -59,7 +62,7 @@ export function WhatIsBooked({ procedure, slot, venue, owner, visitor }: WhatIsB
     },
   ]
   const person: SummaryRow[] = procedure.needsCard
-    ? [{ term: words('book.person'), value: words('card.of', { name: owner ?? '' }) }]
+    ? [{ term: words('book.person'), value: words('book.owner', { name: owner ?? '' }) }]
     : [
         { term: words('book.kana'), value: visitor.kana, change: typedAt('kana') },
         {
@@ -71,11 +74,15 @@ export function WhatIsBooked({ procedure, slot, venue, owner, visitor }: WhatIsB
       ]
   const contact: SummaryRow[] = [
     { term: words('book.mail'), value: visitor.mail ?? words('book.no-mail'), change: typedAt('mail') },
-    {
-      term: words('book.language'),
-      value: languageNames[visitor.language ?? language],
-      change: typedAt('language'),
-    },
+    ...(visitor.mail
+      ? [
+          {
+            term: words('book.language'),
+            value: languageNames[visitor.language ?? language],
+            change: typedAt('language'),
+          },
+        ]
+      : []),
     {
       term: words('book.telephone'),
       value: visitor.telephone ?? words('book.no-telephone'),

@@ -15,7 +15,7 @@ import { useLocal } from '../page/use-local.ts'
 /** Everything on one page before it counts. The POST of its button is answered by book-route.ts, in front of Remix. */
 export async function loader(args: PageArgs) {
   const { now, tenant, words, draft: draftFor } = args.context
-  const { procedure, slot, venue, card, reason } = await askedPlace(args)
+  const { procedure, slot, venue, card, cardAt, reason } = await askedPlace(args)
   const draft = draftFor(card?.id ?? null)
   const form = new URLSearchParams(draft?.typed)
   const visitor = readVisitor(form, { person: !procedure.needsCard, languages: tenant.languages, now })
@@ -28,6 +28,7 @@ export async function loader(args: PageArgs) {
     slot,
     venue,
     owner: card?.name,
+    cardAt,
     visitor: visitor.value,
     facts: { requestId: draft.requestId, slot: slot.id, ...draft.typed },
   }
@@ -55,14 +56,21 @@ export async function action({ context: page, request }: PageArgs) {
 }
 
 export default function Check() {
-  const { procedure, slot, venue, owner, visitor, facts } = useLoaderData<typeof loader>()
+  const { procedure, slot, venue, owner, visitor, cardAt, facts } = useLoaderData<typeof loader>()
   const { words, policy } = usePage()
   const local = useLocal()
   return (
     <>
       <Steps now="check" />
       <p>{words('book.check-lead')}</p>
-      <WhatIsBooked procedure={procedure} slot={slot} venue={venue} owner={owner} visitor={visitor} />
+      <WhatIsBooked
+        procedure={procedure}
+        slot={slot}
+        venue={venue}
+        owner={owner}
+        visitor={visitor}
+        cardAt={cardAt}
+      />
       <p>{local(policy.texts.late)}</p>
       <form method="post" action={bookPath('/book', procedure.code, slot.id)} data-submit-once="">
         <HiddenFields facts={facts} />

@@ -16,9 +16,9 @@ import { reservationPage } from '../reservation/reservation-page.ts'
 export async function loader(args: PageArgs) {
   const { reservation, venue, procedure, live, windowOf } = await reservationPage(args)
   if (!live) throw redirect(`/my/${reservation.id}`, 303)
-  const { id, number, startsAt, minutes, venueName, mail } = reservation
+  const { id, number, startsAt, minutes, venueName, mail, changedAt } = reservation
   return {
-    title: args.context.words('done.title'),
+    title: args.context.words(changedAt ? 'my.title-changed' : 'done.title'),
     id,
     number: formatReservationNumber(number),
     code: checkInCode(number),

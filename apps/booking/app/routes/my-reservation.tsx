@@ -1,4 +1,4 @@
-import { formatReservationNumber, reservationHistory } from '@madoguchi/core/booking'
+import { formatReservationNumber, lastChangeIn, reservationHistory } from '@madoguchi/core/booking'
 import { BigNumber, ButtonRow, LinkButton, Notice, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
@@ -36,7 +36,7 @@ export async function loader(args: PageArgs) {
     live,
     changeable,
     cardAt: cardAt?.code,
-    changed,
+    changed: changed ? lastChangeIn(history) : null,
     history: history.map(({ act, at, startsAt, venueId }) => ({
       act,
       at,
@@ -55,7 +55,7 @@ export default function MyReservation() {
   return (
     <>
       {changed && (
-        <Notice kind="success" label={words('common:notice.success')} title={words('my.changed')}>
+        <Notice kind="success" label={words('common:notice.success')} title={words(`my.changed.${changed}`)}>
           <p>{words('my.changed-note')}</p>
         </Notice>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { historyOf } from './history-rules.ts'
+import { historyOf, lastChangeIn } from './history-rules.ts'
 
 const at = (day: number) => new Date(Date.UTC(2026, 11, day))
 const booked = { venueId: 'hall', startsAt: at(20), bookedAt: at(1), cancelledAt: null }
@@ -38,5 +38,27 @@ describe('the history of a reservation', () => {
       '1日 booked hall 10日',
       '2日 moved hall 20日',
     ])
+  })
+})
+
+describe('the last change', () => {
+  const [early, late] = [new Date('2026-12-08T09:00+09:00'), new Date('2026-12-08T15:39+09:00')]
+  const entry = (act: 'booked' | 'changed' | 'cancelled', venueId: string, startsAt: Date) => ({
+    act,
+    at: early,
+    venueId,
+    startsAt,
+  })
+  it.each([
+    ['hall', late, 'time'],
+    ['branch', early, 'venue'],
+    ['branch', late, 'both'],
+  ])('to %s at %s is one of the %s', (venueId, startsAt, what) => {
+    const history = [entry('booked', 'hall', early), entry('changed', venueId, startsAt)]
+    expect(lastChangeIn(history)).toBe(what)
+    expect(lastChangeIn([...history, entry('cancelled', venueId, startsAt)])).toBe(what)
+  })
+  it('is none of a booking that stands as it was made', () => {
+    expect(lastChangeIn([entry('booked', 'hall', early)])).toBeNull()
   })
 })

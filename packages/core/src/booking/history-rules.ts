@@ -44,3 +44,21 @@ export function historyOf(
     ...(cancelledAt ? [{ act: 'cancelled' as const, at: cancelledAt, venueId, startsAt }] : []),
   ]
 }
+
+export type Changed = 'time' | 'venue' | 'both'
+
+/** What the last change of a history moved; null when nothing was changed. */
+export function lastChangeIn(history: readonly HistoryEntry[]): Changed | null {
+  const at = history.findLastIndex((it) => it.act === 'changed')
+  const [before, after] = [history[at - 1], history[at]]
+  return before && after ? whatChanged(before, after) : null
+}
+
+/** What is another between two places of a reservation. */
+export function whatChanged(
+  before: { venueId: string; startsAt: Date },
+  after: { venueId: string; startsAt: Date },
+): Changed {
+  if (before.venueId === after.venueId) return 'time'
+  return before.startsAt.getTime() === after.startsAt.getTime() ? 'venue' : 'both'
+}

@@ -8,7 +8,7 @@ export {
 export * from './booking-rules.ts'
 export { cancelReservation } from './cancel-reservation.ts'
 export { changeReservation } from './change-reservation.ts'
-export type { HistoryEntry } from './history-rules.ts'
+export { type HistoryEntry, lastChangeIn } from './history-rules.ts'
 export { myReservation, myReservations } from './my-reservations.ts'
 export { type CardPlace, otherVenueFrom, whyNotThere } from './other-venue-rules.ts'
 export type { Miscount } from './recount.sql.ts'
