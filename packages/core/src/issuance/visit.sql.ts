@@ -3,10 +3,10 @@ import type { CardId, ReservationId, TenantId, VenueId } from '../kernel.ts'
 import { sinceThen } from './counter.sql.ts'
 import type { ReservationState, SinceThen } from './custody-rules.ts'
 import { nameIsHeld } from './name-held.sql.ts'
+import { whereItLies } from './whereabouts.sql.ts'
 
 /** A reservation as the counter sees it. Personal data: never logged. */
 export type VisitRow = {
-import { whereItLies } from './whereabouts.sql.ts'
   id: ReservationId
   number: string
   state: ReservationState
