@@ -18,7 +18,7 @@ export async function askDesk(
   { db, desk, cookies }: Ports,
   asked: Omit<PlaceRequest, 'secretHash'>,
   now: Date,
-): Promise<Result<{ reservationId: ReservationId }, BookingRefusal>> {
+): Promise<Result<{ reservationId: ReservationId }, BookingRefusal | 'busy'>> {
   const tenantId = c.var.tenant.id
   const take = (secret: string) => desk.take(tenantId, { ...asked, secretHash: secretHash(secret) }, now)
 

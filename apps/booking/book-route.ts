@@ -21,15 +21,18 @@ type Ports = {
   forms: FormGuard
   drafts: Drafts
   pages: Handler<Env>
+  /** The page that says that it is busy; `again` is where the button to press is met again. */
+  busyPage: (c: BookingContext, again: string) => Response | Promise<Response>
   clock: () => Date
 }
 
 /**
  * POST /book in front of Remix (ARCHITECTURE §3): policy from memory, then one round trip to the database. Taken: 303 to
- * the page that proves it. Refused: the Remix page again, with the reason and everything that was typed.
+ * the page that proves it. Refused: the Remix page again, with the reason and everything that was typed. Too busy: a short
+ * page that asks the database nothing, and leads back to the button.
  */
 export function bookRoute(app: Hono<Env>, ports: Ports) {
-  const { calendars, forms, drafts, pages, clock } = ports
+  const { calendars, forms, drafts, pages, busyPage, clock } = ports
   app.post('/book', async (c, next) => {
     const { tenant, settings } = c.var
     const now = clock()
@@ -82,6 +85,10 @@ export function bookRoute(app: Hono<Env>, ports: Ports) {
       drafts.renew(c, tenant.id, requestId, now)
       const here = encodeURIComponent(bookPath('/book/check', code, slotId))
       return c.redirect(`/session-over?door=letter&next=${here}`, 303)
+    }
+    if (outcome.reason === 'busy') {
+      drafts.renew(c, tenant.id, requestId, now)
+      return busyPage(c, bookPath('/book/check', code, slotId))
     }
     return again({ status: 409, reason: outcome.reason })
   })

@@ -10,7 +10,7 @@ import { bookRoute } from './book-route.ts'
 import { openDrafts } from './drafts.ts'
 import { errorPageIn } from './error-page-in.ts'
 import type { FastLane } from './fast-lane.ts'
-import { pageMaker, type Visit } from './make-page.ts'
+import { type BookingContext, pageMaker, type Visit } from './make-page.ts'
 
 export type BookingAppOptions = {
   env: Environment & { INQUIRY_PEPPER: string }
@@ -61,7 +61,8 @@ export function createBookingApp(options: BookingAppOptions) {
     await next()
   })
   availabilityRoutes(app, { ...options, mode, clock, makePage, pages, headers: headers() })
-  bookRoute(app, { ...options, clock, cookies, forms, drafts, pages })
+  const busyPage = (c: BookingContext, again: string) => errorPage(c, 503, c.var.requestId, again)
+  bookRoute(app, { ...options, clock, cookies, forms, drafts, pages, busyPage })
 
   // Nothing of ours runs in a browser, so nobody needs Remix' own addresses.
   app.all('/__manifest', (c) => c.notFound())

@@ -11,8 +11,12 @@ describe('a defect', () => {
     },
   )
 
-  it.each(['23505', '42501', '57014', 'ENOENT'])('%s is a defect of ours', (code) => {
+  it.each(['23505', '42501', 'ENOENT'])('%s is a defect of ours', (code) => {
     expect(databaseIsAway(failing(code))).toBe(false)
+  })
+
+  it.each(['57014', '55P03'])('%s says that Postgres gave up: the same again may succeed', (code) => {
+    expect(databaseIsAway(failing(code))).toBe(true)
   })
 
   it('without a code is a defect of ours', () => {

@@ -2,7 +2,7 @@ import { readingsAsRuby } from '@madoguchi/i18n/readings-as-ruby'
 import type { EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { databaseIsAway } from '../database-is-away.ts'
+import { databaseIsAway, RETRY_AFTER } from '../database-is-away.ts'
 import { type Page, type PageArgs, PageProvider } from './page/page.tsx'
 
 /**
@@ -25,6 +25,7 @@ export default function handleRequest(
     </PageProvider>,
   )
   headers.set('content-type', 'text/html; charset=utf-8')
+  if (page.busy || status === 503) headers.set('retry-after', RETRY_AFTER['retry-after'])
   const read = page.language === 'ja-easy' ? readingsAsRuby(html) : html
   return new Response(`<!doctype html>${read}`, { status: page.busy ? 503 : status, headers })
 }

@@ -8,6 +8,7 @@ import {
   refuse,
   type SlotId,
 } from '../kernel.ts'
+import { emptyQueue, nextOf, type Queue, slotsIn, type Waiting } from './booking-queue.ts'
 import type { BookingRefusal } from './booking-rules.ts'
 import { openNumberBlocks } from './number-blocks.ts'
 import { type TakeItem, type Taken, takePlaces, takePlacesBatch } from './rush-path.sql.ts'
@@ -42,23 +43,21 @@ export type BookingDetails = {
   birthDate?: string | undefined
 }
 
-export type BookingOutcome = Result<{ reservationId: ReservationId; number: string }, BookingRefusal>
+export type BookingOutcome = Result<{ reservationId: ReservationId; number: string }, BookingRefusal | 'busy'>
 
-type Waiting = { item: TakeItem; at: Date; settle: (taken: Taken) => void; fail: (defect: unknown) => void }
-
-/** A municipality's bookings: how many statements and how many people in them are under way, for which slots, and who waits. */
-type Queue = { running: number; people: number; busy: Set<string>; waiting: Waiting[] }
-
-/** As many as one statement takes; measured in docs/performance.md. */
-const BATCH = 64
 /** Two parts of a crowd take turns: one is with the database while the other is being answered. */
 const AT_ONCE = 2
+/** Milliseconds after which a statement stands: it waits for somebody's lock, and others go on without it. */
+const STANDS = 250
+/** Those that stand included; of the ten connections that a municipality may hold, two are left for its pages. */
+const MOST = 8
 
 /**
  * The rush path from the side of the program. While nobody else is booking, a request goes by itself and at once. In a rush
  * two statements are under way for a municipality; whoever presses meanwhile travels together in the next, and nobody
- * waits for a slot's lock: a slot that is being booked is left for the statement after. `numberKey` scatters the reservation
- * numbers; it must be the same for every copy.
+ * waits for a slot's lock: a slot that is being booked is left for the statement after. A slot that somebody else holds
+ * (work on the calendar, a person at the database) keeps waiting those who want it, not a whole municipality. `numberKey`
+ * scatters the reservation numbers; it must be the same for every copy.
  */
 export function openBookingDesk(db: Database, numberKey: string) {
   const numbers = openNumberBlocks(db, numberKey)
@@ -67,44 +66,66 @@ export function openBookingDesk(db: Database, numberKey: string) {
   const alone = (tenantId: string, item: TakeItem, at: Date) =>
     db.alone(tenantId, (sql) => takePlaces(sql, tenantId, at, item))
 
-  async function together(tenantId: string, waiting: Waiting[]) {
+  /** Everybody in it is answered, or all of it fails. */
+  async function together(tenantId: string, party: Waiting[]) {
     // The queue is in order of arrival, so the last to come knows best what time it is.
-    const at = waiting.at(-1)?.at ?? new Date(0)
-    const items = waiting.map((it) => it.item)
+    const at = party.at(-1)?.at ?? new Date(0)
+    const items = party.map((it) => it.item)
+    const answers = await db.alone(tenantId, (sql) => takePlacesBatch(sql, tenantId, at, items))
+    const byRequest = new Map(answers.map((it) => [it.request, it]))
+    await Promise.all(
+      party.map(({ item, settle, fail }) => {
+        const answer = byRequest.get(item.request)
+        if (answer && answer.outcome !== 'again') return settle(answer)
+        // One that fails by itself must not take along another that is still asking.
+        return alone(tenantId, item, at).then(settle, fail)
+      }),
+    )
+  }
+
+  async function travel(tenantId: string, queue: Queue, party: [Waiting, ...Waiting[]]) {
+    const slots = slotsIn(party)
+    const [first] = party
     try {
-      const answers = await db.alone(tenantId, (sql) => takePlacesBatch(sql, tenantId, at, items))
-      const byRequest = new Map(answers.map((it) => [it.request, it]))
-      await Promise.all(
-        waiting.map(({ item, settle, fail }) => {
-          const answer = byRequest.get(item.request)
-          if (answer && answer.outcome !== 'again') return settle(answer)
-          // One that fails by itself must not take along another that is still asking.
-          return alone(tenantId, item, at).then(settle, fail)
-        }),
-      )
+      if (party.length > 1) await together(tenantId, party)
+      else first.settle(await alone(tenantId, first.item, first.at))
+      for (const slot of slots) queue.apart.delete(slot)
     } catch (defect) {
-      for (const { fail } of waiting) fail(defect)
+      // Nothing was written. One slot of them is held: the others go on without it.
+      if (party.length > 1 && slots.size > 1 && codeOf(defect) === NO_LOCK) {
+        queue.waiting.unshift(...party)
+        for (const slot of slots) queue.apart.add(slot)
+      } else for (const { fail } of party) fail(defect)
     }
   }
 
-  /** Sends those who can go: one by itself, more together. Comes back to itself whenever a statement ends. */
+  /** Sends those who can go: one by itself, more together. Comes back to itself whenever a statement ends or stands. */
   function send(tenantId: string, queue: Queue) {
     // As many wait as are under way, or nobody is: else the first to be back would go alone, at three times the price.
-    while (queue.running < AT_ONCE && queue.waiting.length >= queue.people) {
-      const next = nextOf(queue)
-      const [only, ...others] = next
-      if (!only) break
-      const slots = next.flatMap((it) => it.item.slots)
+    while (queue.moving < AT_ONCE && queue.running < MOST && queue.waiting.length >= queue.people) {
+      const [first, ...others] = nextOf(queue)
+      if (!first) break
+      const party: [Waiting, ...Waiting[]] = [first, ...others]
+      const slots = slotsIn(party)
       queue.running += 1
-      queue.people += next.length
+      queue.moving += 1
+      queue.people += party.length
       for (const slot of slots) queue.busy.add(slot)
-      const sent =
-        others.length > 0
-          ? together(tenantId, next)
-          : alone(tenantId, only.item, only.at).then(only.settle, only.fail)
-      void sent.finally(() => {
+      let moves = true
+      const stand = () => {
+        if (!moves) return
+        moves = false
+        queue.moving -= 1
+        queue.people -= party.length
+      }
+      const patience = setTimeout(() => {
+        stand()
+        send(tenantId, queue)
+      }, STANDS)
+      void travel(tenantId, queue, party).finally(() => {
+        clearTimeout(patience)
+        stand()
         queue.running -= 1
-        queue.people -= next.length
         for (const slot of slots) queue.busy.delete(slot)
         send(tenantId, queue)
       })
@@ -113,7 +134,7 @@ export function openBookingDesk(db: Database, numberKey: string) {
   }
 
   function take(tenantId: string, item: TakeItem, at: Date): Promise<Taken> {
-    const queue = queues.get(tenantId) ?? { running: 0, people: 0, busy: new Set(), waiting: [] }
+    const queue = queues.get(tenantId) ?? emptyQueue()
     queues.set(tenantId, queue)
     return new Promise((settle, fail) => {
       queue.waiting.push({ item, at, settle, fail })
@@ -122,7 +143,7 @@ export function openBookingDesk(db: Database, numberKey: string) {
   }
 
   return {
-    /** Takes the places, or says politely why not. `at` is now. */
+    /** Takes the places, or says politely why not. 'busy': nothing was written, the same again may succeed. `at` is now. */
     async take(tenantId: string, request: PlaceRequest, at: Date): Promise<BookingOutcome> {
       const number = await numbers.next(tenantId)
       const taken = await take(
@@ -137,9 +158,12 @@ export function openBookingDesk(db: Database, numberKey: string) {
           details: request.details,
         },
         at,
-      )
+      ).catch((defect: unknown) => {
+        if (hasWaitedInVain(defect)) return BUSY
+        throw defect
+      })
       if (taken.outcome !== 'taken' || taken.reservationNumber !== number) numbers.giveBack(tenantId, number)
-      if (taken.outcome !== 'taken') return refuse(taken.outcome as BookingRefusal)
+      if (taken.outcome !== 'taken') return refuse(taken.outcome as BookingRefusal | 'busy')
       return ok({
         reservationId: taken.reservationId as ReservationId,
         number: taken.reservationNumber ?? '',
@@ -149,23 +173,10 @@ export function openBookingDesk(db: Database, numberKey: string) {
 }
 export type BookingDesk = ReturnType<typeof openBookingDesk>
 
-/**
- * Takes those out of the queue who travel next, in order of arrival: not the second of two equal requests, which is answered
- * from the first's row; not who wants a slot that is being booked; and several slots in a row only by themselves.
- */
-function nextOf({ waiting, busy }: Queue): Waiting[] {
-  const requests = new Set<string>()
-  const next: Waiting[] = []
-  for (const it of waiting) {
-    const { request, slots } = it.item
-    if (next.length === BATCH) break
-    if (requests.has(request) || slots.some((slot) => busy.has(slot))) continue
-    if (slots.length !== 1 && next.length > 0) continue
-    requests.add(request)
-    next.push(it)
-    if (slots.length !== 1) break
-  }
-  const taken = new Set(next)
-  waiting.splice(0, waiting.length, ...waiting.filter((it) => !taken.has(it)))
-  return next
-}
+const BUSY: Taken = { outcome: 'busy', reservationId: null, reservationNumber: null }
+
+const codeOf = (defect: unknown) => (defect as { code?: unknown } | null)?.code
+const [NO_LOCK, NO_TIME] = ['55P03', '57014']
+
+/** Postgres gave a statement up, for the lock that it waited for or for its time: it has written nothing. */
+const hasWaitedInVain = (defect: unknown) => [NO_LOCK, NO_TIME].includes(codeOf(defect) as string)
