@@ -143,6 +143,29 @@ describe('when the rules change', () => {
     ])
   })
 
+  it(`keeps nobody from booking while new slots are added: what it changes is locked last ${req('1.H.2')}`, async () => {
+    await database.owner.unsafe(`
+      create function be_slow() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return null; end $$;
+      create trigger slow before insert on app.slots for each statement execute function be_slow();`)
+    // Ten minutes instead of twenty: every slot of the days to come changes or goes, and others come.
+    await load((file) => {
+      for (const it of file.calendar.weekly) it.minutes = 10
+    })
+    const working = generateSlots(machine, tenantId, now)
+    const sleeping = () => database.owner`
+      select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`
+    await expect.poll(async () => (await sleeping()).length, { interval: 20 }).toBe(1)
+    const free = await database.owner`
+      select id from app.slots where tenant_id = ${tenantId} for update skip locked`
+    const [{ count } = { count: 0 }] = await database.owner<{ count: number }[]>`
+      select count(*)::integer as count from app.slots where tenant_id = ${tenantId}`
+    expect(free).toHaveLength(count)
+    expect((await working).changed).toBeGreaterThan(100)
+    await database.owner.unsafe('drop trigger slow on app.slots')
+    await load()
+    await generateSlots(machine, tenantId, now)
+  })
+
   it('touches no slot of another municipality', async () => {
     const stranger = await factories.slots(database.owner, '018f0000-0000-7000-8000-00000000abcd', {
       startsAt: new Date('2026-12-05T09:00:00+09:00'),

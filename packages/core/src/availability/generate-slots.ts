@@ -41,17 +41,6 @@ async function write(
 ): Promise<Generated> {
   const { add, change, withdraw, closing } = diff
   const generated = { added: 0, changed: change.length, withdrawn: withdraw.length, closing: closing.length }
-  const ids = [...change.map((it) => it.id), ...withdraw, ...closing]
-  if (ids.length > 0) await lockSlots(tx, tenantId, ids)
-  if (change.length > 0)
-    await changeSlots(
-      tx,
-      tenantId,
-      change.map(({ id, to }) => ({ ...to, id })),
-    )
-  if (withdraw.length > 0) await withdrawSlots(tx, tenantId, withdraw)
-  if (closing.length > 0) await closeSlots(tx, tenantId, closing)
-
   const venueIds = new Map(settings.venues.map((it) => [it.code, it.id]))
   const laneIds = new Map(settings.lanes.map((it) => [it.code, it.id]))
   const placed = add.flatMap((slot) => {
@@ -61,6 +50,18 @@ async function write(
   for (let at = 0; at < placed.length; at += AT_ONCE) {
     generated.added += await addSlots(tx, tenantId, placed.slice(at, at + AT_ONCE))
   }
+
+  const ids = [...change.map((it) => it.id), ...withdraw, ...closing]
+  // Locked as late as can be: until the commit nobody can book any of these.
+  if (ids.length > 0) await lockSlots(tx, tenantId, ids)
+  if (change.length > 0)
+    await changeSlots(
+      tx,
+      tenantId,
+      change.map(({ id, to }) => ({ ...to, id })),
+    )
+  if (withdraw.length > 0) await withdrawSlots(tx, tenantId, withdraw)
+  if (closing.length > 0) await closeSlots(tx, tenantId, closing)
   if (generated.added + ids.length > 0) await announceSlots(tx, tenantId)
   return generated
 }
