@@ -37,6 +37,7 @@ export async function loader({ params, context }: OfficeArgs) {
     asked,
     possible,
     choices: CHOICES[asked],
+    longestNote: LONGEST_NOTE,
     visit: visitView(visit, context),
   }
 }
@@ -65,7 +66,7 @@ export const meta = titled
 
 export default function Confirm() {
   const { t } = useTranslation('staff')
-  const { asked, possible, choices, visit } = useLoaderData<typeof loader>()
+  const { asked, possible, choices, longestNote, visit } = useLoaderData<typeof loader>()
   const tried = useActionData<typeof action>()
   const refused = tried?.refused
   const missing = refused?.reason === 'reason-missing'
@@ -138,7 +139,7 @@ export default function Confirm() {
               support={t('break-off.note-support')}
               error={noteError}
             >
-              <TextInput name="note" maxLength={LONGEST_NOTE} autoComplete="off" defaultValue={tried?.note} />
+              <TextInput name="note" maxLength={longestNote} autoComplete="off" defaultValue={tried?.note} />
             </Field>
           )}
         </ConfirmBlock>
