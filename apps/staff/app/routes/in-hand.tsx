@@ -30,7 +30,8 @@ export async function loader({ params, context }: OfficeArgs) {
   // Somebody was faster: the visit says where it stands.
   if (!card && !context.refusedHere) throw redirect(`/reservations/${id}`, 303)
   const { name, venue: from } = card ?? { name: '', venue: '' }
-  return { title: pageTitle(context, t('in-hand.title')), id, number, to: venue, name, from }
+  const title = pageTitle(context, t('in-hand.title'))
+  return { title, id, number, to: venue, name, from, reasons: [...IN_HAND_REASONS] }
 }
 
 export async function action({ params, request, context }: OfficeArgs) {
@@ -50,7 +51,7 @@ export const meta = titled
 
 export default function InHand() {
   const { t } = useTranslation('staff')
-  const { id, number, to, name, from } = useLoaderData<typeof loader>()
+  const { id, number, to, name, from, reasons } = useLoaderData<typeof loader>()
   const tried = useActionData<typeof action>()
   const refused = tried && t(`in-hand.refused.${tried.refused}`)
   const ofReason = tried?.refused === 'reason-missing'
@@ -89,7 +90,7 @@ export default function InHand() {
             id="reason"
             name="reason"
             label={t('in-hand.reason')}
-            choices={IN_HAND_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+            choices={reasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
             defaultValue={tried?.reason || undefined}
             error={ofReason ? refused : undefined}
           />
