@@ -54,7 +54,7 @@ describe(`the eight bad lines of fixture a, on the page ${req('1.E.5')} ${req('1
     [90, '氏名：氏名がありません。'],
     [122, '住所：個人番号（12桁）らしい数字があります。'],
     [152, '行全体：行が途中で切れています。16列のうち9列しかありません。'],
-    [202, '交付場所：登録のない交付場所です（鴻巣市役所）。'],
+    [202, '交付場所：登録のない交付場所です（鴻巣市役所）。他市のカードのおそれがあります。'],
     [235, '有効期限：暦にない日付です（令和8年2月30日）。'],
   ])('line %i: %s', async (line, sentence) => {
     const { text } = await desk.get(at)
@@ -211,6 +211,18 @@ describe('taking the good rows in', () => {
     const answer = await desk.post(`${at}/discard`)
     expect(answer.status).toBe(409)
     expect(plain(answer)).toContain('すでに取り込みを始めているため、破棄できません。')
+  })
+})
+
+describe('the same file, sent again', () => {
+  it('leads to the bad rows that wait in the first import, and lists none a second time', async () => {
+    const first = at.split('/').at(-1) ?? ''
+    await office.owner`update app.arrival_imports set state = 'committed', committed_at = now() where id = ${first}`
+    const again = await desk.get(await upload(fileA))
+    expect(plain(again)).toContain('同じ誤りのある行')
+    expect(again.text).toContain(`href="/arrivals/${first}#bad-rows"`)
+    expect(again.text).not.toContain('画面で直す')
+    expect((await desk.get(at)).text).toContain('画面で直す')
   })
 })
 

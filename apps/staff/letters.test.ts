@@ -70,7 +70,12 @@ describe(`the letters of an import ${req('1.E.14')}`, () => {
     const again = await desk.post('/letters/print', form, page)
     expect(again.status).toBe(409)
     expect(numbersIn(again)).toEqual([])
-    expect(plain(again)).toContain('すでに開かれています')
+    // Loaded anew, by oneself: what happened, and where to go on.
+    expect(plain(again)).toMatch(/にあなたが開きました。照会番号が表示されるのは、開いたときの一度だけです/)
+    expect(again.text).toMatch(/href="\/letters\/reissue\?at=\d{13}&amp;by=/)
+    expect(again.text).toContain('href="/letters#openings"')
+    const colleague = await office.desk('ageo')
+    expect(plain(await colleague.post('/letters/print', form, '/'))).toMatch(/この案内は、.*が開きました/)
     expect(numbersIn(await desk.get('/letters/print'))).toEqual([])
   })
 

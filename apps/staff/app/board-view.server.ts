@@ -14,8 +14,9 @@ export function boardLine(row: BoardRow, { policy, venues }: OfficeContext, here
     id: row.id,
     time: timeAt(row.startsAt),
     number: formatReservationNumber(row.number),
-    name: row.name,
-    kana: row.kana,
+    // Without a letter there is a reading alone, which may be in Latin: it stands once, as the name.
+    name: row.name ?? row.kana,
+    kana: row.name === null || row.name === row.kana ? null : row.kana,
     others: row.people - 1,
     procedure: procedure ? textIn(procedure.name, 'ja') : row.procedureCode,
     state: row.state,

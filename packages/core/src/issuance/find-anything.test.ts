@@ -105,6 +105,24 @@ describe('the scan box', () => {
     expect(await names('花子')).toEqual([])
   })
 
+  it('finds a name in Latin letters by the beginning of any of its words, with a card and without', async () => {
+    const [name, kana] = ['Nguyễn Thị Lan-Đào', 'グエン']
+    const keys = { nameKey: nameSearchKey(name), kanaKey: kanaSearchKey(kana) }
+    await factories.cardPeople(database.owner, here, { name, kana, ...keys })
+    const { id } = await factories.reservations(database.owner, here, { number: reservationNumber(9) })
+    const written = { name: null, kana: 'TRAN LAN ANH', kanaKey: 'TRANLANANH' }
+    await factories.reservationPeople(database.owner, here, { reservationId: id, ...written })
+    const lan = [`${name} null`, `null ${reservationNumber(9)}`]
+    expect(await names('lan')).toEqual(lan)
+    expect(await names('Ｌａｎ')).toEqual(lan)
+    expect(await names('Lan Nguyễn')).toEqual(lan.slice(0, 1))
+    expect(await names('dao')).toEqual(lan.slice(0, 1))
+    expect(await names('an')).toEqual(lan.slice(1))
+    expect(await names('tran')).toEqual(lan.slice(1))
+    expect(await names('guyen')).toEqual([])
+    expect(await names('lan', elsewhere)).toEqual([])
+  })
+
   it.each([
     ['number', () => number],
     ['照会番号', () => inquiry],

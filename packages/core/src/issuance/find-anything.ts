@@ -8,9 +8,11 @@ import {
   cardOfNumber,
   cardsByName,
   HITS,
+  cardsByWords,
   type Hit,
   reservationsByName,
 } from './find.sql.ts'
+  reservationsByWords,
 import { inquiryHmac } from './inquiry-hmac.ts'
 import { type Reading, readScan, type ScanRefusal } from './scan-rules.ts'
 
@@ -66,7 +68,21 @@ async function hitsOf(
         cardsByName(tx, tenantId, reading),
         reservationsByName(tx, tenantId, reading),
       ])
-      return [...cards, ...others].slice(0, HITS)
+      const inWords = reading.words.length > 0 ? await byWords(tx, tenantId, reading.words) : []
+      return eachOnce([...cards, ...others, ...inWords]).slice(0, HITS)
     }
   }
 }
+
+/** A name in Latin letters is looked for by any of its words: the given name stands last as often as first. */
+async function byWords(tx: Tx, tenantId: TenantId, words: readonly string[]): Promise<Hit[]> {
+  const [cards, others] = await Promise.all([
+    cardsByWords(tx, tenantId, words),
+    reservationsByWords(tx, tenantId, words),
+  ])
+  return [...cards, ...others]
+}
+
+const eachOnce = (hits: Hit[]) => [
+  ...new Map(hits.map((hit) => [`${hit.cardId} ${hit.reservationId}`, hit])).values(),
+]

@@ -53,6 +53,15 @@ export const byNoticeNumber = (tx: Tx, tenantId: TenantId, number: string) =>
 export const cardsByName = (tx: Tx, tenantId: TenantId, { nameKey, kanaKey }: NameKeys) =>
   cardsWhere(tx, tenantId, tx`(p.name_key ^@ ${nameKey} or p.kana_key ^@ ${kanaKey})`)
 
+/** Those in whose Latin name each of the words begins one: 「Lan」 finds Nguyễn Thị Lan. */
+export const cardsByWords = (tx: Tx, tenantId: TenantId, words: readonly string[]) =>
+  cardsWhere(
+    tx,
+    tenantId,
+    tx`p.latin_words is not null and not exists (
+      select from unnest(${[...words]}::text[]) w where strpos(p.latin_words, ' ' || w) = 0)`,
+  )
+
 type NameKeys = { nameKey: string; kanaKey: string }
 
 const reservationsWhere = (tx: Tx, tenantId: TenantId, condition: ReturnType<typeof besideCard>) => tx<Hit[]>`
@@ -82,5 +91,15 @@ export const reservationsByName = (tx: Tx, tenantId: TenantId, { nameKey, kanaKe
 export async function cardOfNumber(tx: Tx, numberHmac: Buffer) {
   const [row] = await tx<[{ cardId: CardId; voided: boolean }?]>`
     select card_id, voided from app.card_of_inquiry_number(${numberHmac}) -- tenant: entered`
+/** The same for those without a letter, who may have written the reading in Latin too. */
+export const reservationsByWords = (tx: Tx, tenantId: TenantId, words: readonly string[]) =>
+  reservationsWhere(
+    tx,
+    tenantId,
+    tx`q.card_id is null and concat(q.name, q.kana) ~ '[A-Za-zＡ-Ｚａ-ｚ]' and not exists (
+      select from unnest(${[...words]}::text[]) w
+      where strpos(app.latin_words(concat_ws(' ', q.name, q.kana)), ' ' || w) = 0)`,
+  )
+
   return row
 }

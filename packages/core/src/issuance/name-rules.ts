@@ -42,6 +42,13 @@ export function nameSearchKey(name: string): string {
 /** The key under which a reading is found: as for names, and every hyphen after a kana is ー. */
 export const kanaSearchKey = (kana: string): string => nameSearchKey(kana).replace(KANA_HYPHENS, 'ー')
 
+/** The words of a name in Latin letters alone, as app.latin_words folds them: `Thị Lan` is THI and LAN; none of another script. */
+export function latinWords(name: string): string[] {
+  const words = name.normalize('NFKC').split(/[^\p{L}\p{M}\p{N}]+/u)
+  const keys = words.map(nameSearchKey).filter((key) => key !== '')
+  return keys.every((key) => /^[A-Z0-9]+$/.test(key)) ? keys : []
+}
+
 function plainLatin(character: string): string {
   if (!/\p{Script=Latin}/u.test(character)) return character
   const capital = character.toUpperCase().normalize('NFD').replace(/\p{M}/gu, '')

@@ -1,7 +1,7 @@
 import { type ReservationNumber, readReservationNumber } from '../booking/reservation-number-rules.ts'
 import { type InquiryNumber, readInquiryNumber } from './inquiry-number-rules.ts'
 import { looksLikeMyNumber } from './my-number-rules.ts'
-import { kanaSearchKey, nameSearchKey } from './name-rules.ts'
+import { kanaSearchKey, latinWords, nameSearchKey } from './name-rules.ts'
 
 /** What a scan may mean. The likeliest first; the next one counts when the one before finds nothing. */
 export type Reading =
@@ -37,7 +37,8 @@ export function readScan(typed: string): { readings: Reading[] } | { refused: Sc
   if (/^\d{23}$/.test(code)) readings.push({ as: 'application-id', id: code })
   if (/^[A-Z0-9]{3}\d{6}$/.test(code)) readings.push({ as: 'notice-number', number: code })
   if (/\p{L}/u.test(text)) {
-    readings.push({ as: 'name', nameKey: nameSearchKey(text), kanaKey: kanaSearchKey(text) })
+    const words = latinWords(text)
+    readings.push({ as: 'name', nameKey: nameSearchKey(text), kanaKey: kanaSearchKey(text), words })
   }
   return { readings }
 }

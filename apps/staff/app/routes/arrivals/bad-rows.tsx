@@ -5,7 +5,7 @@ import type { ImportPage } from './import.tsx'
 /** Every bad line with its number and its reasons, fifty to a page. */
 export function BadRows({ page }: { page: ImportPage }) {
   const { t } = useTranslation('arrivals')
-  const { import: it, bad, profile } = page
+  const { import: it, bad, profile, earlier } = page
   if (it.bad === 0) {
     return (
       <section className="stack">
@@ -14,8 +14,22 @@ export function BadRows({ page }: { page: ImportPage }) {
       </section>
     )
   }
+  if (it.state === 'staged' && earlier && earlier.bad > 0) {
+    // The same bytes have the same bad rows: they are corrected once, where they wait.
+    return (
+      <section className="stack">
+        <Heading level={2}>{t('bad.title')}</Heading>
+        <p>
+          <strong>{t('bad.earlier', { count: earlier.bad })}</strong> {t('bad.earlier-what')}
+        </p>
+        <p>
+          <TextLink href={`/arrivals/${earlier.id}#bad-rows`}>{t('bad.earlier-open')}</TextLink>
+        </p>
+      </section>
+    )
+  }
   return (
-    <section className="stack">
+    <section className="stack" id="bad-rows">
       <Heading level={2}>{t('bad.title')}</Heading>
       <p>{t('bad.what')}</p>
       {/* `download`: a file and not a page. */}

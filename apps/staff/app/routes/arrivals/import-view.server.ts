@@ -52,7 +52,11 @@ export function previewView(preview: ArrivalPreview, profile: MappingProfile | n
       problems: problems.map((it) => sayProblem(t, it)),
     })),
     nextBad: preview.nextBad,
-    earlier: preview.earlier && { id: preview.earlier.id, at: briefly(preview.earlier.committedAt) },
+    earlier: preview.earlier && {
+      id: preview.earlier.id,
+      at: briefly(preview.earlier.committedAt),
+      bad: preview.earlier.rowsBad,
+    },
   }
 }
 

@@ -47,7 +47,7 @@ export default function Letters() {
           <HeldTable held={held} />
         </section>
       )}
-      <section className="stack">
+      <section className="stack" id="openings">
         <Heading level={2}>{t('openings.title')}</Heading>
         <OpeningsTable openings={openings} />
       </section>

@@ -1,4 +1,4 @@
-import { openLetters } from '@madoguchi/core/issuance/letters'
+import { type OpenRefusal, openLetters, whoOpened } from '@madoguchi/core/issuance/letters'
 import type { ImportId } from '@madoguchi/core/kernel'
 import { ErrorSummary, Heading, LinkButton, Main, Notice, TextLink } from '@madoguchi/ui'
 import { data } from '@remix-run/node'
@@ -8,7 +8,8 @@ import { officerIn } from '../../officer-in.server.ts'
 import { pageTitle, titled } from '../../page-title.ts'
 import { readId } from '../../read-path.ts'
 import type { Handle } from '../../root.tsx'
-import type { OfficeArgs } from '../../staff-context.ts'
+import type { OfficeArgs, OfficeContext } from '../../staff-context.ts'
+import { briefly } from '../../visit-view.server.ts'
 import { handling } from './handling.server.ts'
 import styles from './letter.css?url'
 import { LetterSheet } from './letter-sheet.tsx'
@@ -35,10 +36,25 @@ export async function action({ request, context }: OfficeArgs) {
     sealKey: keys.seal,
   }
   const opened = await openLetters(db, actor, officerIn(context), which, now)
-  if (!opened.ok) return data({ refused: opened.reason, opened: null }, { status: 409 })
+  if (!opened.ok) {
+    const before = await whoOpened(db, actor, which.first)
+    return data({ refused: refusalView(opened.reason, before, context), opened: null }, { status: 409 })
+  }
   const { letters, more } = opened.value
   const sheets = letters.map((letter) => letterView(letter, context))
   return { refused: null, opened: { letters: sheets, more, sender: senderView(context) } }
+}
+
+/** Why nothing was opened. Whoever loads the page anew has opened these letters themselves, and reads what to do now. */
+function refusalView(
+  reason: OpenRefusal,
+  before: Awaited<ReturnType<typeof whoOpened>>,
+  { staff }: OfficeContext,
+) {
+  if (!before) return { reason, at: '', by: '', query: null }
+  const query = new URLSearchParams({ at: String(before.openedAt.getTime()), by: before.staffId }).toString()
+  const mine = before.staffId === staff.id
+  return { reason: mine ? 'opened-by-me' : 'opened-by', at: briefly(before.openedAt), by: before.by, query }
 }
 
 export const meta = titled
@@ -50,10 +66,20 @@ export default function PrintLetters() {
     return (
       <Main className="stack">
         {answer && (
-          <ErrorSummary title={t('refused.title')} errors={[{ text: t(`refused.${answer.refused}`) }]} />
+          <ErrorSummary
+            title={t('refused.title')}
+            errors={[{ text: t(`refused.${answer.refused.reason}`, answer.refused) }]}
+          />
         )}
         <Heading level={1}>{t('print.title')}</Heading>
         {!answer && <p>{t('print.get')}</p>}
+        {answer?.refused.query && (
+          <p>
+            <TextLink href="/letters#openings">{t('refused.to-openings')}</TextLink>
+            {'　'}
+            <TextLink href={`/letters/reissue?${answer.refused.query}`}>{t('refused.to-reissue')}</TextLink>
+          </p>
+        )}
         <LinkButton href="/letters">{t('open.back')}</LinkButton>
       </Main>
     )

@@ -127,14 +127,14 @@ export async function lockImport(tx: Tx, tenantId: string, id: ImportId) {
   return row
 }
 
-/** A committed import of the same bytes, other than this one. */
+/** A committed import of the same bytes, other than this one, and how many of its bad rows still wait: first one where some do. */
 export async function earlierCopyOf(tx: Tx, tenantId: string, id: ImportId) {
-  const [row] = await tx<[{ id: ImportId; committedAt: Date }?]>`
-    select e.id, e.committed_at
+  const [row] = await tx<[{ id: ImportId; committedAt: Date; rowsBad: number }?]>`
+    select e.id, e.committed_at, e.rows_bad
     from app.arrival_imports i
     join app.arrival_imports e on e.tenant_id = i.tenant_id and e.file_digest = i.file_digest and e.id <> i.id
     where i.tenant_id = ${tenantId} and i.id = ${id} and e.state = 'committed'
-    order by e.committed_at desc
+    order by e.rows_bad > 0 desc, e.committed_at desc
     limit 1`
   return row
 }

@@ -13,8 +13,8 @@ export type ArrivalPreview = {
   bad: Bad[]
   /** The line after which the next page of bad rows begins; null on the last page. */
   nextBad: number | null
-  /** The very same file was imported before. */
-  earlier: { id: ImportId; committedAt: Date } | null
+  /** The very same file was imported before; `rowsBad` of its rows still wait to be corrected. */
+  earlier: { id: ImportId; committedAt: Date; rowsBad: number } | null
 }
 
 const FIRST = 10

@@ -5,6 +5,7 @@ import {
   type HeldLetter,
   heldLetters,
   type Opening,
+  openingOf,
   openingsSince,
   type WaitingImport,
   type WaitingLetter,
@@ -52,3 +53,7 @@ export async function nextLetters(
   )
   return { first: letters[0]?.id ?? null, names: letters.map((it) => it.name) }
 }
+
+/** Who opened this letter, and when: whoever opens it again is told. Null while it waits, or when it is not this municipality's. */
+export const whoOpened = (db: Database, actor: Actor, letterId: string) =>
+  db.as(actor, (tx) => openingOf(tx, actor.tenantId, letterId))

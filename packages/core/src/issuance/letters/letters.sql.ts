@@ -135,3 +135,15 @@ export const openingsSince = (tx: Tx, tenantId: string, since: Date) => tx<Openi
   group by n.letter_made_at, e.actor_id, s.name
   order by n.letter_made_at desc
   limit 50`
+
+/** The opening of one letter, by the id of its number; null while it waits. */
+export async function openingOf(tx: Tx, tenantId: string, letterId: string) {
+  const [row] = await tx<[Pick<Opening, 'openedAt' | 'staffId' | 'by'>?]>`
+    select n.letter_made_at as opened_at, e.actor_id as staff_id, s.name as by
+    from app.inquiry_numbers n
+    join app.custody_events e on e.tenant_id = n.tenant_id and e.card_id = n.card_id and e.act = 'print_letter'
+      and e.occurred_at = n.letter_made_at
+    join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
+    where n.tenant_id = ${tenantId} and n.id = ${letterId}`
+  return row ?? null
+}
