@@ -133,9 +133,12 @@ describe('meanwhile', () => {
     const [other] = await town.owner<[{ id: string }]>`
       select id from app.slots where starts_at = '2026-12-03T10:00+09' and tenant_id = ${town.tenantId} limit 1`
     const actor = { role: 'resident', tenantId: town.tenantId, subjectId: visit?.subjectId ?? '' } as const
-    await town.open('web_booking').as(actor, async (tx) => {
-      await tx`select app.change_reservation(${visit?.id ?? ''}, ${[other.id]}, ${now})`
+    const [changed] = await town.open('web_booking').as(actor, async (tx) => {
+      return tx<
+        [{ outcome: string }]
+      >`select app.change_reservation(${visit?.id ?? ''}, ${[other.id]}, ${now}, null) as outcome`
     })
+    expect(changed.outcome).toBe('changed')
     await town.carryOut(actId)
     const act = await view(actId)
     expect(act.items).toMatchObject([{ state: 'failed', problem: 'changed-meanwhile' }])
@@ -239,13 +242,18 @@ describe('meanwhile', () => {
 
 describe('a card’s pick-up', () => {
   it('that is moved remains the card’s one live reservation; one that is called off lets the card go', async () => {
-    const card = async () => (await factories.cards(town.owner, town.tenantId, { state: 'stored' })).id
+    const [{ venueId }] = await town.owner<[{ venueId: string }]>`
+      select id as venue_id from app.venues where tenant_id = ${town.tenantId} and code = 'town-hall'`
+    const card = async () =>
+      (await factories.cards(town.owner, town.tenantId, { state: 'stored', venueId })).id
     const [moved, off] = [
       await town.booked(0, { cardId: await card() }),
       await town.booked(1, { cardId: await card() }),
     ]
     const exception = town.closure()
     const hits = await hitsOf(exception)
+    // No card is carried to another venue here: its owner is proposed none.
+    expect(hits.map((it) => it.proposals.map(({ venue }) => venue))).toEqual([['town-hall'], ['town-hall']])
     const of = (id: string) => hits.filter((it) => it.id === id)
     const choices = new Map([...chosen(of(moved.id), 'move'), ...chosen(of(off.id), 'cancel')])
     await town.carryOut(await actOf(town.make(exception, choices)))

@@ -16,6 +16,8 @@ export type HitRow = {
   name: string | null
   people: number
   procedures: string[]
+  /** Where the cards lie that are to be handed over. */
+  cardVenues: string[]
   mail: boolean
   telephone: boolean
 }
@@ -25,7 +27,7 @@ export const hitsIn = (tx: Tx, tenantId: TenantId, slotIds: readonly SlotId[], a
   HitRow[]
 >`
   select r.id, r.number, r.version, r.starts_at, v.code as venue, l.code as lane, r.places, held.slots, held.lanes,
-    p.name, p.people, p.procedures, r.mail is not null as mail, r.telephone is not null as telephone
+    p.name, p.people, p.procedures, p.card_venues, r.mail is not null as mail, r.telephone is not null as telephone
   from app.reservations r
   join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
   join app.lanes l on l.tenant_id = r.tenant_id and l.id = r.lane_id
@@ -35,9 +37,12 @@ export const hitsIn = (tx: Tx, tenantId: TenantId, slotIds: readonly SlotId[], a
     where q.tenant_id = ${tenantId} and q.reservation_id = r.id and q.freed_at is null) held
   cross join lateral (
     select (array_agg(coalesce(c.name, q.name) order by q.position))[1] as name, count(*)::integer as people,
-      array_agg(distinct q.procedure_code) as procedures
+      array_agg(distinct q.procedure_code) as procedures,
+      coalesce(array_agg(distinct cv.code) filter (where cv.code is not null), '{}') as card_venues
     from app.reservation_people q
     left join app.card_people c on c.tenant_id = q.tenant_id and c.card_id = q.card_id
+    left join app.cards k on k.tenant_id = q.tenant_id and k.id = q.card_id
+    left join app.venues cv on cv.tenant_id = k.tenant_id and cv.id = k.venue_id
     where q.tenant_id = ${tenantId} and q.reservation_id = r.id) p
   where r.tenant_id = ${tenantId} and r.state = 'confirmed' and r.id in (
     select h.reservation_id from app.reservation_slots h

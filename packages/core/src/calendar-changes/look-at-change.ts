@@ -1,10 +1,12 @@
 import type { Tx } from '@madoguchi/db'
 import { type ExistingSlot, effectOnSlots, slotsOnDays } from '../availability/index.ts'
+import { otherVenueFrom } from '../booking/index.ts'
 import { addDays, dateAt, type PlainDate } from '../calendar.ts'
 import type { TenantId } from '../kernel.ts'
 import {
   type CalendarException,
   CHANNELS,
+  policyAsOf,
   readTenantSettings,
   type TenantSettings,
 } from '../tenancy/index.ts'
@@ -52,7 +54,7 @@ export async function lookAtChange(
   const hits = tooMany ? [] : [...rows]
   const candidates = hits.length > 0 ? await candidatesNear(tx, tenantId, exception, effect.lost, now) : []
   const proposals = proposeMoves(
-    hits.map((it) => ({ ...it, venues: receiving(after, it) })),
+    hits.map((it) => ({ ...it, venues: receiving(after, it, now) })),
     candidates,
     after.venues.map((it) => it.code),
   )
@@ -67,13 +69,21 @@ export async function lookAtChange(
   }
 }
 
-/** The venues that do everything a reservation is for. One that holds places of several lanes is no plain move. */
-const receiving = ({ venues }: TenantSettings, { procedures, lanes }: HitRow): string[] =>
-  lanes > 1
-    ? []
-    : venues
-        .filter((venue) => venue.active && procedures.every((it) => venue.procedures?.includes(it) ?? true))
-        .map((venue) => venue.code)
+/**
+ * The venues that do everything a reservation is for, and from when: a card is handed over where it lies, and elsewhere from
+ * when it can have been carried there, if the municipality does that. One with places in several lanes is no plain move.
+ */
+function receiving({ venues, policies, national }: TenantSettings, hit: HitRow, now: Date) {
+  const { procedures, lanes, cardVenues } = hit
+  const elsewhereFrom = otherVenueFrom(policyAsOf(policies, now).document.booking, national, now)
+  const found = new Map<string, Date | null>()
+  for (const { code, active, procedures: done } of lanes > 1 ? [] : venues) {
+    if (!active || !procedures.every((it) => done?.includes(it) ?? true)) continue
+    if (cardVenues.every((it) => it === code)) found.set(code, null)
+    else if (elsewhereFrom) found.set(code, elsewhereFrom)
+  }
+  return found
+}
 
 /** Open slots with something free around the days of a change, from tomorrow on: who is moved must learn of it. */
 async function candidatesNear(

@@ -14,6 +14,7 @@ const slot = (when: string, over: Partial<Candidate> = {}): Candidate => ({
   },
   ...over,
 })
+const receivedAt = (...codes: string[]) => new Map<string, Date | null>(codes.map((it) => [it, null]))
 const visit = (id: string, when: string, over: Partial<ToMove> = {}): ToMove => ({
   ...{
     id,
@@ -22,7 +23,7 @@ const visit = (id: string, when: string, over: Partial<ToMove> = {}): ToMove => 
     startsAt: at(when),
     places: 1,
     slots: 1,
-    venues: ['hall', 'station'],
+    venues: receivedAt('hall', 'station'),
   },
   ...over,
 })
@@ -85,8 +86,14 @@ describe(`the nearest free place of a reservation that has to move ${req('2.A.6'
 
   it('is also said for the other venues that receive it, its own first', () => {
     const slots = [slot('12-01T10:00', { venue: 'station' }), slot('12-05T10:00')]
-    const visits = [visit('a', '12-01T10:00'), visit('b', '12-01T10:00', { venues: ['hall'] })]
+    const visits = [visit('a', '12-01T10:00'), visit('b', '12-01T10:00', { venues: receivedAt('hall') })]
     expect(proposed(visits, slots)).toEqual({ a: ['hall 12-05T10:00', 'station 12-01T10:00'], b: [] })
+  })
+
+  it('is at another venue only from when the card can be there', () => {
+    const slots = ['12-01T10:00', '12-04T10:00'].map((it) => slot(it, { venue: 'station' }))
+    const venues = new Map([['station', at('12-03T00:00')]])
+    expect(proposed([visit('a', '12-01T10:00', { venues })], slots)).toEqual({ a: ['station 12-04T10:00'] })
   })
 
   it('is not looked for farther away than five weeks', () => {

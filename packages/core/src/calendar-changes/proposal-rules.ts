@@ -16,8 +16,8 @@ export type ToMove = {
   startsAt: Date
   places: number
   slots: number
-  /** Where it could be received. */
-  venues: readonly string[]
+  /** Where it could be received, and from when: a card that lies elsewhere has to be carried there. */
+  venues: ReadonlyMap<string, Date | null>
 }
 export type Proposal = { venue: string; toSlots: string[]; startsAt: Date }
 
@@ -46,9 +46,7 @@ export function proposeMoves(
   const proposals = new Map<string, Proposal[]>()
 
   for (const it of inOrder) {
-    const own = [it.venue, ...venues.filter((venue) => venue !== it.venue)].filter((at) =>
-      it.venues.includes(at),
-    )
+    const own = [it.venue, ...venues.filter((venue) => venue !== it.venue)].filter((at) => it.venues.has(at))
     const found = own.flatMap((venue) => {
       const run = nearest(it, venue, days, free)
       const [first] = run
@@ -68,12 +66,13 @@ function nearest(
   free: ReadonlyMap<string, number>,
 ): Candidate[] {
   const home = dayOf(it.startsAt)
+  const from = it.venues.get(venue)
   const timeOf = (at: Date) => at.getTime() - dayOf(at) * DAY
   const apart = (slot: Candidate) => Math.abs(timeOf(slot.startsAt) - timeOf(it.startsAt))
   for (let away = 0; away <= FARTHEST; away++) {
     for (const day of away === 0 ? [home] : [home + away, home - away]) {
       const slots = (days.get(`${venue} ${it.lane} ${day}`) ?? []).filter(
-        (slot) => (free.get(slot.id) ?? 0) >= it.places,
+        (slot) => (free.get(slot.id) ?? 0) >= it.places && (!from || slot.startsAt >= from),
       )
       const inOrder = slots.toSorted(
         (a, b) => apart(a) - apart(b) || b.startsAt.getTime() - a.startsAt.getTime(),
