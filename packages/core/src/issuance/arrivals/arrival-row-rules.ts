@@ -43,12 +43,13 @@ export type ReadRow =
 
 /**
  * A line's texts as a card that has arrived, or everything that is wrong with them. `seen` says which earlier line
- * has the same 申請書ID. What looks like a 個人番号 leaves this function masked only.
+ * has the same 申請書ID, `clashes` what has the same 交付通知書番号 with another one. What looks like a 個人番号 leaves this function masked only.
  */
 export function arrivalFrom(
   texts: ArrivalTexts,
   rules: ArrivalRules,
   seen: (applicationId: string) => number | undefined = () => undefined,
+  clashes: (noticeNumber: string) => NoticeClash | undefined = () => undefined,
 ): ReadRow {
   const problems: ArrivalProblem[] = []
 
@@ -66,12 +67,14 @@ export function arrivalFrom(
     return null
   }
 
+  const isTwice = () => problems.some(({ reason }) => reason === 'same-application-id')
   const date = readOtherDate(rules.dates)
   const yesNo = readCode(rules.yesNo, 'unknown-yes-no')
   const it = {
     boxNumber: read('boxNumber', readBoxNumber),
     applicationId: read('applicationId', unlessSeen(seen)),
-    noticeNumber: read('noticeNumber', readNoticeNumber),
+    // A line that is there twice is said to be so once.
+    noticeNumber: read('noticeNumber', isTwice() ? readNoticeNumber : unlessClashing(clashes)),
     serialNumber: read('serialNumber', readSerialNumber),
     name: read('name', readName),
     kana: read('kana', readKana),
@@ -124,6 +127,18 @@ const unlessSeen =
     const id = readApplicationId(text)
     const line = 'value' in id ? seen(id.value) : undefined
     return line === undefined ? id : { reason: 'same-application-id', detail: { line } }
+  }
+
+/** Who has the 交付通知書番号 already: a line of the file, or a card. Of two notices with one number one goes to a stranger. */
+export type NoticeClash = Pick<ArrivalProblem, 'detail'> & {
+  reason: 'same-notice-number' | 'notice-number-of-card'
+}
+
+const unlessClashing =
+  (clashes: (noticeNumber: string) => NoticeClash | undefined) =>
+  (text: string): Read<string> => {
+    const number = readNoticeNumber(text)
+    return ('value' in number && clashes(number.value)) || number
   }
 
 const masked = (detail: Record<string, string | number> = {}) =>

@@ -76,6 +76,8 @@ export type ArrivalReason =
   | 'application-id-length'
   | 'application-id-letters'
   | 'same-application-id'
+  | 'same-notice-number'
+  | 'notice-number-of-card'
   | 'notice-number-shape'
   | 'serial-number-shape'
   | 'spreadsheet-damaged-number'
@@ -104,5 +106,6 @@ export type ArrivalProblem = {
 }
 export type ArrivalWarning = { field: ArrivalField; reason: ArrivalWarningReason }
 
-export type GoodRow = { line: number; good: CardArrival; warnings: ArrivalWarning[] }
+/** `texts`: as they came, until the row is staged; a good one turns bad when a card has its 交付通知書番号 already. */
+export type GoodRow = { line: number; good: CardArrival; warnings: ArrivalWarning[]; texts?: ArrivalTexts }
 export type BadRow = { line: number; bad: ArrivalTexts; problems: ArrivalProblem[] }

@@ -4,10 +4,12 @@ import { type ImportId, mintId } from '../../kernel.ts'
 import { inquiryHmac } from '../inquiry-hmac.ts'
 import { readInquiryNumber } from '../inquiry-number-rules.ts'
 import { openSealedNumber } from '../sealed-number.ts'
+import type { ArrivalTexts } from './arrival-rules.ts'
 import { commitArrivals } from './commit-arrivals.ts'
+import { correctArrivalRow } from './correct-arrival-row.ts'
 import { discardArrivals } from './discard-arrivals.ts'
 import { previewArrivals } from './preview-arrivals.ts'
-import { branchB, fileA, fileB, textA } from './testing/read-file.ts'
+import { branchB, fileA, fileB, jlisA, textA } from './testing/read-file.ts'
 import { commitAll, commitStep, keys, now, openTowns, stage, type Towns } from './testing/town.ts'
 
 let towns: Towns
@@ -19,7 +21,12 @@ beforeAll(async () => {
 afterAll(() => towns.close())
 
 /** Fixture a with other 申請書ID, so that its cards are new to the municipality. */
-const fileAgain = (prefix: number) => textA.replace(/,\d{6}(\d{16,17}),/g, `,0000${prefix}$1,`)
+const fileAgain = (prefix: number) => {
+  let notices = 0
+  return textA
+    .replace(/,\d{6}(\d{16,17}),/g, `,0000${prefix}$1,`)
+    .replace(/,[A-Z0-9]{3}-?\d{6},/g, () => `,Z${prefix}${String(++notices).padStart(6, '0')},`)
+}
 
 const cardsOf = async (importId: ImportId) => {
   const [row] = await towns.owner<[{ cards: number; people: number; numbers: number; events: number }]>`
@@ -122,7 +129,7 @@ describe('the same file twice', () => {
     const before = await everything(ageo.tenantId)
     const again = await stage(towns, ageo, fileA)
     const preview = await previewArrivals(db, ageo, again)
-    const earlier = { id: arrived, committedAt: now }
+    const earlier = { id: arrived, committedAt: now, rowsBad: 8 }
     expect(preview.ok && preview.value).toMatchObject({
       import: { rowsGood: 312, rowsUnchanged: 312 },
       earlier,
@@ -134,6 +141,32 @@ describe('the same file twice', () => {
       finished: true,
     })
     expect(await everything(ageo.tenantId)).toEqual(before)
+  })
+
+  it('with another 申請書ID for a 交付通知書番号 that a card has, is wrong in that line, until one of them is put right', async () => {
+    const { db, ageo } = towns
+    const other = textA.replace('86125783010210390756000', '86125783010210390756999')
+    const importId = await stage(towns, ageo, other)
+    const preview = await previewArrivals(db, ageo, importId)
+    const clash = {
+      field: 'noticeNumber',
+      reason: 'notice-number-of-card',
+      detail: { applicationId: '86125783010210390756000' },
+    }
+    expect(preview.ok && preview.value.bad[0]).toMatchObject({
+      line: 2,
+      cells: { name: '桒原　昴', noticeNumber: 'RZP104120' },
+      problems: [clash],
+    })
+    const correct = (texts: ArrivalTexts) =>
+      correctArrivalRow(db, ageo, { importId, line: 2, texts, profile: jlisA }, now)
+    expect(await correct({})).toMatchObject({ ok: false, row: { problems: [clash] } })
+    const line3 = textA.split('\r\n')[2]?.split(',')[2]
+    expect(await correct({ noticeNumber: line3 ?? '' })).toMatchObject({
+      row: { problems: [{ reason: 'same-notice-number', detail: { line: 3 } }] },
+    })
+    expect(await correct({ noticeNumber: 'ZZZ000001' })).toMatchObject({ ok: true })
+    await discardArrivals(db, ageo, importId)
   })
 
   it('committed once more, it is finished as it was', async () => {

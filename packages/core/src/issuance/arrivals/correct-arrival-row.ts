@@ -5,10 +5,12 @@ import { ok, refuse } from '../../kernel.ts'
 import { nameNeedsConfirming } from '../name-rules.ts'
 import { arrivalFrom } from './arrival-row-rules.ts'
 import type { ArrivalTexts, BadRow, GoodRow } from './arrival-rules.ts'
-import { readApplicationId } from './arrival-value-rules.ts'
+import { readApplicationId, readNoticeNumber } from './arrival-value-rules.ts'
 import { activeVenues, lockImport } from './arrivals.sql.ts'
 import { dropRow, lineWith, lockBadRow, moveCounts, saveRow } from './bad-rows.sql.ts'
 import { arrivalRules, type MappingProfile } from './mapping-profile.ts'
+import { cardsNoticed, lineNoticed } from './notice-clashes.sql.ts'
+import { noticeOfLine } from './read-arrivals.ts'
 import { stagedRow } from './stage-arrivals.ts'
 
 type RowRefusal = 'no-such-row' | 'import-not-open'
@@ -31,15 +33,30 @@ export function correctArrivalRow(
 
     const texts: ArrivalTexts = { ...opened.value.cells, ...it.texts }
     const id = readApplicationId(texts.applicationId ?? '')
-    const [venues, other] = await Promise.all([
+    const notice = readNoticeNumber(texts.noticeNumber ?? '')
+    const numbered =
+      'value' in id && 'value' in notice ? { noticeNumber: notice.value, applicationId: id.value } : undefined
+    const [venues, other, lineToo, [cardToo]] = await Promise.all([
       activeVenues(tx, tenantId),
       'value' in id ? lineWith(tx, tenantId, importId, id.value) : undefined,
+      numbered && lineNoticed(tx, tenantId, importId, numbered),
+      numbered ? cardsNoticed(tx, tenantId, [numbered]) : [],
     ])
+    const ofCard = cardToo && {
+      reason: 'notice-number-of-card' as const,
+      detail: { applicationId: cardToo.applicationId },
+    }
     const rules = arrivalRules(profile, {
       venues: new Set(venues.map((venue) => venue.code)),
       today: dateAt(now),
     })
-    const read = arrivalFrom(texts, rules, () => other)
+    const clash = noticeOfLine(lineToo) ?? ofCard
+    const read = arrivalFrom(
+      texts,
+      rules,
+      () => other,
+      () => clash,
+    )
 
     if (!read.ok) {
       const row = { line, bad: read.texts, problems: read.problems }

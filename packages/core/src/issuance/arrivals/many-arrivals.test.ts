@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => towns.close())
 
-/** Fixture a over and over, in CP932 bytes, each line with a 申請書ID of its own; never whole in memory. */
+/** Fixture a over and over, in CP932 bytes, each line with numbers of its own; never whole in memory. */
 async function* manyRows(seen: () => void) {
   const [head = '', ...lines] = fileA.toString('latin1').split('\r\n')
   const good = lines.filter((line, at) => line && ![19, 44, 62, 90, 122, 152, 202, 235].includes(at + 2))
@@ -24,7 +24,8 @@ async function* manyRows(seen: () => void) {
   for (let from = 0; from < ROWS; from += 500) {
     const chunk = Array.from({ length: Math.min(500, ROWS - from) }, (_, at) => {
       const cells = good[(from + at) % good.length]?.split(',') ?? []
-      return cells.with(1, String(from + at).padStart(23, '0')).join(',')
+      const own = cells.with(1, String(from + at).padStart(23, '0'))
+      return own.with(2, `ZZZ${String(from + at).padStart(6, '0')}`).join(',')
     })
     yield Buffer.from(`${chunk.join('\r\n')}\r\n`, 'latin1')
     seen()

@@ -39,9 +39,18 @@ describe(`the arrival file of fixture a: CP932, half-width kana, 和暦 ${req('1
     for (const row of good) expect(row.good.name).toBe(lines[row.line - 1]?.split(',')[4])
   })
 
+  it('takes no second card with the 交付通知書番号 of another 申請書ID', async () => {
+    const [head = '', first = ''] = textA.split('\r\n')
+    const twice = [head, first, first.replace('86125783010210390756000', '86125783010210390756001')]
+    const { good, bad } = await readFile(twice.join('\r\n'))
+    expect(good.map(({ line }) => line)).toEqual([2])
+    const problem = { field: 'noticeNumber', reason: 'same-notice-number', detail: { line: 2 } }
+    expect(bad).toMatchObject([{ line: 3, problems: [problem] }])
+  })
+
   it('says how the first line will be stored', async () => {
     const { good } = await readFile(fileA)
-    expect(good[0]).toEqual({
+    expect(good[0]).toMatchObject({
       line: 2,
       warnings: [],
       good: {

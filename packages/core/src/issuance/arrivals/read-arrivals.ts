@@ -1,6 +1,6 @@
 import { looksLikeMyNumber } from '../my-number-rules.ts'
 import { type Columns, type ColumnsRefusal, textsOf } from './arrival-columns.ts'
-import { type ArrivalRules, arrivalFrom, keepableTexts } from './arrival-row-rules.ts'
+import { type ArrivalRules, arrivalFrom, keepableTexts, type NoticeClash } from './arrival-row-rules.ts'
 import type { ArrivalProblem, BadRow, GoodRow } from './arrival-rules.ts'
 import { codeKey } from './arrival-value-rules.ts'
 import { type CsvRecord, csvRecords, type Delimiter } from './csv-records.ts'
@@ -21,8 +21,8 @@ export type ArrivalFile = {
 export type FileRefusal = { ok: false; reason: DecodeRefusal | 'no-rows' } | ColumnsRefusal
 
 /**
- * Reads an arrival file as a stream, row by row, in the order of its lines. Only the 申請書ID of good rows are kept
- * in memory, to find a second one. A file that does not fit the profile is read with the one of `others` that does.
+ * Reads an arrival file as a stream, row by row, in the order of its lines. Only the 申請書ID and 交付通知書番号 of good rows are
+ * kept in memory, to find a second one. A file that does not fit the profile is read with the one of `others` that does.
  * Refuses a file that is no such file at all, and says what it lacks.
  */
 export async function readArrivals(
@@ -68,6 +68,7 @@ async function* rowsOf(
   rules: ArrivalRules,
 ): AsyncGenerator<GoodRow | BadRow> {
   const lines = new Map<string, number>()
+  const notices = new Map<string, number>()
 
   for await (const record of records) {
     const { line } = record
@@ -81,10 +82,16 @@ async function* rowsOf(
       ...shapeProblems(columns, record.cells),
       ...otherColumnsProblems(profile, columns, record.cells),
     ]
-    const row = arrivalFrom(texts, rules, (id) => lines.get(id))
+    const row = arrivalFrom(
+      texts,
+      rules,
+      (id) => lines.get(id),
+      (number) => noticeOfLine(notices.get(number)),
+    )
     if (row.ok && shape.length === 0) {
       lines.set(row.arrival.applicationId, line)
-      yield { line, good: row.arrival, warnings: row.warnings }
+      if (row.arrival.noticeNumber !== null) notices.set(row.arrival.noticeNumber, line)
+      yield { line, good: row.arrival, warnings: row.warnings, texts: keepableTexts(texts) }
     } else {
       // What a line of the wrong length says about its fields would only mislead.
       const misplaced = shape.some((it) => it.field === 'line')
@@ -95,6 +102,10 @@ async function* rowsOf(
     }
   }
 }
+
+/** The clash with an earlier line of the file, if there is one. */
+export const noticeOfLine = (line: number | undefined): NoticeClash | undefined =>
+  line === undefined ? undefined : { reason: 'same-notice-number', detail: { line } }
 
 function shapeProblems({ width, positions }: Columns, cells: readonly string[]): ArrivalProblem[] {
   const expected = width ?? Math.max(...positions.values()) + 1

@@ -13,6 +13,7 @@ import {
   stageRows,
 } from './arrivals.sql.ts'
 import type { Known, MappingProfile } from './mapping-profile.ts'
+import { apartFromCards } from './notice-clashes.sql.ts'
 import { readOtherwise } from './other-profile.sql.ts'
 import { type FileRefusal, readArrivals } from './read-arrivals.ts'
 
@@ -94,7 +95,10 @@ async function stageRowsOf(
   if (misfit) await db.as(actor, (tx) => readOtherwise(tx, tenantId, importId, fits.id, misfit.columns))
 
   for await (const rows of batchesOf(file.value.rows)) {
-    const open = await db.as(actor, (tx) => stageRows(tx, tenantId, importId, rows))
+    const open = await db.as(actor, async (tx) => {
+      const apart = await apartFromCards(tx, tenantId, rows)
+      return stageRows(tx, tenantId, importId, apart.map(stagedRow))
+    })
     if (!open) return refuse('import-not-open')
   }
   const digest = hash.digest()
@@ -102,10 +106,10 @@ async function stageRowsOf(
   return null
 }
 
-async function* batchesOf(rows: AsyncIterable<GoodRow | BadRow>): AsyncGenerator<StagedRow[]> {
-  let batch: StagedRow[] = []
+async function* batchesOf(rows: AsyncIterable<GoodRow | BadRow>): AsyncGenerator<(GoodRow | BadRow)[]> {
+  let batch: (GoodRow | BadRow)[] = []
   for await (const row of rows) {
-    batch.push(stagedRow(row))
+    batch.push(row)
     if (batch.length < BATCH) continue
     yield batch
     batch = []
