@@ -552,6 +552,7 @@ create table app.national_stops (
   added_at timestamp with time zone not null,
   withdrawn_by uuid,
   withdrawn_at timestamp with time zone,
+  request_id uuid not null,
   constraint national_stops_pkey PRIMARY KEY (id),
   constraint national_stops_added_by_fkey FOREIGN KEY (added_by) REFERENCES app.operators(id) ON DELETE RESTRICT,
   constraint national_stops_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES app.operators(id) ON DELETE RESTRICT,
@@ -560,11 +561,12 @@ create table app.national_stops (
   constraint a_withdrawal_has_who_and_when CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL)))
 );
 alter table app.national_stops owner to app_owner; -- row security on, forced
+CREATE UNIQUE INDEX a_form_announces_a_stop_once ON app.national_stops USING btree (request_id, from_day, until_day, from_time, until_time) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
 create policy "an operator announces a stop" on app.national_stops as permissive for insert to operator with check (true);
 create policy "an operator withdraws a stop" on app.national_stops as permissive for update to operator using (true) with check (true);
 create policy "everyone knows when the national systems stop" on app.national_stops as permissive for select to machine, operator, resident, staff using (true);
 grant select on app.national_stops to operator;
-grant insert (id, from_day, until_day, from_time, until_time, reason, added_by, added_at) on app.national_stops to operator;
+grant insert (id, from_day, until_day, from_time, until_time, reason, added_by, added_at, request_id) on app.national_stops to operator;
 grant select (id, from_day, until_day, from_time, until_time, reason, withdrawn_at) on app.national_stops to machine;
 grant select (id, from_day, until_day, from_time, until_time, reason, withdrawn_at) on app.national_stops to resident;
 grant select (id, from_day, until_day, from_time, until_time, reason, withdrawn_at) on app.national_stops to staff;

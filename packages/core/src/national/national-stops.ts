@@ -1,6 +1,6 @@
 import type { Database } from '@madoguchi/db'
 import { addDays, dateAt, type PlainDate } from '../calendar.ts'
-import { mintId, NO_TENANT, ok, type Result, refuse } from '../kernel.ts'
+import { NO_TENANT, ok, type RequestId, type Result, refuse } from '../kernel.ts'
 import { countReservations, type Met } from './count-reservations.ts'
 import { markWithdrawn, type StoredStop, saveStop, stopsSince } from './national.sql.ts'
 import type { NationalStop } from './national-calendar-rules.ts'
@@ -10,21 +10,23 @@ import { tellEveryTenant } from './tell-every-tenant.ts'
 const asOperator = (operatorId: string) =>
   ({ role: 'operator', tenantId: NO_TENANT, subjectId: operatorId }) as const
 
-/** Announces a stop: every municipality's slots are made anew without it. Or says which fields of the form are wrong. */
+/**
+ * Announces a stop: every municipality's slots are made anew without it. Or says which fields of the form are wrong. The
+ * same form sent again (`requestId` is minted with it) changes nothing.
+ */
 export async function addStop(
   db: Database,
   operatorId: string,
-  form: StopForm,
+  { requestId, ...form }: StopForm & { requestId: RequestId },
   now: Date,
-): Promise<{ ok: true; id: string } | { ok: false; wrong: Partial<Record<StopField, StopProblem>> }> {
+): Promise<{ ok: true } | { ok: false; wrong: Partial<Record<StopField, StopProblem>> }> {
   const read = readStop(form, dateAt(now))
   if (!read.ok) return read
-  const id = mintId<string>()
   await db.as(asOperator(operatorId), async (tx) => {
-    await saveStop(tx, { id, stop: read.value, operatorId, now })
-    await tellEveryTenant(tx, operatorId)
+    if (await saveStop(tx, { requestId, stop: read.value, operatorId, now }))
+      await tellEveryTenant(tx, operatorId)
   })
-  return { ok: true, id }
+  return { ok: true }
 }
 
 /** Takes a stop back: the slots of its days are made again. The row stays, with who and when. */

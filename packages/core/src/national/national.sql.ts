@@ -1,5 +1,6 @@
 import type { Tx } from '@madoguchi/db'
 import type { PlainDate, PlainTime } from '../calendar.ts'
+import { mintId, type RequestId } from '../kernel.ts'
 import type { LocalText } from '../tenancy/policy-rules.ts'
 import type { Holiday, NationalStop } from './national-calendar-rules.ts'
 
@@ -57,13 +58,17 @@ export async function stopsSince(tx: Tx, since: PlainDate, id: string | null = n
   }))
 }
 
-export const saveStop = (
-  tx: Tx,
-  { id, stop, operatorId, now }: { id: string; stop: NationalStop; operatorId: string; now: Date },
-) => tx`
-  insert into app.national_stops (id, from_day, until_day, from_time, until_time, reason, added_by, added_at)
-  values (${id}, ${stop.from}, ${stop.until}, ${stop.hours?.from ?? null}, ${stop.hours?.until ?? null},
-    ${tx.json(stop.reason as never)}, ${operatorId}, ${now}) -- tenant: none, the same for all`
+type NewStop = { requestId: RequestId; stop: NationalStop; operatorId: string; now: Date }
+
+/** Answers false when this very form has announced it before. */
+export async function saveStop(tx: Tx, { requestId, stop, operatorId, now }: NewStop): Promise<boolean> {
+  const { count } = await tx`
+    insert into app.national_stops (id, request_id, from_day, until_day, from_time, until_time, reason, added_by, added_at)
+    values (${mintId()}, ${requestId}, ${stop.from}, ${stop.until}, ${stop.hours?.from ?? null}, ${stop.hours?.until ?? null},
+      ${tx.json(stop.reason as never)}, ${operatorId}, ${now})
+    on conflict do nothing -- tenant: none, the same for all`
+  return count === 1
+}
 
 /** Answers false when there is no such stop, or it has been withdrawn before. */
 export async function markWithdrawn(tx: Tx, id: string, operatorId: string, now: Date): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { Database } from '@madoguchi/db'
 import { factories, openTestDatabase, type TestDatabase } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { generateSlots } from '../availability/index.ts'
-import type { TenantId } from '../kernel.ts'
+import { mintId, type RequestId, type TenantId } from '../kernel.ts'
 import { loadTenants, openTenantSettings, readTenant, type SettingsInMemory } from '../tenancy/index.ts'
 import { approveHolidays, holidayImport, stageHolidays } from './holiday-imports.ts'
 import { addStop, nationalStops, withdrawStop } from './national-stops.ts'
@@ -174,10 +174,14 @@ describe(`全国停止日 ${req('2.A.3')}`, () => {
     ...{ from: '2026-12-10', until: '', fromTime: '', untilTime: '' },
     ...{ ja: '全国のシステムの点検', easy: 'システムの 点検', en: 'National systems are maintained' },
   }
+  const add = (over: Partial<typeof form>, requestId = mintId<RequestId>()) =>
+    addStop(console_, operatorId, { ...form, ...over, requestId }, now)
   const idOf = async (over: Partial<typeof form>) => {
-    const outcome = await addStop(console_, operatorId, { ...form, ...over }, now)
+    const outcome = await add(over)
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.wrong))
-    return outcome.id
+    const [newest] = await database.owner<{ id: string }[]>`
+      select id from app.national_stops order by id desc limit 1`
+    return newest?.id ?? ''
   }
 
   it('a whole day closes every municipality; whom it meets is counted; withdrawn, the day is open again', async () => {
@@ -223,8 +227,21 @@ describe(`全国停止日 ${req('2.A.3')}`, () => {
     }, 3_000)
   })
 
+  it('a form sent twice at once, and again later, announces one stop; with another day it is another', async () => {
+    const requestId = mintId<RequestId>()
+    const send = (from: string) => add({ from }, requestId)
+    await Promise.all([send('2026-12-17'), send('2026-12-17')])
+    expect(await send('2026-12-17')).toEqual({ ok: true })
+    expect(await messages()).toEqual(['slots.generate ageo', 'slots.generate minase'])
+    await send('2026-12-18')
+    const days = await database.owner<{ day: string }[]>`
+      select from_day::text as day from app.national_stops where request_id = ${requestId} order by 1`
+    expect(days.map((it) => it.day)).toEqual(['2026-12-17', '2026-12-18'])
+    await database.owner`delete from app.outbox`
+  })
+
   it('a form that is wrong changes nothing', async () => {
-    expect(await addStop(console_, operatorId, { ...form, from: '' }, now)).toEqual({
+    expect(await add({ from: '' })).toEqual({
       ok: false,
       wrong: { from: 'day-missing' },
     })

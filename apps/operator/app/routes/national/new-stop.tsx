@@ -1,3 +1,4 @@
+import { isUuid, mintId, type RequestId } from '@madoguchi/core/kernel'
 import { addStop, type StopField, type StopForm } from '@madoguchi/core/national'
 import { Button, ButtonRow, ErrorSummary, Field, Heading, TextInput, TextLink } from '@madoguchi/ui'
 import { useActionData, useLoaderData } from '@remix-run/react'
@@ -19,14 +20,20 @@ const WORDS = {
 const FIELDS = Object.keys(WORDS) as StopField[]
 
 export function loader({ context }: OperatorArgs) {
-  return { title: context.t('national:stop.title'), frame: consoleOf(context) }
+  return {
+    title: context.t('national:stop.title'),
+    frame: consoleOf(context),
+    requestId: mintId<RequestId>(),
+  }
 }
 
 export async function action({ request, context }: OperatorArgs) {
   const { db, operator, now, t } = context
   const sent = await request.formData()
   const form = Object.fromEntries(FIELDS.map((it) => [it, String(sent.get(it) ?? '')])) as StopForm
-  const added = await addStop(db, operator?.id ?? '', form, now)
+  const sentId = sent.get('requestId')
+  const requestId = isUuid(sentId) ? (sentId as RequestId) : mintId<RequestId>()
+  const added = await addStop(db, operator?.id ?? '', { ...form, requestId }, now)
   if (added.ok) return redirect('/national?done=stop-added', 303)
   const wrong = Object.fromEntries(
     FIELDS.flatMap((it) => {
@@ -42,7 +49,7 @@ export const meta = ({ data }: { data?: { title: string } }) => [{ title: data?.
 /** 停止日の登録: what happens is said before the form, and the reason in each language that residents read. */
 export default function NewStop() {
   const { t } = useWords()
-  const { title, frame } = useLoaderData<typeof loader>()
+  const { title, frame, requestId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const wrong = answer?.wrong ?? {}
   const field = (
@@ -73,6 +80,7 @@ export default function NewStop() {
         <Heading level={1}>{title}</Heading>
         <p>{t('national:stop.lead')}</p>
         <input type="hidden" name="formToken" value={frame.formToken} />
+        <input type="hidden" name="requestId" value={requestId} />
         {field('from', { type: 'date', width: 'medium' })}
         {field('until', { type: 'date', width: 'medium', support: t('national:stop.until-support') })}
         <p>{t('national:stop.hours-support')}</p>

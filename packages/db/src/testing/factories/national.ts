@@ -18,6 +18,7 @@ export type HolidayImportRow = {
 export type NationalHolidayRow = { day: string; name: string; importId: string }
 export type NationalStopRow = {
   id: string
+  requestId: string
   fromDay: string
   untilDay: string
   fromTime: string | null
@@ -64,6 +65,7 @@ export const nationalStops = factoryOf<NationalStopRow>(
   'national_stops',
   async (owner, tenantId, over) => ({
     id: v7(),
+    requestId: v7(),
     fromDay: '1950-01-04',
     untilDay: '1950-01-04',
     fromTime: null,
