@@ -90,7 +90,6 @@ export default function Visit() {
   )
 }
 
-/** What may be done now. What can be taken back is one press; what cannot asks on a page of its own. */
 /** While the visit can still be served: the card is not here. */
 function Elsewhere() {
   const { visit, mayStart } = useLoaderData<typeof loader>()
@@ -99,6 +98,7 @@ function Elsewhere() {
   return <CardElsewhere visitId={visit.id} venue={card.venue} mayRecord={mayStart} />
 }
 
+/** What may be done now. What can be taken back is one press; what cannot asks on a page of its own. */
 function Acts() {
   const { t } = useTranslation('staff')
   const { visit, acts, brokenOff } = useLoaderData<typeof loader>()

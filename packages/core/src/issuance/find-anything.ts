@@ -7,12 +7,12 @@ import {
   byReservationNumber,
   cardOfNumber,
   cardsByName,
-  HITS,
   cardsByWords,
+  HITS,
   type Hit,
   reservationsByName,
-} from './find.sql.ts'
   reservationsByWords,
+} from './find.sql.ts'
 import { inquiryHmac } from './inquiry-hmac.ts'
 import { type Reading, readScan, type ScanRefusal } from './scan-rules.ts'
 

@@ -87,10 +87,6 @@ export const reservationsByName = (tx: Tx, tenantId: TenantId, { nameKey, kanaKe
     tx`q.card_id is null and (q.kana_key ^@ ${kanaKey} or q.name ^@ ${nameKey})`,
   )
 
-/** Whose card a 照会番号 belongs to; `voided` when a newer letter has replaced it. */
-export async function cardOfNumber(tx: Tx, numberHmac: Buffer) {
-  const [row] = await tx<[{ cardId: CardId; voided: boolean }?]>`
-    select card_id, voided from app.card_of_inquiry_number(${numberHmac}) -- tenant: entered`
 /** The same for those without a letter, who may have written the reading in Latin too. */
 export const reservationsByWords = (tx: Tx, tenantId: TenantId, words: readonly string[]) =>
   reservationsWhere(
@@ -101,5 +97,9 @@ export const reservationsByWords = (tx: Tx, tenantId: TenantId, words: readonly 
       where strpos(app.latin_words(concat_ws(' ', q.name, q.kana)), ' ' || w) = 0)`,
   )
 
+/** Whose card a 照会番号 belongs to; `voided` when a newer letter has replaced it. */
+export async function cardOfNumber(tx: Tx, numberHmac: Buffer) {
+  const [row] = await tx<[{ cardId: CardId; voided: boolean }?]>`
+    select card_id, voided from app.card_of_inquiry_number(${numberHmac}) -- tenant: entered`
   return row
 }

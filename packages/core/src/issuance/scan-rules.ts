@@ -44,9 +44,6 @@ export function readScan(typed: string): { readings: Reading[] } | { refused: Sc
   return { readings }
 }
 
-/** A letter's QR code is an address whose fragment is the number; a scanner types all of it. */
-const withoutAddress = (text: string) =>
-  /^https?:\/\//i.test(text) ? (text.split('#')[1] ?? text.split('/').at(-1) ?? '') : text
 /** A number as it is stored: half-width capitals, without hyphens, spaces, and what a scanner frames it with. */
 export const plainCode = (text: string): string =>
   text
@@ -55,3 +52,6 @@ export const plainCode = (text: string): string =>
     .toUpperCase()
     .replace(HYPHENS, '')
 
+/** A letter's QR code is an address whose fragment is the number; a scanner types all of it. */
+const withoutAddress = (text: string) =>
+  /^https?:\/\//i.test(text) ? (text.split('#')[1] ?? text.split('/').at(-1) ?? '') : text

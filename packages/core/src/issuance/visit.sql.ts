@@ -58,6 +58,8 @@ export type CardRow = SinceThen & {
   state: string
   stateSince: Date | null
   venueId: VenueId
+  /** The venue at which it lies on record. */
+  liesAt: VenueId
   place: string | null
   boxNumber: string | null
   deadlineOn: string | null
@@ -65,8 +67,6 @@ export type CardRow = SinceThen & {
   name: string
   kana: string | null
   birthDate: string
-  /** The venue at which it lies on record. */
-  liesAt: VenueId
   address: string | null
   /** When the letter of the live 照会番号 was printed; null while it waits. */
   letterMadeAt: Date | null
