@@ -9,7 +9,6 @@ export type Reading =
   | { as: 'inquiry-number'; number: InquiryNumber }
   | { as: 'application-id'; id: string }
   | { as: 'notice-number'; number: string }
-  | { as: 'telephone'; number: string }
   | { as: 'name'; nameKey: string; kanaKey: string; words: string[] }
 
 export type ScanRefusal = 'nothing-typed' | 'my-number-typed'
