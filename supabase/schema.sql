@@ -1266,7 +1266,7 @@ begin
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
 
-CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, OUT outcome text, OUT retry_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, OUT outcome text, OUT retry_at timestamp with time zone, OUT tries_left integer)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1292,7 +1292,11 @@ begin
   end if;
   perform app.note_guess(number, address, at, subject is not null);
   outcome := case when subject is null then 'not-found' else 'identified' end;
-  if subject is not null then
+  if subject is null then
+    select least(5 - count(*) filter (where f.number_hmac = number), 20 - count(*), 10 - count(distinct f.number_hmac))
+    into tries_left from app.guess_failures f
+    where f.tenant_id = app.tenant_id() and f.address_hmac = address and f.failed_at > at - interval '1 hour';
+  else
     insert into app.resident_sessions (tenant_id, id, token_hash, subject_id, card_id, created_at, expires_at)
     values (app.tenant_id(), session, secret, subject, card, at, at + interval '20 minutes');
   end if;

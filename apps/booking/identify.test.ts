@@ -27,6 +27,23 @@ describe(`a resident who says who they are ${req('1.F.2')} ${req('1.F.4')}`, () 
     expect(headingOf(await visitor.get('/card'))).toBe('あなたのカード')
   })
 
+  it('is warned before the last two tries, and told when they are used up', async () => {
+    const letter = { number: 'TEST000000FJ', birthDate: '1980-04-02' }
+    const visitor = site.visitor('minase.localhost')
+    const said: string[] = []
+    for (let n = 0; n < 5; n++) said.push(summaryOf(await visitor.identify(letter)))
+    expect(said[1]).not.toContain('回間違えると')
+    expect(said[2]).toContain('あと2回間違えると')
+    expect(said[3]).toContain('あと1回間違えると')
+    expect(said[4]).toContain('15分以上たってから')
+  })
+
+  it('is not told on the page of the QR code that it was read, before a script has read it', async () => {
+    const { html } = await site.visitor().get('/k')
+    expect(html).toMatch(/<p data-unless-filled="">通知にある照会番号と/)
+    expect(html).toMatch(/<p data-when-filled="" hidden="">通知のQRコードを読み取りました/)
+  })
+
   it('hears one and the same sentence, whatever did not match', async () => {
     const letter = await site.letter('ageo', 'TEST0000002C')
     const wrongDate = await site.visitor().identify({ ...letter, birthDate: '1980-04-02' })

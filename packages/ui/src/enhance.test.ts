@@ -96,20 +96,29 @@ describe('a time limit', () => {
 })
 
 describe('a QR letter whose token stands behind #', () => {
-  const body = '<main id="main"></main><input data-fill-from-hash>'
+  const body =
+    '<main id="main"></main><p data-unless-filled>a</p><p data-when-filled hidden>b</p><input data-fill-from-hash>'
 
   it('fills the number in and leaves no trace in the address', () =>
     onPage(
       body,
       async (page) => {
         expect(await page.inputValue('input')).toBe('7K3M 9QXT')
+        expect(await page.innerText('p:visible')).toBe('b')
         expect(page.url()).toBe(`${SITE}/identify?lang=en`)
       },
       '/identify?lang=en#7K3M%209QXT',
     ))
 
   it.each(['#main', '#%E0%A4%A', '#'])('takes %j for no token', (hash) =>
-    onPage(body, async (page) => expect(await page.inputValue('input')).toBe(''), `/${hash}`),
+    onPage(
+      body,
+      async (page) => {
+        expect(await page.inputValue('input')).toBe('')
+        expect(await page.innerText('p:visible')).toBe('a')
+      },
+      `/${hash}`,
+    ),
   )
 })
 

@@ -25,6 +25,8 @@ function fillFromHash() {
   } catch {
     return // a broken escape is not a token
   }
+  for (const it of document.querySelectorAll<HTMLElement>('[data-unless-filled], [data-when-filled]'))
+    it.hidden = 'unlessFilled' in it.dataset
   history.replaceState(history.state, '', location.pathname + location.search)
 }
 

@@ -30,6 +30,9 @@ export const doorPath = (door: Door, next?: string | null) => {
   return query.size ? `${door}?${query}` : door
 }
 
+/** From so many wrong tries left on one is warned. */
+const WARNED = 2
+
 /** Nobody's number or date is longer, and what was typed has to fit into a cookie. */
 const LONGEST = 60
 
@@ -76,7 +79,15 @@ async function attempt(page: Page, form: URLSearchParams, number: ReadNumber): P
   const identified = await identifyResident(db, tenant.id, claim, now)
   if (!identified.ok) {
     const refusal = identified.reason
-    const problems: Problem[] = [{ text: words(`identify.refused.${refusal}`), field: 'number' }]
+    const left = 'triesLeft' in identified ? identified.triesLeft : undefined
+    const warning =
+      left !== undefined && left <= WARNED
+        ? words(left > 0 ? 'identify.left' : 'identify.none-left', { count: left })
+        : undefined
+    const problems: Problem[] = [
+      { text: words(`identify.refused.${refusal}`), field: 'number' },
+      ...(warning ? [{ text: warning }] : []),
+    ]
     // Only what can be corrected is called so; whoever has to wait has nothing to check.
     const summary = refusal === 'not-found' ? undefined : words('refused.title')
     return { problems, summary, typed, refusal }

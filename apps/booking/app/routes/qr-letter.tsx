@@ -10,7 +10,10 @@ export default function QrLetter() {
   const { words } = usePage()
   return (
     <>
-      <p>{words('qr.lead')}</p>
+      <p data-unless-filled="">{words('qr.lead')}</p>
+      <p data-when-filled="" hidden>
+        {words('qr.lead-filled')}
+      </p>
       <IdentifyForm
         action="/letter"
         label={words('letter.number')}

@@ -32,6 +32,40 @@ const guardOf = async (number: string) => {
   return guard
 }
 
+describe('whoever guesses wrong', () => {
+  /** What is left after each of so many tries from one address. */
+  const left = async (number: string, address: string, count: number) => {
+    const answers: (number | undefined)[] = []
+    for (let n = 0; n < count; n++) {
+      const claim = town.claim({ number, birth: WRONG, address })
+      const answer = await identifyResident(town.db, town.tenantId, claim, now)
+      answers.push('triesLeft' in answer ? answer.triesLeft : undefined)
+    }
+    return answers
+  }
+
+  it('is told how many tries are left, and nothing more once they are used up', async () => {
+    await town.letter('warned')
+    expect(await left('warned', 'left warned', 6)).toEqual([4, 3, 2, 1, 0, undefined])
+  })
+
+  it('at a number that nobody has hears the same', async () => {
+    expect(await left('nobody has it', 'left nobody', 6)).toEqual([4, 3, 2, 1, 0, undefined])
+  })
+
+  it('hears nothing of what others tried at that number', async () => {
+    await town.letter('shared')
+    await left('shared', 'one', 3)
+    expect(await left('shared', 'another', 1)).toEqual([4])
+  })
+
+  it('at one number after another is told before the address has to wait', async () => {
+    const answers: (number | undefined)[] = []
+    for (let n = 0; n < 8; n++) answers.push(...(await left(`many ${n}`, 'many', 1)))
+    expect(answers).toEqual([4, 4, 4, 4, 4, 4, 3, 2])
+  })
+})
+
 describe(`guesses at one number ${req('1.F.4')}`, () => {
   it('lock it after five failures in a row, for 15 minutes, then twice as long for each one more', async () => {
     await town.letter('locks')
@@ -108,7 +142,7 @@ describe(`guesses at one number ${req('1.F.4')}`, () => {
 
 describe(`a number that does not exist ${req('1.F.4')}`, () => {
   it('answers like one that does, through locks, doubling and all limits', async () => {
-    await town.letter('known')
+    await town.letter('warned')
     const story = async (number: string) => {
       const answers = [...(await inARow(number, 6)), ...(await inARow(number, 2, minutes(15)))]
       answers.push(...(await inARow(number, 2, minutes(46))))

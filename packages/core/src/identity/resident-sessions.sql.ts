@@ -4,8 +4,8 @@ import type { Claim } from './resident-sessions.ts'
 // These functions act in the tenant that was entered; role resident cannot read what they compare.
 
 export async function identifyByNumber(tx: Tx, claim: Claim, session: string, secret: Buffer, now: Date) {
-  const [row] = await tx<[{ outcome: string; retryAt: Date | null }]>`
-    select outcome, retry_at from app.identify_resident(${claim.numberHmac}, ${claim.reservationNumber}, ${claim.birthDate},
+  const [row] = await tx<[{ outcome: string; retryAt: Date | null; triesLeft: number | null }]>`
+    select outcome, retry_at, tries_left from app.identify_resident(${claim.numberHmac}, ${claim.reservationNumber}, ${claim.birthDate},
       ${claim.addressHmac}, ${session}, ${secret}, ${now}) -- tenant: entered`
   return row
 }

@@ -21,17 +21,22 @@ const nobody = (tenantId: string) => ({ role: 'resident', tenantId, subjectId: n
 
 /**
  * Opens a session for whoever knows a number and its birth date. Within the limits of security.md §5, counted in the
- * database for all copies; whatever was wrong, the answer is the same.
+ * database for all copies; whatever was wrong, the answer is the same. `triesLeft`: how many wrong ones this address has
+ * left, after one that was wrong.
  */
 export async function identifyResident(
   db: Database,
   tenantId: string,
   claim: Claim,
   now: Date,
-): Promise<Result<{ secret: string }, IdentificationRefusal>> {
+): Promise<Result<{ secret: string }, IdentificationRefusal> & { triesLeft?: number }> {
   const { secret, hash } = mintSecret()
-  const { outcome } = await db.as(nobody(tenantId), (tx) => identifyByNumber(tx, claim, mintId(), hash, now))
-  return outcome === 'identified' ? ok({ secret }) : refuse(outcome as IdentificationRefusal)
+  const { outcome, triesLeft } = await db.as(nobody(tenantId), (tx) =>
+    identifyByNumber(tx, claim, mintId(), hash, now),
+  )
+  if (outcome === 'identified') return ok({ secret })
+  const refused = refuse(outcome as IdentificationRefusal)
+  return triesLeft === null ? refused : { ...refused, triesLeft }
 }
 
 /** Opens a session for somebody who holds no letter. They own what they book in it. */
