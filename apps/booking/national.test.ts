@@ -39,6 +39,11 @@ describe('the national calendar on the page of free places', () => {
       5_000,
     )
 
+    const closed = await page('day=2027-12-15')
+    expect(closed).toContain('この日は予約を受け付けていません：全国のシステムの点検')
+    expect(closed).toMatch(/<li>12月15日（水）[^<]*(<!-- -->)*[^<]*全国のシステムの点検/)
+    expect(closed.indexOf('id="venues"')).toBeLessThan(closed.indexOf('class="month-calendar"'))
+
     const day = await page('day=2027-12-16&month=2027-12')
     expect(day).toContain('13時から18時までは受け付けていません（全国のシステムの点検）。')
     expect(day).toMatch(/slot=[^"]+"[^>]*>(<[^>]+>)*11時/)

@@ -9,6 +9,7 @@ import type { AvailabilityView } from './availability-view.ts'
 import { CardNote } from './card-note.tsx'
 import { MonthOfPlaces } from './month-of-places.tsx'
 import { Provisional, Stopped } from './national-notes.tsx'
+import { SpecialDays, useReasonOf } from './special-days.tsx'
 import { Times } from './times.tsx'
 import { Filters, Venues } from './venues-and-filters.tsx'
 
@@ -24,11 +25,17 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
       <p>{words('availability.procedure', { procedure: local(procedure.name) })}</p>
       {venue && (
         <p>
-          <strong className="venue-here">{local(venue.name)}</strong>{' '}
-          {venues.length > 1 && <TextLink href="#venues">{words('availability.other-venues')}</TextLink>}
+          <strong className="venue-here">{local(venue.name)}</strong>
         </p>
       )}
       <CardNote view={view} />
+      {venues.length > 1 && (
+        // Who has chosen a venue sees its days; the others are one press away, and before the days.
+        <details id="venues" open={!query.venue}>
+          <summary>{words('availability.other-venues')}</summary>
+          <Venues view={view} />
+        </details>
+      )}
       {view.outside && <Outside outside={view.outside} />}
       {nowhere && <AllFull query={query} />}
       <Filters view={view} />
@@ -48,14 +55,6 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
           time: formatTime(language, policy.booking.opensAt),
         })}
       </p>
-      {venues.length > 1 && (
-        <>
-          <Heading level={2} id="venues">
-            {words('availability.venue')}
-          </Heading>
-          <Venues view={view} />
-        </>
-      )}
     </>
   )
 }
@@ -64,9 +63,11 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
   const { words } = usePage()
   const dates = useDates()
   const { day, times } = view
+  const reason = useReasonOf(view.days.find((it) => it.date === day))
   return (
     <>
       <MonthOfPlaces view={view} />
+      <SpecialDays days={view.days} />
       {day && (
         <>
           <Heading level={2} size="m" id="times">
@@ -76,7 +77,7 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
           {times.length > 0 ? (
             <Times slots={times} query={view.query} />
           ) : (
-            <p>{words('availability.no-times')}</p>
+            <p>{reason ? words('availability.day-closed', { reason }) : words('availability.no-times')}</p>
           )}
         </>
       )}

@@ -2,17 +2,16 @@ import { weekdayNames } from '@madoguchi/i18n/format'
 import { type CalendarDay, MonthCalendar } from '@madoguchi/ui'
 import { usePage } from '../page/page.tsx'
 import { useDates } from '../page/use-dates.ts'
-import { useLocal } from '../page/use-local.ts'
 import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView, ViewedDay } from './availability-view.ts'
 import { marksIn } from './marks.ts'
+import { useReasons } from './special-days.tsx'
 
 const NO_MARK: ReadonlySet<string> = new Set(['past', 'not-yet', 'over', 'filtered', 'carrying'])
 
 /** The month as a table; each day says its state, and a closed one its reason. */
 export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
   const { words, language } = usePage()
-  const local = useLocal()
   const dates = useDates()
   const weekdays = weekdayNames(language)
   const marks = marksIn(words)
@@ -26,10 +25,8 @@ export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
         }
       : undefined
 
-  const stateOf = (day: ViewedDay) => {
-    if (day.state !== 'closed') return marks[day.state].text
-    return 'text' in day.reason ? local(day.reason.text) : words(`availability.closed.${day.reason.kind}`)
-  }
+  const reasonOf = useReasons()
+  const stateOf = (day: ViewedDay) => (day.state === 'closed' ? reasonOf(day) : marks[day.state].text) ?? ''
   const days = view.days.map((day): CalendarDay => {
     const weekday = weekdays[new Date(`${day.date}T00:00:00Z`).getUTCDay()]?.long ?? ''
     const bookable = day.state === 'free' || day.state === 'few'

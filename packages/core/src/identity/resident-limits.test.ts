@@ -45,8 +45,8 @@ describe('whoever guesses wrong', () => {
   }
 
   it('is told how many tries are left, and nothing more once they are used up', async () => {
-    await town.letter('warned')
-    expect(await left('warned', 'left warned', 6)).toEqual([4, 3, 2, 1, 0, undefined])
+    await town.letter('told of tries')
+    expect(await left('told of tries', 'left told', 6)).toEqual([4, 3, 2, 1, 0, undefined])
   })
 
   it('at a number that nobody has hears the same', async () => {
@@ -54,9 +54,9 @@ describe('whoever guesses wrong', () => {
   })
 
   it('hears nothing of what others tried at that number', async () => {
-    await town.letter('shared')
-    await left('shared', 'one', 3)
-    expect(await left('shared', 'another', 1)).toEqual([4])
+    await town.letter('tried by two')
+    await left('tried by two', 'one', 3)
+    expect(await left('tried by two', 'another', 1)).toEqual([4])
   })
 
   it('at one number after another is told before the address has to wait', async () => {
@@ -142,7 +142,7 @@ describe(`guesses at one number ${req('1.F.4')}`, () => {
 
 describe(`a number that does not exist ${req('1.F.4')}`, () => {
   it('answers like one that does, through locks, doubling and all limits', async () => {
-    await town.letter('warned')
+    await town.letter('known')
     const story = async (number: string) => {
       const answers = [...(await inARow(number, 6)), ...(await inARow(number, 2, minutes(15)))]
       answers.push(...(await inARow(number, 2, minutes(46))))
