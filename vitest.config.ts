@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 const notOurs = ['**/node_modules/**', '**/build/**', '**/.local/**']
 const architecture = 'packages/config/architecture/**'
 const supabaseContract = 'packages/supabase-local/contract/**'
+/** For whatever starts a process. */
+const setupFiles = ['packages/config/vitest/end-with-parent.ts']
 
 /** One project for each reach a test may have; the suffix of the file says which (STYLE: tests). */
 export default defineConfig({
@@ -31,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          setupFiles,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...notOurs, supabaseContract],
           globalSetup: ['packages/config/vitest/database.ts'],
@@ -43,6 +46,7 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
+          setupFiles,
           include: [`${supabaseContract}/*.test.ts`],
           exclude: notOurs,
           maxWorkers: 1,
@@ -55,6 +59,7 @@ export default defineConfig({
         // Journeys start the programs on ports of their own and share one browser: one at a time.
         test: {
           name: 'journeys',
+          setupFiles,
           include: ['**/*.e2e.ts'],
           exclude: notOurs,
           maxWorkers: 1,

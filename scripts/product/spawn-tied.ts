@@ -3,15 +3,16 @@ import { type ChildProcess, spawn } from 'node:child_process'
 // The pipe on 3 closes when we end, however we end (kill -9 too); then the group is asked to end. `cat` waits for that.
 const TIE = '(cat <&3; kill -s TERM -- -$$) >/dev/null 2>&1 & exec 3<&-; exec "$@"'
 
-type Options = { env: NodeJS.ProcessEnv; output: 'pipe' | number }
+type Options = { env: NodeJS.ProcessEnv; output: 'pipe' | number; cwd?: string }
 
 /**
  * Starts a program in a process group of its own: Ctrl-C at the terminal reaches us alone, who end our children in
  * order; and it does not outlive us. `output` takes both streams: a pipe, or the descriptor of an open file.
  */
-export const spawnTied = (program: string, args: string[], { env, output }: Options): ChildProcess =>
+export const spawnTied = (program: string, args: string[], { env, output, cwd }: Options): ChildProcess =>
   spawn('/bin/sh', ['-c', TIE, 'madoguchi', program, ...args], {
     env,
+    cwd,
     detached: true,
     stdio: ['ignore', output, output, 'pipe'],
   })

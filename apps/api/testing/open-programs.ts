@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { endTied, spawnTied } from '../../../scripts/product/spawn-tied.ts'
 import type { Office } from './open-office.ts'
 
-/** Starts the real program, in processes of its own that can be killed. */
+/** Starts the real program, in processes of its own that can be killed, and that end with the test's. */
 export function openPrograms(office: Office, smtpUrl: string) {
   const running = new Set<ChildProcess>()
   const lines: string[] = []
@@ -17,9 +18,9 @@ export function openPrograms(office: Office, smtpUrl: string) {
     /** One more copy; it may not be ready yet. */
     async launch() {
       const port = await freePort()
-      const child = spawn(process.execPath, ['main.ts'], {
+      const child = spawnTied(process.execPath, ['main.ts'], {
         cwd: join(import.meta.dirname, '..'),
-        stdio: ['ignore', 'pipe', 'pipe'],
+        output: 'pipe',
         env: {
           PATH: process.env.PATH,
           NODE_ENV: 'production',
@@ -36,7 +37,8 @@ export function openPrograms(office: Office, smtpUrl: string) {
         },
       })
       running.add(child)
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => lines.push(String(text)))
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (text) => lines.push(String(text)))
       return { child, port }
     },
 
@@ -58,9 +60,11 @@ export function openPrograms(office: Office, smtpUrl: string) {
 
     async end(child: ChildProcess, signal: NodeJS.Signals) {
       running.delete(child)
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill(signal)
-      await once(child, 'exit')
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal)
+        await once(child, 'exit')
+      }
+      await endTied(child) // who watched over it
     },
 
     async killAll() {
