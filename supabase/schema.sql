@@ -788,6 +788,7 @@ alter table app.reservation_people owner to app_owner; -- row security on, force
 CREATE INDEX reservation_people_tenant_id_kana_key_idx ON app.reservation_people USING btree (tenant_id, kana_key text_pattern_ops);
 CREATE INDEX reservation_people_tenant_id_reservation_id_idx ON app.reservation_people USING btree (tenant_id, reservation_id);
 CREATE UNIQUE INDEX a_card_has_one_live_pickup ON app.reservation_people USING btree (tenant_id, card_id) WHERE (live AND (card_id IS NOT NULL));
+CREATE UNIQUE INDEX without_a_letter_one_reservation_each ON app.reservation_people USING btree (tenant_id, subject_id) WHERE ((card_id IS NULL) AND ("position" = 1));
 create policy "tenant wall" on app.reservation_people as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "a resident lets their people go" on app.reservation_people as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (NOT live)));
 create policy "a resident names the people they book for" on app.reservation_people as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND ((card_id IS NULL) OR (card_id = app.subject_id()))));
@@ -1080,6 +1081,16 @@ AS $function$
   where n.tenant_id = app.tenant_id() and n.number_hmac = number
 $function$;
 grant execute on function app.card_of_inquiry_number(bytea) to staff;
+
+CREATE OR REPLACE FUNCTION app.card_of_session(secret bytea)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.card_id from app.resident_sessions s where s.tenant_id = app.tenant_id() and s.token_hash = secret
+$function$;
+grant execute on function app.card_of_session(bytea) to resident;
 
 CREATE OR REPLACE FUNCTION app.change_reservation(reservation uuid, new_slots uuid[], at timestamp with time zone, other_venue_from timestamp with time zone)
  RETURNS text
@@ -1580,6 +1591,7 @@ begin
       get stacked diagnostics broken = constraint_name;
       if broken = 'a_card_has_one_live_pickup' then outcome := 'already-booked';
       elsif broken = 'a_request_books_once' then outcome := 'request-used';
+      elsif broken = 'without_a_letter_one_reservation_each' then outcome := 'session-over';
       else raise;
       end if;
   end;
@@ -1599,7 +1611,7 @@ declare
 begin
   perform app.enter('resident', tenant, null);
   select s.subject, s.card into who from app.resident_session(secret, at) s;
-  if who.subject is null then
+  if who.subject is null or (who.card is not null and not (details ->> 'pickup')::boolean) then
     outcome := 'session-over';
     return;
   end if;
@@ -1634,7 +1646,8 @@ begin
 
   for item in
     select i.*, s as row, w.subject, case when (i.details ->> 'pickup')::boolean then w.card end as card,
-      (i.details ->> 'pickup')::boolean and w.card is null as lacks_card
+      (i.details ->> 'pickup')::boolean and w.card is null as lacks_card,
+      w.card is not null and not (i.details ->> 'pickup')::boolean as of_another
     from jsonb_to_recordset(requests)
         as i (request uuid, secret text, id uuid, number text, slot uuid, wanted integer, details jsonb)
       join app.slots s on s.tenant_id = tenant and s.id = i.slot,
@@ -1650,7 +1663,7 @@ begin
       places_left := least(slot.limit_web - slot.taken_web,
         slot.capacity - slot.taken_web - slot.taken_telephone - slot.taken_counter);
     end if;
-    if item.subject is null then
+    if item.subject is null or item.of_another then
       return query select item.request, 'session-over', null::uuid, null::text;
       continue;
     end if;

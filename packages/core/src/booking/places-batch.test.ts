@@ -69,4 +69,14 @@ describe('a batch for a slot', () => {
     ])
     expect(await town.count(slotId)).toEqual({ taken: 3, held: 3 })
   })
+
+  it('that has begun by now gives nothing, to the second', async () => {
+    const [begun, ahead] = [
+      await town.slot(5, { startsAt: now }),
+      await town.slot(5, { startsAt: new Date(now.getTime() + 1000) }),
+    ]
+    expect(await inOneBatch(begun, await visitors(2))).toEqual(['closed', 'closed'])
+    expect(await inOneBatch(ahead, await visitors(2))).toEqual(['taken', 'taken'])
+    expect(await town.count(begun)).toEqual({ taken: 0, held: 0 })
+  })
 })

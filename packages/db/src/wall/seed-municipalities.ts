@@ -64,7 +64,12 @@ export async function seedMunicipalities(owner: Owner, tables: TableShape[]): Pr
   const drafts: Seed['drafts'] = {}
   for (const table of tables) {
     const { draft } = factoryFor(table.name)
-    const of = (subject: string) => (table.columns.includes('subject_id') ? { subjectId: subject } : {})
+    // Without a letter a subject has one reservation, with one first person, and has it already.
+    const over = table.name === 'reservation_people' ? { position: 2 } : {}
+    const of = (subject: string) => ({
+      ...over,
+      ...(table.columns.includes('subject_id') && { subjectId: subject }),
+    })
     drafts[table.name] = {
       mine: await draft(owner, table.name === 'tenants' ? v7() : here, of(me)),
       neighbours: await draft(owner, table.name === 'tenants' ? v7() : here, of(neighbour)),
