@@ -779,10 +779,17 @@ create table app.reservation_people (
   kana_key text,
   birth_date date,
   live boolean not null default true,
+  comer text not null default 'self'::text,
+  proxy_reason text,
+  has_notice boolean,
+  changed_since_application boolean not null default false,
+  guardian_on_record boolean not null default false,
   constraint reservation_people_pkey PRIMARY KEY (tenant_id, id),
   constraint reservation_people_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
   constraint reservation_people_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
-  constraint reservation_people_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT
+  constraint reservation_people_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_comer_is_known CHECK ((comer = ANY (ARRAY['self'::text, 'with-guardian'::text, 'guardian-alone'::text, 'proxy'::text]))),
+  constraint a_proxy_has_one_of_the_known_reasons CHECK (((proxy_reason IS NULL) OR ((comer = 'proxy'::text) AND (proxy_reason = ANY (ARRAY['ward'::text, 'curatee'::text, 'child'::text, 'student'::text, 'aged'::text, 'hospital'::text, 'disability'::text, 'facility'::text, 'care'::text, 'pregnancy'::text, 'abroad'::text, 'seafarer'::text, 'withdrawn'::text])))))
 );
 alter table app.reservation_people owner to app_owner; -- row security on, forced
 CREATE INDEX reservation_people_tenant_id_kana_key_idx ON app.reservation_people USING btree (tenant_id, kana_key text_pattern_ops);
@@ -800,8 +807,8 @@ create policy "staff see the people of a reservation" on app.reservation_people 
 grant select on app.reservation_people to machine;
 grant select on app.reservation_people to resident;
 grant select on app.reservation_people to staff;
-grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date) on app.reservation_people to resident;
-grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date) on app.reservation_people to staff;
+grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record) on app.reservation_people to resident;
+grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record) on app.reservation_people to staff;
 grant update (live) on app.reservation_people to machine;
 grant update (live) on app.reservation_people to resident;
 grant update (live) on app.reservation_people to staff;
@@ -1795,9 +1802,11 @@ begin
   insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
   select tenant, new_id, s, subject, wanted, 'web' from unnest(slot_ids) s;
   insert into app.reservation_people (tenant_id, reservation_id, subject_id, procedure_code, card_id, name, kana,
-    kana_key, birth_date)
+    kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record)
   values (tenant, new_id, subject, details ->> 'procedure', card, details ->> 'name', details ->> 'kana',
-    details ->> 'kanaKey', (details ->> 'birthDate')::date);
+    details ->> 'kanaKey', (details ->> 'birthDate')::date, coalesce(details ->> 'comer', 'self'),
+    details ->> 'proxyReason', (details ->> 'hasNotice')::boolean, details ? 'changedSinceApplication',
+    details ? 'guardianIsOnRecord');
   insert into app.outbox (tenant_id, topic, payload)
   values (tenant, 'reservation.booked', jsonb_build_object('reservationId', new_id, 'venueId', first.venue_id));
 end $function$;

@@ -1,11 +1,18 @@
 import { type Calendars, venuesFor } from '@madoguchi/core/availability'
-import { type BookingDesk, mayBook, otherVenueFrom, type PlaceRequest } from '@madoguchi/core/booking'
+import {
+  type BookingDesk,
+  comingDetails,
+  mayBook,
+  otherVenueFrom,
+  type PlaceRequest,
+} from '@madoguchi/core/booking'
 import { isUuid, type RequestId, type SlotId } from '@madoguchi/core/kernel'
 import { laneOf, type Policy, type Procedure, policyAsOf, type Tenant } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Cookies, FormGuard, ShellEnv } from '@madoguchi/web'
 import type { Handler, Hono } from 'hono'
 import { bookPath } from './app/book/book-path.ts'
+import { readComing } from './app/book/read-coming.ts'
 import { readVisitor, type Visitor } from './app/book/read-visitor.ts'
 import type { BookingAnswer } from './app/page/page.tsx'
 import { askDesk } from './ask-desk.ts'
@@ -76,7 +83,10 @@ export function bookRoute(app: Hono<Env>, ports: Ports) {
         requestId: requestId as RequestId,
         slotIds: [slotId as SlotId],
         places: 1,
-        details: detailsOf(c, procedure, visitor.value, policy.booking, version, now),
+        details: {
+          ...detailsOf(c, procedure, visitor.value, policy.booking, version, now),
+          ...comingDetails(readComing(form, procedure)),
+        },
       },
       now,
     )

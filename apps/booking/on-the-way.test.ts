@@ -52,7 +52,7 @@ describe(`on the way to a booking ${req('1.F.8')}`, () => {
     const changes = [...page.html.matchAll(/class="summary-change"><a href="([^"]+)"/g)].map(
       ([, href]) => href,
     )
-    expect(changes).toHaveLength(8)
+    expect(changes).toHaveLength(9)
     expect(changes).toContain(`/book?procedure=P09&amp;slot=${slot}#mail`)
     for (const again of [
       await visitor.get(`/book?procedure=P09&slot=${slot}`),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { pastWho } from './testing/on-the-way.ts'
 import { openSite, type Site } from './testing/open-site.ts'
 import { headingOf, slotIn, summaryOf } from './testing/read-page.ts'
 import type { Visitor } from './testing/visitor.ts'
@@ -29,7 +30,7 @@ async function slotAt(venue: string, day: string) {
 
 /** Books the pick-up from the contact page on, as a browser would that was led there. */
 async function book(visitor: Visitor, slot: string) {
-  await visitor.get(`/book?procedure=P01&slot=${slot}`)
+  await pastWho(visitor, `/book?procedure=P01&slot=${slot}`)
   await visitor.send('/book/check')
   await visitor.get(`/book/check?procedure=P01&slot=${slot}`)
   return visitor.send('/book')
@@ -72,7 +73,7 @@ describe('a card that lies at the city hall', () => {
 
   it('is refused by the desk itself, whatever was shown before', async () => {
     const later = await slotAt('hirakata', '2026-12-01')
-    await visitor.get(`/book?procedure=P01&slot=${later}`)
+    await pastWho(visitor, `/book?procedure=P01&slot=${later}`)
     await visitor.send('/book/check')
     await visitor.get(`/book/check?procedure=P01&slot=${later}`)
     const refused = await visitor.send('/book', { slot: await slotAt('hirakata', '2026-11-30') })

@@ -15,11 +15,21 @@ beforeEach(() => {
 afterAll(() => site?.close())
 
 describe(`a municipality’s procedures ${req('1.F.6')} ${req('1.F.13')}`, () => {
+  it(`that cannot be booked say how to come, and a time of theirs is not shown ${req('2.C.1')}`, async () => {
+    const { html } = await site.visitor().get('/procedures')
+    expect(html).toContain('予約のいらない手続きです。')
+    expect(html).toContain('引っ越しや氏名の変更の届出をするときに')
+    const asked = await site.visitor().get('/availability?procedure=P12')
+    expect(asked.html).not.toContain('slot=')
+    expect(asked.html).not.toContain('href="/availability?procedure=P12"')
+  })
+
   it.each(['ageo', 'minase'])('of %s are what its tenant.json says, with its own minutes', async (slug) => {
     const read = await readTenant('tenants', slug)
-    const expected = read.ok ? read.value.file.procedures.filter((it) => !it.needsCard) : []
+    const open = read.ok ? read.value.file.procedures.filter((it) => !it.needsCard) : []
+    const expected = open.filter((it) => it.booking !== 'none')
     const { html } = await site.visitor(`${slug}.localhost`).get('/procedures')
-    const shown = [...html.matchAll(/所要時間：1人(\d+)分ほど[\s\S]*?procedure=(P\d\d)/g)]
+    const shown = [...html.matchAll(/所要時間：1人(\d+)分ほど(?:(?!所要時間)[\s\S])*?procedure=(P\d\d)/g)]
     expect(shown.map(([, minutes, code]) => [code, Number(minutes)])).toEqual(
       expected.map(({ code, minutes }) => [code, minutes]),
     )

@@ -1,4 +1,11 @@
-import { formatReservationNumber } from '@madoguchi/core/booking'
+import {
+  bringListLines,
+  bringListOf,
+  formatReservationNumber,
+  type Speech,
+  sayBringList,
+} from '@madoguchi/core/booking'
+import { dateAt } from '@madoguchi/core/calendar'
 import {
   type BookedReservation,
   type Confirmation,
@@ -6,8 +13,8 @@ import {
   type Letter,
   type OfficeAct,
 } from '@madoguchi/core/notices'
-import { type Policy, procedureOf, textIn } from '@madoguchi/core/tenancy'
-import { formatDateTime, type Language, type Languages } from '@madoguchi/i18n'
+import { type Policy, type Procedure, procedureOf, textIn } from '@madoguchi/core/tenancy'
+import { formatDate, formatDateTime, type Language, type Languages } from '@madoguchi/i18n'
 
 /** What a mail says about the municipality that sends it. */
 export type Sender = {
@@ -35,6 +42,10 @@ export function composeConfirmation(
   const gone = GONE.some((it) => it === kind)
   const when = formatDateTime(language, reservation.startsAt, { years: 'western' })
 
+  const bringLines = (procedure: Procedure) => {
+    const list = bringListOf({ procedure, ...reservation, on: dateAt(reservation.startsAt) }, policy.papers)
+    return bringListLines(sayBringList(list, speechIn(languages, language)))
+  }
   const lines = [
     t(`opening.${key}`),
     ...(office?.reason ? [t('reason', { reason: textIn(office.reason, language) })] : []),
@@ -55,9 +66,7 @@ export function composeConfirmation(
       : []),
     ...(procedure ? [t('what', { procedure: textIn(procedure.name, language) })] : []),
     '',
-    ...(gone || !procedure
-      ? []
-      : [`■ ${t('bring')}`, ...procedure.bring.map((it) => `・${textIn(it.text, language)}`), '']),
+    ...(gone || !procedure ? [] : [`■ ${t('bring')}`, ...bringLines(procedure), '']),
     t(gone ? 'again' : 'change'),
     gone ? `${sender.bookingAddress}/` : `${sender.bookingAddress}/my`,
     '',
@@ -66,3 +75,10 @@ export function composeConfirmation(
   const short = formatDateTime(language, reservation.startsAt, { length: 'short' })
   return { subject: t(`subject.${key}`, { city, when: short }), body: `${city}\n\n${lines.join('\n')}\n` }
 }
+
+/** How a mail says a list of what to bring. */
+const speechIn = (languages: Languages, language: Language): Speech => ({
+  papers: (key, facts) => languages.t(language, 'papers')(key, facts ?? {}),
+  local: (text) => textIn(text, language),
+  date: (date) => formatDate(language, date, { weekday: false, years: 'western' }),
+})

@@ -9,6 +9,7 @@ export default [
   page('procedures', 'routes/procedures.tsx'),
   page('availability', 'routes/availability.tsx'),
   page('book', 'routes/book.tsx'),
+  page('book/who', 'routes/who.tsx'),
   page('book/check', 'routes/check.tsx'),
   page('done/:id', 'routes/done.tsx'),
   page('done/:id/reservation.ics', 'routes/calendar-file.ts'),

@@ -45,7 +45,7 @@ export async function openBrowserless({ port: first, host, procedure, slotId }: 
     'accept-language': 'ja',
   })
 
-  const page = await exchange(port, 'GET', `/book?procedure=${procedure}&slot=${slotId}`, headers(port))
+  const page = await exchange(port, 'GET', `/book/who?procedure=${procedure}&slot=${slotId}`, headers(port))
   keep(page.cookies)
   const token = /name="formToken" value="([^"]+)"/.exec(page.text)?.[1]
   if (page.status !== 200 || !token) throw new Error(`the booking form was not given: ${page.status}`)

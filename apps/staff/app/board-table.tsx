@@ -31,7 +31,10 @@ export function BoardTable({ caption, lines }: { caption: string; lines: BoardLi
             <th scope="row">
               <Person {...line} />
             </th>
-            <td>{line.procedure}</td>
+            <td>
+              {line.procedure}
+              {line.comer && <span className="board-comer">{line.comer}</span>}
+            </td>
             <td>
               <ReservationState state={line.state} />
             </td>

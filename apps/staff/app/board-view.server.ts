@@ -2,14 +2,17 @@ import { formatReservationNumber } from '@madoguchi/core/booking'
 import { timeAt } from '@madoguchi/core/calendar'
 import type { BoardRow } from '@madoguchi/core/issuance'
 import { procedureOf, textIn } from '@madoguchi/core/tenancy'
+import { comingView } from './coming-view.server.ts'
 import type { OfficeContext } from './staff-context.ts'
 
 export type BoardLine = ReturnType<typeof boardLine>
 
 /** A line of the board in the words of the page. A procedure that the rules no longer know is called by its code. */
-export function boardLine(row: BoardRow, { policy, venues }: OfficeContext, here: string) {
+export function boardLine(row: BoardRow, context: OfficeContext, here: string) {
+  const { policy, venues } = context
   const procedure = procedureOf(policy, row.procedureCode)
   const away = row.cardVenueId !== null && row.cardVenueId !== here
+  const { comer, represented, bring } = comingView(row, row, context)
   return {
     id: row.id,
     time: timeAt(row.startsAt),
@@ -19,6 +22,9 @@ export function boardLine(row: BoardRow, { policy, venues }: OfficeContext, here
     kana: row.name === null || row.name === row.kana ? null : row.kana,
     others: row.people - 1,
     procedure: procedure ? textIn(procedure.name, 'ja') : row.procedureCode,
+    /** Who comes, if it is not the person alone. */
+    comer: represented ? comer : null,
+    papers: bring?.lines.filter((it) => it.checked).map((it) => it.text) ?? [],
     state: row.state,
     cardState: row.cardState,
     place: row.place,

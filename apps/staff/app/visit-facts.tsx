@@ -18,6 +18,7 @@ export function ReservationFacts({ visit }: { visit: VisitView }) {
             { term: t('visit.who'), value: `${it.name ?? ''}（${it.kana ?? t('visit.none')}）` },
             { term: t('visit.birth-date'), value: it.birthDate ?? t('visit.none') },
             { term: t('visit.procedure'), value: it.procedure },
+            { term: t('visit.comer'), value: it.comer },
           ]),
           { term: t('visit.when'), value: visit.when },
           { term: t('visit.venue'), value: visit.venue },
@@ -28,6 +29,40 @@ export function ReservationFacts({ visit }: { visit: VisitView }) {
         ]}
       />
     </Card>
+  )
+}
+
+/** What the counter checks, and what the visitor was told to bring: the list that they hold. */
+export function ToBring({ visit }: { visit: VisitView }) {
+  const { t } = useTranslation('staff')
+  return visit.visitors.map(
+    ({ name, kana, procedure, comer, represented, bring }) =>
+      bring && (
+        <Card key={`${name} ${kana} ${procedure}`} title={t('papers:documents-to-check')}>
+          {represented && <p className="attention">{`${t('visit.comer')}：${comer}`}</p>}
+          {bring.refusal && <p className="attention">{bring.refusal}</p>}
+          <ul>
+            {bring.lines.map(({ text, anyOf }) => (
+              <li key={text}>
+                {text}
+                {anyOf.length > 0 && <span className="any-of">{anyOf.join('／')}</span>}
+              </li>
+            ))}
+          </ul>
+          <p>{[bring.fee, ...bring.conditions].join('　')}</p>
+          {bring.notes.map((it) => (
+            <p key={it}>{it}</p>
+          ))}
+          <details>
+            <summary>{t('papers:list.about')}</summary>
+            {bring.lists.map(({ title, text }) => (
+              <p key={title}>
+                {title}：{text}
+              </p>
+            ))}
+          </details>
+        </Card>
+      ),
   )
 }
 

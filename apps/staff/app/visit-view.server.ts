@@ -3,6 +3,7 @@ import { dateAt } from '@madoguchi/core/calendar'
 import type { CardRecord, CounterVisit } from '@madoguchi/core/issuance'
 import { procedureOf, textIn } from '@madoguchi/core/tenancy'
 import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
+import { comingView } from './coming-view.server.ts'
 import { historyView, visitEventView } from './event-view.server.ts'
 import type { OfficeContext } from './staff-context.ts'
 
@@ -36,6 +37,7 @@ export const visitView = (visit: CounterVisit, context: OfficeContext) => ({
     kana: it.kana,
     birthDate: plainDay(it.birthDate),
     procedure: procedureName(context, it.procedureCode),
+    ...comingView(it, visit, context),
   })),
   // With a card, the card's history says the same and more.
   events: visit.cards.length > 0 ? [] : visit.events.map((it) => visitEventView(it, context.t)),

@@ -15,7 +15,7 @@ const pageAt = (port: number, path: string, headers: Record<string, string>) =>
  * page gave. Read from the page itself, as a resident's browser would.
  */
 export async function formOf({ host, secret, slots, procedure }: Ground, port: number) {
-  const address = `/book?procedure=${procedure}&slot=${slots[0]?.id}`
+  const address = `/book/who?procedure=${procedure}&slot=${slots[0]?.id}`
   const cookie = `resident=${secret}`
   const page = await pageAt(port, address, { host: `${host}:${port}`, cookie })
   const token = /name="formToken" value="([^"]+)"/.exec(page.html)?.[1]

@@ -1,7 +1,7 @@
 import { venuesFor } from '@madoguchi/core/availability'
 import { type PlainDate, plainDate } from '@madoguchi/core/calendar'
 import { isUuid } from '@madoguchi/core/kernel'
-import { type Policy, procedureOf, type TenantVenue } from '@madoguchi/core/tenancy'
+import { canBeBooked, type Policy, procedureOf, type TenantVenue } from '@madoguchi/core/tenancy'
 
 export type Outside = 'past' | 'later'
 
@@ -31,7 +31,7 @@ export function readAvailabilityQuery(
   venues: readonly TenantVenue[],
 ): AvailabilityQuery {
   const asked = procedureOf(policy, params.get('procedure') ?? '')
-  const procedure = asked?.code
+  const procedure = asked && canBeBooked(asked) ? asked.code : undefined
   const day = plainDate(params.get('day') ?? '')
   const month = params.get('month') ?? day?.slice(0, 7) ?? ''
   const change = params.get('change')

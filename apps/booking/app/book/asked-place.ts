@@ -5,6 +5,7 @@ import {
   mayBook,
   myReservations,
   otherVenueFrom,
+  pickupProcedure,
   type Reservation,
   whyNotThere,
 } from '@madoguchi/core/booking'
@@ -18,6 +19,8 @@ import { requireResident } from '../page/require-resident.ts'
 
 /** The place that is asked for, and why it cannot be booked, if so: said before anything is typed. */
 export type AskedPlace = {
+  /** As the address names it. A pick-up by a representative is booked as the pick-up of that card. */
+  asked: Procedure
   procedure: Procedure
   slot: FreeSlot | undefined
   venue: TenantVenue | undefined
@@ -41,15 +44,16 @@ export type OtherPlace = {
 export async function askedPlace({ context: page, request }: PageArgs): Promise<AskedPlace> {
   const { policy, settings, answer } = page
   const query = new URL(request.url).searchParams
-  const procedure = procedureOf(policy, query.get('procedure') ?? '')
-  const lane = procedure && laneOf(policy, procedure.code)
+  const asked = procedureOf(policy, query.get('procedure') ?? '')
+  const lane = asked && laneOf(policy, asked.code)
   const calendar = lane && (await page.calendar(lane.code))
-  if (!procedure || !calendar) throw redirect('/availability', 303)
+  if (!asked || !calendar) throw redirect('/availability', 303)
 
-  const resident = await residentFor(page, procedure.needsCard)
+  const resident = await residentFor(page, asked.needsCard)
   // A refused booking knows its reason: the rush must not ask again for each who came too late.
   const asksCard = resident?.cardId && (!answer?.reason || CARD_DECIDES.has(answer.reason))
   const { card, held } = asksCard ? await cardOf(page, resident) : {}
+  const procedure = (asked.comer && card && pickupProcedure(policy, card.kind)) || asked
   const venues = venuesFor(policy, settings.venues, procedure.code)
   const slot = calendar.byId.get((answer?.form.get('slot') ?? query.get('slot') ?? '') as SlotId)
   const venue = slot && venues.find((it) => it.id === slot.venueId)
@@ -68,7 +72,7 @@ export async function askedPlace({ context: page, request }: PageArgs): Promise<
     (slot && slot.free <= 0 ? 'full' : undefined)
   const others = reason && ELSEWHEN.has(reason) ? nextBest(calendar, slot, venues, isReached) : []
   const cardAt = settings.venues.find((it) => it.id === card?.venueId)
-  return { procedure, slot, venue, card, reason, held, cardAt, others }
+  return { asked, procedure, slot, venue, card, reason, held, cardAt, others }
 }
 
 /** A card's owner has said who they are; everyone else is given a session of their own with the form. */

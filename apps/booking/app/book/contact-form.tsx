@@ -5,11 +5,13 @@ import { HiddenFields } from '../page/hidden-fields.tsx'
 import { usePage } from '../page/page.tsx'
 import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
+import { asksWho } from './asks-who.ts'
 import { bookPath } from './book-path.ts'
 import type { Typed } from './draft.ts'
 import type { WrongFields } from './read-visitor.ts'
 import { Steps } from './steps.tsx'
 import { ContactFields, PersonFields } from './visitor-fields.tsx'
+import { whoIn } from './who-fields.ts'
 
 type ContactFormProps = {
   procedure: Procedure
@@ -19,21 +21,21 @@ type ContactFormProps = {
   wrong: WrongFields
 }
 
-/** The first of three steps: who comes, if no letter says so, and where a confirmation goes. Nothing is booked by it. */
+/** Who comes, if no letter says so, and where a confirmation goes. Nothing is booked by it. */
 export function ContactForm({ procedure, slot, venue, typed, wrong }: ContactFormProps) {
   const { words, policy } = usePage()
   const dates = useDates()
   const local = useLocal()
   return (
     <>
-      <Steps now="contact" />
+      <Steps now="contact" who={asksWho(procedure)} />
       <p>
         <strong>{dates.dateTime(slot.startsAt)}</strong>
         <br />
         {local(venue.name)}
       </p>
       <form method="post" action={bookPath('/book/check', procedure.code, slot.id)} noValidate>
-        <HiddenFields />
+        <HiddenFields facts={whoIn(typed)} />
         {!procedure.needsCard && <PersonFields typed={typed} wrong={wrong} />}
         <Heading level={2}>{words('book.contact')}</Heading>
         <p>{local(policy.texts.contact)}</p>

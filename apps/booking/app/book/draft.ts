@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { PlainDate } from '@madoguchi/core/calendar'
 import { looksLikeMyNumber } from '@madoguchi/core/issuance'
+import { readBirth } from '../forms/read-date.ts'
 import { type Reading, readVisitor, type WrongFields } from './read-visitor.ts'
+import { whoIn } from './who-fields.ts'
 
 /**
  * What a resident has typed on the way to booking, before it counts. Kept by their own browser, sealed (drafts.ts), so that
@@ -26,8 +29,13 @@ const LONGEST = {
   'birth-year': 10,
   'birth-month': 10,
   'birth-day': 10,
+  comer: 20,
+  reason: 20,
+  'on-record': 5,
+  notice: 5,
+  changed: 5,
 }
-/** The fields of the contact page by their names, as typed. */
+/** The fields of the contact page and of the page before it, who comes, by their names, as typed. */
 export type Typed = Partial<Record<keyof typeof LONGEST, string>>
 
 /** The fields of a form of ours as typed, cut to what a field takes; a 個人番号 is not kept and not said back. */
@@ -38,11 +46,23 @@ export const typedIn = (form: URLSearchParams): Typed =>
       .filter(([, typed]) => typed !== '' && !looksLikeMyNumber(typed)),
   )
 
+/** The birth date in it, if there is one. */
+export function birthDateIn(typed: Typed, now: Date): PlainDate | null {
+  const read = readBirth(new URLSearchParams(typed), now)
+  return read.ok ? read.value : null
+}
+
+type Owner = Pick<Draft, 'procedure' | 'cardId'>
+
+/** What came of the page 窓口に来る方; what was typed on the others stays. */
+export function draftWithWho(form: URLSearchParams, before: Draft | null, owner: Owner): Draft {
+  const { comer, reason, notice, changed, 'on-record': onRecord, ...others } = before?.typed ?? {}
+  const wrong = before?.procedure === owner.procedure ? before.wrong : {}
+  return { ...owner, requestId: randomUUID(), typed: { ...others, ...whoIn(typedIn(form)) }, wrong }
+}
+
 /** What came of the contact page. */
-export function draftOf(
-  form: URLSearchParams,
-  { procedure, cardId, ...reading }: Pick<Draft, 'procedure' | 'cardId'> & Reading,
-): Draft {
+export function draftOf(form: URLSearchParams, { procedure, cardId, ...reading }: Owner & Reading): Draft {
   const read = readVisitor(form, reading)
   const wrong = read.ok ? {} : read.wrong
   return { procedure, requestId: randomUUID(), cardId, typed: typedIn(form), wrong }

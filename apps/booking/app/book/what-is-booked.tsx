@@ -1,4 +1,5 @@
 import type { FreeSlot } from '@madoguchi/core/availability'
+import type { Coming } from '@madoguchi/core/booking'
 import type { Procedure, TenantVenue } from '@madoguchi/core/tenancy'
 import { formatDate, formatTimeRange } from '@madoguchi/i18n/format'
 import { languageNames } from '@madoguchi/i18n/languages'
@@ -19,10 +20,12 @@ type WhatIsBookedProps = {
   visitor: Visitor
   /** Where the card lies, for the calendar. */
   cardAt: TenantVenue | undefined
+  /** Who comes; null where nobody is asked. */
+  coming: Coming | null
 }
 
 /** Everything as it will be booked, each with the way back to it. What was typed is kept on that way. */
-export function WhatIsBooked({ procedure, slot, venue, owner, visitor, cardAt }: WhatIsBookedProps) {
+export function WhatIsBooked({ procedure, slot, venue, owner, visitor, cardAt, coming }: WhatIsBookedProps) {
   const { words, language } = usePage()
   const dates = useDates()
   const local = useLocal()
@@ -72,6 +75,28 @@ export function WhatIsBooked({ procedure, slot, venue, owner, visitor, cardAt }:
           change: typedAt('birth'),
         },
       ]
+  const who: SummaryRow[] = coming
+    ? [
+        {
+          term: words('papers:who.title'),
+          value: (
+            <>
+              {words(`papers:comer.${coming.comer}`)}
+              {coming.reason && (
+                <>
+                  <br />
+                  {words(`papers:reason.${coming.reason}`)}
+                </>
+              )}
+            </>
+          ),
+          change: {
+            href: bookPath('/book/who', procedure.code, slot.id),
+            label: words('papers:who.change'),
+          },
+        },
+      ]
+    : []
   const contact: SummaryRow[] = [
     { term: words('book.mail'), value: visitor.mail ?? words('book.no-mail'), change: typedAt('mail') },
     ...(visitor.mail
@@ -89,5 +114,5 @@ export function WhatIsBooked({ procedure, slot, venue, owner, visitor, cardAt }:
       change: typedAt('telephone'),
     },
   ]
-  return <SummaryList rows={[...place, ...person, ...contact]} />
+  return <SummaryList rows={[...place, ...person, ...who, ...contact]} />
 }

@@ -1,25 +1,54 @@
-import type { LocalText, Procedure } from '@madoguchi/core/tenancy'
+import { type BringList as List, sayBringList } from '@madoguchi/core/booking'
 import { Checkbox, Heading } from '@madoguchi/ui'
 import { usePage } from './page.tsx'
-import { useLocal } from './use-local.ts'
+import { speechIn } from './speech.ts'
 
-/** What to bring, to be ticked on the screen or on paper; nothing of it is sent. */
-export function BringList({ procedure }: { procedure: Pick<Procedure, 'code' | 'bring' | 'feeYen'> }) {
-  const { words } = usePage()
-  const local = useLocal()
+/** One person's list of what to bring, to be ticked on the screen or on paper; nothing of it is sent. */
+export function BringList({ list }: { list: List }) {
+  const page = usePage()
+  const { words } = page
+  const { lines, lists, fee, conditions, notes, refusal } = sayBringList(list, speechIn(page))
   return (
     <>
-      <Heading level={2}>{words('bring.title')}</Heading>
+      <Heading level={2}>{words('papers:title')}</Heading>
+      {refusal && (
+        <p>
+          <strong>{refusal}</strong>
+        </p>
+      )}
       <div className="bring-list">
-        {procedure.bring.map(({ text }: { text: LocalText }) => (
-          <Checkbox key={text.ja} label={local(text)} autoComplete="off" />
+        {lines.map(({ text, anyOf }) => (
+          <Checkbox
+            key={text}
+            label={text}
+            note={anyOf.length > 0 && <AnyOf texts={anyOf} />}
+            autoComplete="off"
+          />
         ))}
       </div>
       <p>
-        {procedure.feeYen
-          ? words('bring.fee', { yen: procedure.feeYen.toLocaleString('en') })
-          : words('bring.free')}
+        {fee}
+        {conditions.map((it) => (
+          <span key={it} className="fee-condition">
+            {it}
+          </span>
+        ))}
       </p>
+      {notes.map((it) => (
+        <p key={it}>{it}</p>
+      ))}
+      {lists.map(({ title, text }) => (
+        <p key={title} className="document-list">
+          <strong>{title}</strong>　{text}
+        </p>
+      ))}
     </>
   )
 }
+
+const AnyOf = ({ texts }: { texts: readonly string[] }) =>
+  texts.map((it) => (
+    <span key={it} className="any-of">
+      {it}
+    </span>
+  ))

@@ -1,5 +1,13 @@
 import { windowOf } from '@madoguchi/core/availability'
-import { isLive, mayChange, myReservation, type Reservation } from '@madoguchi/core/booking'
+import {
+  type BringList,
+  bringListOf,
+  isLive,
+  mayChange,
+  myReservation,
+  type Reservation,
+} from '@madoguchi/core/booking'
+import { dateAt } from '@madoguchi/core/calendar'
 import { isUuid } from '@madoguchi/core/kernel'
 import { policyAsOf, procedureOf } from '@madoguchi/core/tenancy'
 import { data } from '@remix-run/node'
@@ -22,6 +30,7 @@ export async function reservationPage({ context: page, params }: PageArgs) {
     procedure: procedureOf(rules.policy, reservation.procedureCode),
     /** Where its card lies. */
     cardAt: page.settings.venues.find((it) => it.id === reservation.cardVenueId),
+    bring: bringListFor(page, reservation),
     live: isLive(reservation.state),
     changeable: isChangeable(page, reservation),
   }
@@ -30,6 +39,15 @@ export async function reservationPage({ context: page, params }: PageArgs) {
 /** May its owner still change or cancel it by themselves? */
 export const isChangeable = (page: Page, reservation: Reservation): boolean =>
   mayChange(reservation, rulesOf(page, reservation).windowOf(reservation.startsAt), page.now).ok
+
+/** What its person brings, as it was said when it was booked. */
+export function bringListFor(page: Page, reservation: Reservation): BringList | undefined {
+  const { policy } = rulesOf(page, reservation)
+  const procedure = procedureOf(policy, reservation.procedureCode)
+  return (
+    procedure && bringListOf({ procedure, ...reservation, on: dateAt(reservation.startsAt) }, policy.papers)
+  )
+}
 
 /** The rules that the reservation was made under (DATA.md): a later version does not take back what was promised. */
 function rulesOf({ settings, now }: Page, reservation: Reservation) {

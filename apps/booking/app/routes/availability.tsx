@@ -1,4 +1,4 @@
-import { laneOf, type Procedure } from '@madoguchi/core/tenancy'
+import { canBeBooked, laneOf, type Procedure } from '@madoguchi/core/tenancy'
 import { ChoiceTiles } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { readAvailabilityQuery } from '../availability/availability-query.ts'
@@ -16,7 +16,11 @@ export async function loader({ context: page, request }: PageArgs) {
   const lane = procedure && laneOf(policy, procedure)
   const calendar = lane ? await page.calendar(lane.code) : null
   if (!procedure || !calendar) {
-    return { title: words('availability.which-procedure'), procedures: policy.procedures, view: null }
+    return {
+      title: words('availability.which-procedure'),
+      procedures: policy.procedures.filter((it) => canBeBooked(it) && !it.comer),
+      view: null,
+    }
   }
   const asked = withinWindow({ ...query, procedure }, calendar)
   const view = availabilityView(calendar, asked, policy, settings)

@@ -2,9 +2,12 @@ import { data, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { AlreadyBooked } from '../book/already-booked.tsx'
 import { askedPlace } from '../book/asked-place.ts'
+import { asksWho } from '../book/asks-who.ts'
+import { bookPath } from '../book/book-path.ts'
 import { ContactForm } from '../book/contact-form.tsx'
-import { typedIn } from '../book/draft.ts'
+import { birthDateIn, typedIn } from '../book/draft.ts'
 import { OtherTimes } from '../book/other-times.tsx'
+import { comingSaid } from '../book/read-coming.ts'
 import type { WrongFields } from '../book/read-visitor.ts'
 import { Refused } from '../book/refused.tsx'
 import type { Page, PageArgs, Problem } from '../page/page.tsx'
@@ -12,14 +15,22 @@ import type { Page, PageArgs, Problem } from '../page/page.tsx'
 /** The contact page; whatever stands against the booking is said here, before anything is typed. Its POST is in check.tsx. */
 export async function loader(args: PageArgs) {
   const page = args.context
-  const { words, answer } = page
+  const { words, answer, policy, now } = page
   const { card, ...place } = await askedPlace(args)
-  const { procedure, reason } = place
+  const { asked, procedure, slot, reason } = place
   if (reason) {
     const title = words(reason === 'already-booked' ? 'book.title-already' : 'book.title-refused')
     return { ...place, title, typed: {}, wrong: {} }
   }
   const draft = page.draft(card?.id ?? null)
+  const birthDate = card?.birthDate ?? birthDateIn(draft?.typed ?? {}, now)
+  if (
+    !answer &&
+    slot &&
+    asksWho(procedure) &&
+    !comingSaid(draft, { procedure, birthDate, on: slot.date }, policy)
+  )
+    throw redirect(bookPath('/book/who', asked.code, slot.id), 303)
   const wrong = answer?.wrong ?? (draft?.procedure === procedure.code ? draft.wrong : {})
   const problems = problemsOf(page, wrong)
   return {

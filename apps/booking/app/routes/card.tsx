@@ -1,5 +1,6 @@
 import { type FreeSlot, venuesFor } from '@madoguchi/core/availability'
 import {
+  bringListOf,
   type CardPlace,
   isLive,
   myReservations,
@@ -8,7 +9,7 @@ import {
   whyNotThere,
 } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
-import { deadlineOf, isBookable, myCard, standingOf } from '@madoguchi/core/issuance'
+import { deadlineOf, isBookable, type MyCard, myCard, standingOf } from '@madoguchi/core/issuance'
 import { laneOf, type Procedure } from '@madoguchi/core/tenancy'
 import { formatDate } from '@madoguchi/i18n/format'
 import { Card as Box, ButtonRow, Heading, LinkButton, SummaryList } from '@madoguchi/ui'
@@ -25,7 +26,7 @@ import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { VenueFacts } from '../page/venue-facts.tsx'
 import { HeldReservation } from '../reservation/held-reservation.tsx'
-import { isChangeable } from '../reservation/reservation-page.ts'
+import { bringListFor, isChangeable } from '../reservation/reservation-page.ts'
 
 export async function loader({ context: page }: PageArgs) {
   const resident = await requireResident(page, '/letter')
@@ -53,6 +54,7 @@ export async function loader({ context: page }: PageArgs) {
     goTo,
     otherVenueFrom: from,
     reservation,
+    bring: reservation ? bringListFor(page, reservation) : procedure && usualList(page, procedure, card),
     changeable: reservation !== undefined && isChangeable(page, reservation),
     bookable,
     earliest: bookable
@@ -60,6 +62,10 @@ export async function loader({ context: page }: PageArgs) {
       : undefined,
   }
 }
+
+/** What to bring, as long as nobody has been asked who comes. */
+const usualList = ({ policy, now }: Page, procedure: Procedure, { birthDate, expiresOn }: MyCard) =>
+  bringListOf({ procedure, coming: null, birthDate, expiresOn, on: dateAt(now) }, policy.papers)
 
 /** At the venue where the card is, else anywhere in the municipality where it can be by then. */
 async function earliestFor(page: Page, procedure: Procedure, card: CardPlace) {
@@ -75,8 +81,8 @@ async function earliestFor(page: Page, procedure: Procedure, card: CardPlace) {
   return found && venue && { slotId: found.id, startsAt: found.startsAt, venue }
 }
 
-export default function MyCard() {
-  const { card, standing, deadline, procedure, venue, goTo, reservation, changeable, bookable } =
+export default function MyCardPage() {
+  const { card, standing, deadline, procedure, venue, goTo, reservation, bring, changeable, bookable } =
     useLoaderData<typeof loader>()
   const { words, language } = usePage()
   const local = useLocal()
@@ -126,7 +132,7 @@ export default function MyCard() {
       )}
       {bookable && <Earliest />}
       {(standing === 'ask' || (!bookable && !reservation && standing !== 'issued')) && <CallUs />}
-      {procedure && standing !== 'issued' && <BringList procedure={procedure} />}
+      {bring && standing !== 'issued' && <BringList list={bring} />}
       {goTo && standing !== 'issued' && (
         <>
           <Heading level={2}>{words('card.venue')}</Heading>

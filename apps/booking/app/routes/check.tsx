@@ -1,20 +1,24 @@
+import { bringListOf } from '@madoguchi/core/booking'
 import { procedureOf } from '@madoguchi/core/tenancy'
 import { Button, ButtonRow } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { askedPlace } from '../book/asked-place.ts'
+import { asksWho } from '../book/asks-who.ts'
 import { bookPath } from '../book/book-path.ts'
 import { draftOf } from '../book/draft.ts'
+import { comingSaid } from '../book/read-coming.ts'
 import { readVisitor } from '../book/read-visitor.ts'
 import { Steps } from '../book/steps.tsx'
 import { WhatIsBooked } from '../book/what-is-booked.tsx'
+import { BringList } from '../page/bring-list.tsx'
 import { HiddenFields } from '../page/hidden-fields.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
 import { useLocal } from '../page/use-local.ts'
 
 /** Everything on one page before it counts. The POST of its button is answered by book-route.ts, in front of Remix. */
 export async function loader(args: PageArgs) {
-  const { now, tenant, words, draft: draftFor } = args.context
+  const { now, tenant, words, policy, draft: draftFor } = args.context
   const { procedure, slot, venue, card, cardAt, reason } = await askedPlace(args)
   const draft = draftFor(card?.id ?? null)
   const form = new URLSearchParams(draft?.typed)
@@ -22,6 +26,10 @@ export async function loader(args: PageArgs) {
   // Whatever is still open is asked for, or said, on the page before.
   if (reason || !slot || !venue || draft?.procedure !== procedure.code || !visitor.ok)
     throw redirect(bookPath('/book', procedure.code, slot?.id), 303)
+  const birthDate = card?.birthDate ?? visitor.value.birthDate ?? null
+  const said = comingSaid(draft, { procedure, birthDate, on: slot.date }, policy)
+  if (asksWho(procedure) && !said) throw redirect(bookPath('/book/who', procedure.code, slot.id), 303)
+  const known = { birthDate, expiresOn: card?.expiresOn ?? null, on: slot.date }
   return {
     title: words('book.title'),
     procedure,
@@ -30,6 +38,8 @@ export async function loader(args: PageArgs) {
     owner: card?.name,
     cardAt,
     visitor: visitor.value,
+    coming: said,
+    bring: bringListOf({ procedure, coming: said, ...known }, policy.papers),
     facts: { requestId: draft.requestId, slot: slot.id, ...draft.typed },
   }
 }
@@ -40,9 +50,10 @@ export async function action({ context: page, request }: PageArgs) {
   const procedure = procedureOf(page.policy, query.get('procedure') ?? '')
   if (!procedure) throw redirect('/availability', 303)
   const form = new URLSearchParams(await request.text())
+  const cardId = procedure.needsCard ? ((await page.resident())?.cardId ?? null) : null
   const draft = draftOf(form, {
     procedure: procedure.code,
-    cardId: procedure.needsCard ? ((await page.resident())?.cardId ?? null) : null,
+    cardId,
     person: !procedure.needsCard,
     languages: page.tenant.languages,
     now: page.now,
@@ -56,21 +67,16 @@ export async function action({ context: page, request }: PageArgs) {
 }
 
 export default function Check() {
-  const { procedure, slot, venue, owner, visitor, cardAt, facts } = useLoaderData<typeof loader>()
+  const { procedure, slot, venue, owner, visitor, cardAt, coming, bring, facts } =
+    useLoaderData<typeof loader>()
   const { words, policy } = usePage()
   const local = useLocal()
   return (
     <>
-      <Steps now="check" />
+      <Steps now="check" who={asksWho(procedure)} />
       <p>{words('book.check-lead')}</p>
-      <WhatIsBooked
-        procedure={procedure}
-        slot={slot}
-        venue={venue}
-        owner={owner}
-        visitor={visitor}
-        cardAt={cardAt}
-      />
+      <WhatIsBooked {...{ procedure, slot, venue, owner, visitor, cardAt, coming }} />
+      <BringList list={bring} />
       <p>{local(policy.texts.late)}</p>
       <form method="post" action={bookPath('/book', procedure.code, slot.id)} data-submit-once="">
         <HiddenFields facts={facts} />

@@ -2,6 +2,7 @@ import { formatReservationNumber } from '@madoguchi/core/booking'
 import { BigNumber, Button, ButtonRow, Heading, LinkButton, TextLink } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { asksWho } from '../book/asks-who.ts'
 import { Steps } from '../book/steps.tsx'
 import { BringList } from '../page/bring-list.tsx'
 import { EndVisit } from '../page/end-visit.tsx'
@@ -14,7 +15,7 @@ import { ReservationFacts } from '../reservation/reservation-facts.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
 
 export async function loader(args: PageArgs) {
-  const { reservation, venue, procedure, live, windowOf } = await reservationPage(args)
+  const { reservation, venue, procedure, bring, live, windowOf } = await reservationPage(args)
   if (!live) throw redirect(`/my/${reservation.id}`, 303)
   const { id, number, startsAt, minutes, venueName, mail, changedAt } = reservation
   return {
@@ -29,17 +30,18 @@ export async function loader(args: PageArgs) {
     until: windowOf(startsAt).changeUntil,
     venue,
     procedure,
+    bring,
   }
 }
 
 export default function Done() {
-  const { id, number, code, startsAt, minutes, venueName, mailed, until, venue, procedure } =
+  const { id, number, code, startsAt, minutes, venueName, mailed, until, venue, procedure, bring } =
     useLoaderData<typeof loader>()
   const { words } = usePage()
   const dates = useDates()
   return (
     <>
-      <Steps now="done" />
+      <Steps now="done" who={procedure !== undefined && asksWho(procedure)} />
       <BigNumber label={words('done.number')} value={number} />
       <p className="no-print">{words(mailed ? 'done.mailed' : 'done.not-mailed')}</p>
       <ReservationFacts procedure={procedure} venueName={venueName} startsAt={startsAt} minutes={minutes} />
@@ -60,7 +62,7 @@ export default function Done() {
           <VenueFacts venue={venue} />
         </>
       )}
-      {procedure && <BringList procedure={procedure} />}
+      {bring && <BringList list={bring} />}
       <Heading level={2}>{words('done.change')}</Heading>
       <p>
         {words('done.change-how', { until: dates.dateTime(until, 'short') })}{' '}

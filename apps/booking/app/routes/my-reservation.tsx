@@ -14,7 +14,8 @@ import { ReservationHistory } from '../reservation/reservation-history.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
 
 export async function loader(args: PageArgs) {
-  const { actor, reservation, venue, procedure, cardAt, live, changeable } = await reservationPage(args)
+  const { actor, reservation, venue, procedure, bring, cardAt, live, changeable } =
+    await reservationPage(args)
   const { db, settings } = args.context
   const history = await reservationHistory(db, actor, reservation.id)
   const said = new URL(args.request.url).searchParams.get('said')
@@ -33,6 +34,7 @@ export async function loader(args: PageArgs) {
     venueName,
     venue,
     procedure,
+    bring,
     live,
     changeable,
     cardAt: cardAt?.code,
@@ -49,7 +51,7 @@ export async function loader(args: PageArgs) {
 export default function MyReservation() {
   const it = useLoaderData<typeof loader>()
   const { words } = usePage()
-  const { id, number, code, state, venue, procedure, live, changeable, changed } = it
+  const { id, number, code, state, venue, procedure, bring, live, changeable, changed } = it
   // A card that was handed over is not picked up again.
   const finished = state === 'done'
   return (
@@ -89,7 +91,7 @@ export default function MyReservation() {
         </p>
       )}
       {live && venue && <VenueFacts venue={venue} />}
-      {live && procedure && <BringList procedure={procedure} />}
+      {live && bring && <BringList list={bring} />}
       {!live && !(finished && procedure?.needsCard) && (
         <ButtonRow>
           <LinkButton href={procedure ? availabilityPath({ procedure: procedure.code }) : '/'}>

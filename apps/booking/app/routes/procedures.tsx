@@ -1,7 +1,10 @@
-import type { Procedure } from '@madoguchi/core/tenancy'
+import { bringListOf, sayBringList } from '@madoguchi/core/booking'
+import { dateAt } from '@madoguchi/core/calendar'
+import { canBeBooked, type Procedure } from '@madoguchi/core/tenancy'
 import { ButtonRow, Card, LinkButton, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { type PageArgs, usePage } from '../page/page.tsx'
+import { speechIn } from '../page/speech.ts'
 import { useLocal } from '../page/use-local.ts'
 
 /** The procedures that need no letter of ours; those that a blue envelope speaks of come first when one is held. */
@@ -33,31 +36,48 @@ export default function Procedures() {
 }
 
 function ProcedureCard({ procedure }: { procedure: Procedure }) {
-  const { words } = usePage()
+  const page = usePage()
+  const { words, policy, now } = page
   const local = useLocal()
-  const { code, name, description, minutes, bring, feeYen } = procedure
+  const { code, name, description, minutes, booking, howToCome } = procedure
+  const asked = { procedure, coming: null, birthDate: null, expiresOn: null, on: dateAt(now) }
+  const { lines, fee, conditions } = sayBringList(bringListOf(asked, policy.papers), speechIn(page))
   return (
     <Card title={local(name)}>
       <p>{local(description)}</p>
       <p>
         {words('procedures.minutes', { minutes })}
         {'　'}
-        {feeYen ? words('bring.fee', { yen: feeYen.toLocaleString('en') }) : words('bring.free')}
+        {fee}
+        {conditions.map((it) => (
+          <span key={it} className="fee-condition">
+            {it}
+          </span>
+        ))}
       </p>
-      <details>
-        <summary>{words('bring.title')}</summary>
-        <ul>
-          {bring.map(({ text }) => (
-            <li key={text.ja}>{local(text)}</li>
-          ))}
-        </ul>
-      </details>
-      <ButtonRow>
-        <LinkButton kind="secondary" href={`/availability?procedure=${code}`}>
-          <span className="visually-hidden">{local(name)} </span>
-          {words('procedures.choose')}
-        </LinkButton>
-      </ButtonRow>
+      {lines.length > 0 && (
+        <details>
+          <summary>{words('papers:title')}</summary>
+          <ul>
+            {lines.map(({ text }) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {booking === 'optional' && <p>{words('procedures.optional')}</p>}
+      {canBeBooked(procedure) ? (
+        <ButtonRow>
+          <LinkButton kind="secondary" href={`/availability?procedure=${code}`}>
+            <span className="visually-hidden">{local(name)} </span>
+            {words('procedures.choose')}
+          </LinkButton>
+        </ButtonRow>
+      ) : (
+        <p>
+          <strong>{words('procedures.no-booking')}</strong>　{howToCome && local(howToCome)}
+        </p>
+      )}
     </Card>
   )
 }

@@ -1,3 +1,4 @@
+import { documentLists } from '@madoguchi/core/booking'
 import { dateAt, timeAt } from '@madoguchi/core/calendar'
 import { dayBoard } from '@madoguchi/core/issuance'
 import { formatDate } from '@madoguchi/i18n/format'
@@ -8,6 +9,7 @@ import { boardLine } from '../board-view.server.ts'
 import { pageTitle, titled } from '../page-title.ts'
 import { readDay } from '../read-path.ts'
 import type { Handle } from '../root.tsx'
+import { speechOf } from '../speech.server.ts'
 import type { OfficeArgs } from '../staff-context.ts'
 import { PrintButton } from './letters/print-button.tsx'
 
@@ -22,6 +24,7 @@ export async function loader({ request, context }: OfficeArgs) {
     day,
     heading: t('day-list.heading', { venue: venue.name.ja, date: formatDate('ja', day) }),
     made: `${formatDate('ja', dateAt(now), { length: 'short' })}${timeAt(now)}`,
+    lists: documentLists(speechOf(context)),
     lines: rows.filter(({ state }) => state !== 'cancelled').map((row) => boardLine(row, context, venue.id)),
   }
 }
@@ -30,7 +33,7 @@ export const meta = titled
 
 export default function DayList() {
   const { t } = useTranslation('staff')
-  const { day, heading, made, lines } = useLoaderData<typeof loader>()
+  const { day, heading, made, lines, lists } = useLoaderData<typeof loader>()
   return (
     <Main width="wide" className="stack">
       <div className="day-list-bar no-print">
@@ -50,6 +53,7 @@ export default function DayList() {
                 {t(`today.${column}`)}
               </th>
             ))}
+            <th scope="col">{t('papers:documents-to-check')}</th>
             <th scope="col">{t('day-list.note')}</th>
           </tr>
         </thead>
@@ -60,13 +64,22 @@ export default function DayList() {
               <td className="digits">{line.number}</td>
               <th scope="row">{line.name}</th>
               <td>{line.kana}</td>
-              <td>{line.procedure}</td>
+              <td>
+                {line.procedure}
+                {line.comer && <span className="board-comer">{line.comer}</span>}
+              </td>
               <td>{line.elsewhere ? t('today.elsewhere', { venue: line.elsewhere }) : line.place}</td>
+              <td className="day-papers">{line.papers.join('／')}</td>
               <td className="day-note" />
             </tr>
           ))}
         </tbody>
       </Table>
+      {lists.map(({ title, text }) => (
+        <p key={title} className="day-papers">
+          {title}：{text}
+        </p>
+      ))}
     </Main>
   )
 }

@@ -19,7 +19,7 @@ import { ReservationHistory } from '../reservation-history.tsx'
 import { reservationHistoryView } from '../reservation-history-view.server.ts'
 import type { OfficeArgs } from '../staff-context.ts'
 import { ReservationState } from '../state-badge.tsx'
-import { CardFacts, ReservationFacts, SentMessages, VisitHistory } from '../visit-facts.tsx'
+import { CardFacts, ReservationFacts, SentMessages, ToBring, VisitHistory } from '../visit-facts.tsx'
 import { visitView } from '../visit-view.server.ts'
 
 export async function loader({ params, request, context }: OfficeArgs) {
@@ -75,6 +75,7 @@ export default function Visit() {
             <Elsewhere />
             <Acts />
           </BeginHere>
+          <ToBring visit={visit} />
           {visit.cards.map((card) => (
             <CardFacts key={card.id} card={card} />
           ))}

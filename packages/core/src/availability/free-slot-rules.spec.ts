@@ -50,6 +50,7 @@ const policy: Policy = {
     generateDays: 60,
     bookableCardStates: ['received'],
   },
+  papers: { withoutNotice: 'more-papers' as const },
   notice: { deadlineDays: 90 },
   retention: { contactDays: 90 },
   texts: { contact: words, late: words },

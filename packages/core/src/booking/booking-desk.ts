@@ -10,6 +10,7 @@ import {
 } from '../kernel.ts'
 import { emptyQueue, nextOf, type Queue, slotsIn, type Waiting } from './booking-queue.ts'
 import type { BookingRefusal } from './booking-rules.ts'
+import type { ComingDetails } from './coming-details.ts'
 import { openNumberBlocks } from './number-blocks.ts'
 import { type TakeItem, type Taken, takePlaces, takePlacesBatch } from './rush-path.sql.ts'
 
@@ -41,7 +42,7 @@ export type BookingDetails = {
   kana?: string | undefined
   kanaKey?: string | undefined
   birthDate?: string | undefined
-}
+} & ComingDetails
 
 export type BookingOutcome = Result<{ reservationId: ReservationId; number: string }, BookingRefusal | 'busy'>
 

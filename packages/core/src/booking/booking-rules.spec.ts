@@ -9,7 +9,10 @@ const procedure = (code: string, needsCard: boolean): Procedure => ({
   minutes: 15,
   letter: needsCard ? 'pickup' : 'none',
   needsCard,
+  booking: 'required',
+  papers: 'none',
   bring: [],
+  fees: [],
 })
 
 const policy = (

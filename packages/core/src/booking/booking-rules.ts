@@ -1,6 +1,6 @@
 import type { BookingWindow } from '../availability/window-rules.ts'
 import { ok, type Result, refuse } from '../kernel.ts'
-import { laneOf, type Policy, type Procedure, procedureOf } from '../tenancy/policy-rules.ts'
+import { canBeBooked, laneOf, type Policy, type Procedure, procedureOf } from '../tenancy/policy-rules.ts'
 
 /** Why a booking, a change or a cancellation is refused. Each is an i18n key: `booking:refused.<reason>`. */
 export const BOOKING_REFUSALS = [
@@ -31,7 +31,7 @@ export function mayBook(
   now: Date,
 ): Result<Procedure, BookingRefusal> {
   const procedure = procedureOf(policy, procedureCode)
-  if (!procedure) return refuse('no-such-procedure')
+  if (!procedure || !canBeBooked(procedure)) return refuse('no-such-procedure')
   if (!slot || laneOf(policy, procedureCode)?.code !== slot.lane) return refuse('no-such-slot')
   if (now < slot.window.opensAt) return refuse('not-open-yet')
   if (now >= slot.window.closesAt) return refuse('closed')
@@ -53,7 +53,7 @@ const PICKUP = { new: 'P01', renewal: 'P02', reissue: 'P03' } as const
 /** The procedure by which a card of this kind is picked up (domain.md §3), as the municipality offers it. */
 export function pickupProcedure(policy: Policy, kind: string): Procedure | undefined {
   const usual = kind in PICKUP ? PICKUP[kind as keyof typeof PICKUP] : undefined
-  const offered = policy.procedures.filter((it) => it.needsCard)
+  const offered = policy.procedures.filter((it) => it.needsCard && !it.comer)
   return offered.find((it) => it.code === usual) ?? offered[0]
 }
 

@@ -6,11 +6,18 @@ export {
   type PlaceRequest,
 } from './booking-desk.ts'
 export * from './booking-rules.ts'
+export { type BringList, bringListOf } from './bring-list-rules.ts'
 export { cancelReservation } from './cancel-reservation.ts'
 export { changeReservation } from './change-reservation.ts'
+export { comingDetails } from './coming-details.ts'
+export { COMERS, type Comer, type Coming, comersFor, reasonsFor, usualComing } from './coming-rules.ts'
+export { papersFor } from './counter-papers-rules.ts'
 export { type HistoryEntry, lastChangeIn } from './history-rules.ts'
 export { myReservation, myReservations } from './my-reservations.ts'
 export { type CardPlace, otherVenueFrom, whyNotThere } from './other-venue-rules.ts'
+export { PAPERS_REFUSALS, type PapersRefusal } from './papers-rules.ts'
+export { DOCUMENTS, PROOFS } from './proof-rules.ts'
+export { PROXY_REASONS, type ProxyReason, proofsOf } from './proxy-reason-rules.ts'
 export type { Miscount } from './recount.sql.ts'
 export { recountPlaces } from './recount-places.ts'
 export { rejoinBooking } from './rejoin-booking.ts'
@@ -21,3 +28,11 @@ export {
   readReservationNumber,
 } from './reservation-number-rules.ts'
 export type { Reservation } from './reservations.sql.ts'
+export {
+  bringListLines,
+  documentLists,
+  type SaidBringList,
+  type Speech,
+  sayBringList,
+} from './say-bring-list.ts'
+export { LIFE_NOTES } from './times-of-life-rules.ts'

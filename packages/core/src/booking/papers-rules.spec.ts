@@ -1,7 +1,8 @@
 import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../calendar.ts'
-import { type Paper, type PickupCase, type Proof, papersFor } from './papers-rules.ts'
+import { type Paper, type PapersCase, papersForPickup } from './papers-rules.ts'
+import type { Proof } from './proof-rules.ts'
 
 const VISIT = '2026-12-08' as PlainDate
 const ADULT = '1990-04-01' as PlainDate
@@ -15,22 +16,30 @@ const said = (papers: readonly Paper[]) =>
   papers.map((it) => {
     if (it.kind === 'identity')
       return `${it.whose === 'person' ? '本人' : '代理人'} ${it.oneOf.map(short).join(' or ')}`
-    return { guardianship: '戸籍', 'sealed-answer': '封緘', 'inquiry-answer': '照会書', reason: '疎明' }[
-      it.kind
-    ]
+    return {
+      guardianship: '戸籍',
+      'sealed-answer': '封緘',
+      'inquiry-answer': '照会書',
+      'answer-by-post': '郵送の照会書',
+      mandate: '委任状',
+      reason: '疎明',
+    }[it.kind]
   })
 
-const of = (it: Partial<PickupCase>): PickupCase => ({
+const of = (it: Partial<PapersCase>): PapersCase => ({
   comer: 'self',
   birthDate: ADULT,
   on: VISIT,
+  reason: null,
   hasNotice: true,
+  changedSinceApplication: false,
+  guardianIsOnRecord: false,
   ...it,
 })
 const usual = { withoutNotice: 'more-papers' } as const
 
 describe(`the papers of whoever receives a card ${req('2.show.6')}`, () => {
-  it.each<[string, Partial<PickupCase>, string[]]>([
+  it.each<[string, Partial<PapersCase>, string[]]>([
     ['本人、はがき有', {}, ['本人 A1 or B2']],
     ['本人、はがき無', { hasNotice: false }, ['本人 A2 or A1+B1']],
     [
@@ -74,11 +83,11 @@ describe(`the papers of whoever receives a card ${req('2.show.6')}`, () => {
       ['本人 A1 or B2', '照会書'],
     ],
   ])('%s', (_case, facts, expected) => {
-    const answer = papersFor(of(facts), usual)
+    const answer = papersForPickup(of(facts), usual)
     expect(answer.ok && said(answer.papers)).toEqual(expected)
   })
 
-  it.each<[string, Partial<PickupCase>, string]>([
+  it.each<[string, Partial<PapersCase>, string]>([
     ['a child does not come alone', { birthDate: CHILD }, 'guardian-needed'],
     ['who represents somebody says why', { comer: 'proxy' }, 'reason-needed'],
     [
@@ -87,20 +96,20 @@ describe(`the papers of whoever receives a card ${req('2.show.6')}`, () => {
       'notice-needed',
     ],
   ])('%s', (_case, facts, reason) => {
-    expect(papersFor(of(facts), usual)).toEqual({ ok: false, reason })
+    expect(papersForPickup(of(facts), usual)).toEqual({ ok: false, reason })
   })
 
   it('some municipalities hand nothing over without the postcard', () => {
     const refused = { withoutNotice: 'refused' } as const
-    expect(papersFor(of({ hasNotice: false }), refused)).toEqual({ ok: false, reason: 'notice-needed' })
-    expect(papersFor(of({}), refused).ok).toBe(true)
+    expect(papersForPickup(of({ hasNotice: false }), refused)).toEqual({ ok: false, reason: 'notice-needed' })
+    expect(papersForPickup(of({}), refused).ok).toBe(true)
   })
 
   it.each([
     ['2011-12-09', 'guardian-needed'],
     ['2011-12-08', true],
   ])('born on %s, on the day before and on the 15th birthday', (birthDate, expected) => {
-    const answer = papersFor(of({ birthDate: birthDate as PlainDate }), usual)
+    const answer = papersForPickup(of({ birthDate: birthDate as PlainDate }), usual)
     expect(answer.ok || answer.reason).toBe(expected)
   })
 })

@@ -1,4 +1,7 @@
 import type { Tx } from '@madoguchi/db'
+import type { PlainDate } from '../calendar.ts'
+import { comingOf } from './coming.sql.ts'
+import type { Coming } from './coming-rules.ts'
 
 /** A reservation as its owner and the counter see it. Names and contacts are personal data: never logged. */
 export type Reservation = {
@@ -26,6 +29,10 @@ export type Reservation = {
   cardState: string | null
   /** Where the card lies. */
   cardVenueId: string | null
+  coming: Coming
+  /** Of the person, and the last day of the card they come for: both decide about their papers. */
+  birthDate: PlainDate | null
+  expiresOn: PlainDate | null
 }
 
 /** The live and past reservations of whoever is entered, newest start first; of one id when given. */
@@ -33,12 +40,14 @@ export const reservationsOf = (tx: Tx, tenantId: string, id: string | null = nul
   select r.id, r.number, r.state, r.venue_id, v.code as venue_code, v.name as venue_name, r.lane_id, l.code as lane_code,
     c.venue_id as card_venue_id,
     r.starts_at, r.minutes, r.places, r.language, r.mail, r.telephone, r.policy_version, r.version, r.booked_at,
-    r.changed_at, r.cancelled_at, p.procedure_code, p.card_id, c.state as card_state
+    r.changed_at, r.cancelled_at, p.procedure_code, p.card_id, c.state as card_state, ${comingOf(tx)},
+    coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on
   from app.reservations r
   join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
   join app.lanes l on l.tenant_id = r.tenant_id and l.id = r.lane_id
   join app.reservation_people p on p.tenant_id = r.tenant_id and p.reservation_id = r.id and p.position = 1
   left join app.cards c on c.tenant_id = p.tenant_id and c.id = p.card_id
+  left join app.card_people cp on cp.tenant_id = c.tenant_id and cp.card_id = c.id
   where r.tenant_id = ${tenantId} and (${id}::uuid is null or r.id = ${id}::uuid)
   order by r.starts_at desc
   limit 50`

@@ -1,4 +1,7 @@
 import type { Tx } from '@madoguchi/db'
+import { comingOf } from '../booking/coming.sql.ts'
+import type { Coming } from '../booking/coming-rules.ts'
+import type { PlainDate } from '../calendar.ts'
 import type { CardId, ReservationId, TenantId, VenueId } from '../kernel.ts'
 import type { ReservationState } from './custody-rules.ts'
 import { whereItLies } from './whereabouts.sql.ts'
@@ -11,10 +14,15 @@ export type BoardRow = {
   minutes: number
   state: ReservationState
   language: string
+  policyVersion: number
   name: string | null
   kana: string | null
   people: number
   procedureCode: string
+  /** The first of them: who comes for them, and what that needs. */
+  coming: Coming
+  birthDate: PlainDate | null
+  expiresOn: PlainDate | null
   cardId: CardId | null
   cardState: string | null
   /** The venue at which it lies on record. */
@@ -29,15 +37,16 @@ export type BoardRow = {
 export const boardOf = (tx: Tx, tenantId: TenantId, venueId: VenueId, from: Date, until: Date) => tx<
   BoardRow[]
 >`
-  select r.id, r.number, r.starts_at, r.minutes, r.state, r.language,
+  select r.id, r.number, r.starts_at, r.minutes, r.state, r.language, r.policy_version,
     coalesce(cp.name, q.name) as name, coalesce(cp.kana, q.kana) as kana, q.people, q.procedure_code,
+    q.coming, coalesce(cp.birth_date, q.birth_date) as birth_date, c.expires_on,
     c.id as card_id, c.state as card_state, case when c.id is not null then ${whereItLies(tx)} end as card_venue_id,
     concat_ws(' › ', parent.label, place.label) as place,
     (select m.state from app.messages m where m.tenant_id = ${tenantId} and m.reservation_id = r.id
       order by m.created_at desc limit 1) as message
   from app.reservations r
   join lateral (
-    select p.name, p.kana, p.procedure_code, p.card_id, count(*) over ()::integer as people
+    select p.name, p.kana, p.procedure_code, p.card_id, p.birth_date, ${comingOf(tx)}, count(*) over ()::integer as people
     from app.reservation_people p where p.tenant_id = ${tenantId} and p.reservation_id = r.id
     order by p.position limit 1
   ) q on true

@@ -4,6 +4,8 @@ import type { PlainDate } from '../calendar.ts'
 import type { Policy } from '../tenancy/policy-rules.ts'
 import { deadlineOf, isBookable, type MyCard, standingOf } from './my-card-rules.ts'
 
+const day = (text: string) => text as PlainDate
+
 const policy = {
   notice: { deadlineDays: 90 },
   booking: { bookableCardStates: ['stored', 'notified'] },
@@ -16,11 +18,12 @@ const aCard = (over: Partial<MyCard> = {}): MyCard => ({
   stateSince: new Date('2026-09-01T10:00:00+09:00'),
   venueId: 'hall',
   deadlineOn: null,
+  expiresOn: null,
+  birthDate: day('1980-04-01'),
   brokenOff: null,
   name: '試験 花子',
   ...over,
 })
-const day = (text: string) => text as PlainDate
 
 describe(`what the owner of a card is told ${req('1.F.5')}`, () => {
   it.each([

@@ -9,6 +9,8 @@ export type MyCard = {
   stateSince: Date | null
   venueId: string
   deadlineOn: PlainDate | null
+  expiresOn: PlainDate | null
+  birthDate: PlainDate
   /** Why its last hand-over was broken off, one of BREAK_OFF_REASONS; null when it was not. */
   brokenOff: string | null
   /** Byte-exact. */

@@ -4,7 +4,7 @@ import type { MyCard } from './my-card-rules.ts'
 /** The card of whoever is entered: row security shows a resident their own and no other. */
 export async function cardOf(tx: Tx, tenantId: string, cardId: string) {
   const [card] = await tx<[MyCard?]>`
-    select c.id, c.kind, c.state, c.state_since, c.venue_id, c.deadline_on, p.name,
+    select c.id, c.kind, c.state, c.state_since, c.venue_id, c.deadline_on, c.expires_on, p.name, p.birth_date,
       case when c.state = 'suspended' then (
         select e.reason from app.custody_events e
         where e.tenant_id = c.tenant_id and e.card_id = c.id and e.act = 'break_off' order by e.seq desc limit 1

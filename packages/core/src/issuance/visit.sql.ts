@@ -1,4 +1,7 @@
 import type { Tx } from '@madoguchi/db'
+import { comingOf } from '../booking/coming.sql.ts'
+import type { Coming } from '../booking/coming-rules.ts'
+import type { PlainDate } from '../calendar.ts'
 import type { CardId, ReservationId, TenantId, VenueId } from '../kernel.ts'
 import { sinceThen } from './counter.sql.ts'
 import type { ReservationState, SinceThen } from './custody-rules.ts'
@@ -17,6 +20,7 @@ export type VisitRow = {
   language: string
   mail: string | null
   telephone: string | null
+  policyVersion: number
   bookedAt: Date
   checkedInAt: Date | null
   servingAt: Date | null
@@ -27,8 +31,8 @@ export type VisitRow = {
 
 export async function visitRow(tx: Tx, tenantId: TenantId, id: ReservationId) {
   const [row] = await tx<[VisitRow?]>`
-    select id, number, state, venue_id, starts_at, minutes, channel, language, mail, telephone, booked_at, checked_in_at,
-      serving_at, finished_at, cancelled_at, cancel_reason
+    select id, number, state, venue_id, starts_at, minutes, channel, language, mail, telephone, policy_version,
+      booked_at, checked_in_at, serving_at, finished_at, cancelled_at, cancel_reason
     from app.reservations where tenant_id = ${tenantId} and id = ${id}`
   return row
 }
@@ -36,17 +40,20 @@ export async function visitRow(tx: Tx, tenantId: TenantId, id: ReservationId) {
 export type Visitor = {
   name: string | null
   kana: string | null
-  birthDate: string | null
+  birthDate: PlainDate | null
   procedureCode: string
   cardId: CardId | null
+  coming: Coming
+  expiresOn: PlainDate | null
 }
 
 /** The people of a reservation. Who has a card is called as the card's record calls them. */
 export const visitorsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<Visitor[]>`
   select coalesce(c.name, p.name) as name, coalesce(c.kana, p.kana) as kana,
-    coalesce(c.birth_date, p.birth_date) as birth_date, p.procedure_code, p.card_id
+    coalesce(c.birth_date, p.birth_date) as birth_date, p.procedure_code, p.card_id, ${comingOf(tx)}, card.expires_on
   from app.reservation_people p
   left join app.card_people c on c.tenant_id = p.tenant_id and c.card_id = p.card_id
+  left join app.cards card on card.tenant_id = p.tenant_id and card.id = p.card_id
   where p.tenant_id = ${tenantId} and p.reservation_id = ${id}
   order by p.position`
 

@@ -1,4 +1,7 @@
 import type { Tx } from '@madoguchi/db'
+import { comingOf } from '../booking/coming.sql.ts'
+import type { Coming } from '../booking/coming-rules.ts'
+import type { PlainDate } from '../calendar.ts'
 import type { LocalText } from '../tenancy/policy-rules.ts'
 import type { DeliveryProblem, Standing } from './notice-rules.ts'
 
@@ -9,6 +12,9 @@ export type BookedReservation = Standing & {
   venueName: { ja: string; 'ja-easy'?: string; en?: string }
   venueAddress: { ja: string; 'ja-easy'?: string; en?: string } | null
   procedureCode: string
+  coming: Coming
+  birthDate: PlainDate | null
+  expiresOn: PlainDate | null
   startsAt: Date
   minutes: number
   language: string
@@ -40,12 +46,14 @@ export async function officeActOf(
 export async function reservationToConfirm(tx: Tx, tenantId: string, id: string) {
   const [row] = await tx<[BookedReservation?]>`
     select r.id, r.number, r.state, v.name as venue_name, v.details -> 'address' as venue_address,
-      p.procedure_code, r.starts_at, r.minutes, r.language, r.mail, r.policy_version,
+      p.procedure_code, ${comingOf(tx)}, coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on, r.starts_at, r.minutes, r.language, r.mail, r.policy_version,
       coalesce((select max(c.version) from app.reservation_changes c
         where c.tenant_id = ${tenantId} and c.reservation_id = r.id), 1) as changed_version
     from app.reservations r
     join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
     join app.reservation_people p on p.tenant_id = r.tenant_id and p.reservation_id = r.id and p.position = 1
+    left join app.cards c on c.tenant_id = p.tenant_id and c.id = p.card_id
+    left join app.card_people cp on cp.tenant_id = p.tenant_id and cp.card_id = p.card_id
     where r.tenant_id = ${tenantId} and r.id = ${id}`
   return row
 }

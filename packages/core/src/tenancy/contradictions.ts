@@ -1,6 +1,7 @@
 import { calendarContradictionsIn } from './calendar-contradictions.ts'
 import { missingWords } from './missing-words.ts'
 import type { Problem } from './problem.ts'
+import { canBeBooked } from './procedure-rules.ts'
 import type { TenantFile } from './tenant-file.ts'
 
 /** What the values of a tenant file may not say together; empty when it makes sense. */
@@ -11,6 +12,8 @@ export function contradictionsIn(file: TenantFile): Problem[] {
     ...twice(file.procedures, ['procedures'], '手続の番号'),
     ...procedureLanes(file),
     ...venueProcedures(file),
+    ...unbookable(file),
+    ...representatives(file),
     ...untoldVenues(file),
     ...calendarContradictionsIn(file),
     ...borrowedCode(file),
@@ -37,7 +40,7 @@ function procedureLanes({ lanes, procedures }: TenantFile): Problem[] {
   )
   const homes = procedures.flatMap((procedure, at) => {
     const count = lanes.flatMap((lane) => lane.procedures).filter((code) => code === procedure.code).length
-    if (count === 1) return []
+    if (count === 1 || (count === 0 && !canBeBooked(procedure))) return []
     const message = count === 0 ? 'どの受付区分にも入っていません' : '2 つ以上の受付区分に入っています'
     return [{ path: ['procedures', at, 'code'], message: `手続「${procedure.code}」は${message}` }]
   })
@@ -53,6 +56,28 @@ function venueProcedures({ venues, procedures }: TenantFile): Problem[] {
         : [{ path: ['venues', v, 'procedures', p], message: `手続「${code}」は procedures にありません` }],
     ),
   )
+}
+
+/** Whoever cannot book must read how to come instead. */
+const unbookable = ({ procedures }: TenantFile): Problem[] =>
+  procedures.flatMap((it, at) =>
+    canBeBooked(it) || it.howToCome
+      ? []
+      : [{ path: ['procedures', at, 'howToCome'], message: '予約のない手続きには、来庁のしかたが要ります' }],
+  )
+
+/** A pick-up by a representative is booked as the pick-up of that card: it must take the same slots. */
+function representatives({ lanes, procedures }: TenantFile): Problem[] {
+  const homeOf = (code: string) => lanes.find((it) => it.procedures.includes(code))?.code
+  const homes = new Set(procedures.filter((it) => it.needsCard && !it.comer).map((it) => homeOf(it.code)))
+  return procedures.flatMap((it, at) => {
+    if (!it.comer) return []
+    const path = ['procedures', at, 'comer']
+    if (!it.needsCard) return [{ path, message: '代理の方の手続きは、カードの受け取りだけです' }]
+    return homes.size === 1 && homes.has(homeOf(it.code))
+      ? []
+      : [{ path, message: '代理の方の受け取りは、ほかの受け取りと同じ受付区分に入れてください' }]
+  })
 }
 
 /** Only of a venue that is still to be confirmed may the place and the way be unknown. */

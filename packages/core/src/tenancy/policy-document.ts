@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Hours as LaneHours, LETTERS, type NthOfMonth, type Policy } from './policy-rules.ts'
+import type { Hours as LaneHours, NthOfMonth, Policy } from './policy-rules.ts'
+import { ProcedureDocument } from './procedure-document.ts'
 import { Day, ProcedureCode, Slug, says, Time, Words, whole } from './tenant-fields.ts'
 
 const Nth: z.ZodType<NthOfMonth> = z.union(
@@ -49,20 +50,7 @@ export const policyFields = {
   lanes: z
     .array(z.strictObject({ code: Slug, name: Words, procedures: z.array(ProcedureCode).min(1) }))
     .min(1),
-  procedures: z
-    .array(
-      z.strictObject({
-        code: ProcedureCode,
-        name: Words,
-        description: Words,
-        minutes: whole(5, 240),
-        letter: z.enum(LETTERS),
-        needsCard: z.boolean(),
-        bring: z.array(z.strictObject({ text: Words })),
-        feeYen: whole(0, 100_000).optional(),
-      }),
-    )
-    .min(1),
+  procedures: z.array(ProcedureDocument).min(1),
   calendar: Calendar,
   booking: z.strictObject({
     opensDaysBefore: whole(1, 365),
@@ -74,6 +62,9 @@ export const policyFields = {
     bookableCardStates: z.array(says(/^[a-z_]+$/, 'カードの状態の名前を書いてください')).min(1),
     otherVenueBusinessDays: whole(1, 30).optional(),
   }),
+  papers: z
+    .strictObject({ withoutNotice: z.enum(['more-papers', 'refused']) })
+    .default({ withoutNotice: 'more-papers' }),
   notice: z.strictObject({ deadlineDays: whole(1, 730) }),
   retention: z.strictObject({ contactDays: whole(1, 3650) }),
   texts: z.strictObject({ contact: Words, late: Words }),

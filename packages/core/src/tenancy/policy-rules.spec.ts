@@ -18,7 +18,10 @@ const procedure = (code: string, letter: 'pickup' | 'renewal' | 'none') => ({
   minutes: 20,
   letter,
   needsCard: letter === 'pickup',
+  booking: 'required' as const,
+  papers: 'none' as const,
   bring: [],
+  fees: [],
 })
 const policy: Policy = {
   lanes: [
@@ -35,6 +38,7 @@ const policy: Policy = {
     generateDays: 60,
     bookableCardStates: ['received'],
   },
+  papers: { withoutNotice: 'more-papers' },
   notice: { deadlineDays: 90 },
   retention: { contactDays: 90 },
   texts: { contact: words, late: words },

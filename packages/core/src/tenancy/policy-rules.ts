@@ -1,4 +1,7 @@
 import type { PlainDate, PlainTime } from '../calendar.ts'
+import type { Letter, Procedure } from './procedure-rules.ts'
+
+export * from './procedure-rules.ts'
 
 /** The languages that a municipality may offer. `ja-easy` is やさしい日本語. */
 export const LANGUAGES = ['ja', 'ja-easy', 'en'] as const
@@ -10,26 +13,6 @@ export type LocalText = { ja: string; 'ja-easy'?: string | undefined; en?: strin
 /** How a reservation reaches us; each channel has its own limit in a slot. */
 export const CHANNELS = ['web', 'telephone', 'counter'] as const
 export type Channel = (typeof CHANNELS)[number]
-
-/** The letter that a resident holds: はがき・案内, 青い封筒, or none. */
-export const LETTERS = ['pickup', 'renewal', 'none'] as const
-export type Letter = (typeof LETTERS)[number]
-
-/** 手続 P01…P19 (domain.md §3): what a resident comes for. */
-export type Procedure = {
-  code: string
-  name: LocalText
-  description: LocalText
-  /** What one person takes at the counter. */
-  minutes: number
-  letter: Letter
-  /** True when the procedure hands over a card that we hold: the resident identifies with the inquiry number. */
-  needsCard: boolean
-  /** 持ち物, in the order in which they are asked for. */
-  bring: readonly { text: LocalText }[]
-  /** Absent or 0: free of charge. */
-  feeYen?: number | undefined
-}
 
 /** 受付区分: the procedures that share counters and therefore slots. */
 export type Lane = { code: string; name: LocalText; procedures: readonly string[] }
@@ -110,6 +93,10 @@ export type Policy = {
   procedures: readonly Procedure[]
   calendar: Calendar
   booking: BookingPolicy
+  papers: {
+    /** Who has lost the postcard brings more papers, or must ask for another one first (domain.md §6.3: cities differ). */
+    withoutNotice: 'more-papers' | 'refused'
+  }
   notice: {
     /** 交付期限: days from the dispatch of the issuance notice. */
     deadlineDays: number

@@ -39,7 +39,7 @@ describe('the tenants that ship', () => {
     const ageo = await readTenant(tenantsDir, 'ageo')
     if (!ageo.ok) throw new Error('unreadable')
     const policy = policyIn(ageo.value.file)
-    expect(proceduresFor(policy, 'pickup').map((it) => it.code)).toEqual(['P01', 'P02', 'P03', 'P04'])
+    expect(proceduresFor(policy, 'pickup').map((it) => it.code)).toEqual(['P01', 'P02', 'P03', 'P04', 'P05'])
     expect(proceduresFor(policy, 'renewal').map((it) => it.code)).toEqual(['P09'])
     expect(laneOf(policy, 'P11')?.code).toBe('certificate')
     expect(laneOf(policy, 'P99')).toBeUndefined()
@@ -89,7 +89,7 @@ describe(`a tenant file with a mistake says where it is and what to do ${req('1.
     [
       'ない手続',
       (it) => it.lanes[0].procedures.push('P99'),
-      'lanes[0].procedures[4]：手続「P99」は procedures にありません',
+      'lanes[0].procedures[5]：手続「P99」は procedures にありません',
     ],
     [
       '受付区分のない手続',

@@ -58,6 +58,7 @@ export const policyIn = (file: TenantFile): Policy => ({
   procedures: file.procedures,
   calendar: file.calendar,
   booking: file.booking,
+  papers: file.papers,
   notice: file.notice,
   retention: file.retention,
   texts: file.texts,

@@ -52,15 +52,21 @@ function Facts({ letter }: { letter: LetterView }) {
         <strong>{t('letter.deadline-what', { date: letter.deadline })}</strong>
         <p>{t('letter.deadline-note')}</p>
       </dd>
-      {bring.length > 0 && (
+      {bring && (
         <>
           <dt>{t('letter.bring')}</dt>
           <dd>
             <ul>
-              {bring.map((it) => (
-                <li key={it}>{it}</li>
+              {bring.lines.map(({ text }) => (
+                <li key={text}>{text}</li>
               ))}
+              <li>{bring.fee}</li>
             </ul>
+            {bring.lists.map(({ title, text }) => (
+              <p key={title} className="letter-list">
+                {title}：{text}
+              </p>
+            ))}
           </dd>
         </>
       )}

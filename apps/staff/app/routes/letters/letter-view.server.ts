@@ -1,7 +1,9 @@
+import { sayBringList } from '@madoguchi/core/booking'
 import { formatInquiryNumber } from '@madoguchi/core/issuance'
 import type { Letter } from '@madoguchi/core/issuance/letters'
 import { formatDate } from '@madoguchi/i18n/format'
 import qrcode from 'qrcode'
+import { speechOf } from '../../speech.server.ts'
 import type { OfficeContext } from '../../staff-context.ts'
 
 /** What every letter of a municipality says in the same way. */
@@ -20,7 +22,8 @@ export function senderView({ tenant, bookingOrigin, now }: OfficeContext) {
 export type SenderView = ReturnType<typeof senderView>
 
 /** A letter in the words of its sheet. In the code the number stands behind `#`: no server and no log ever sees it there. */
-export function letterView(letter: Letter, { bookingOrigin }: OfficeContext) {
+export function letterView(letter: Letter, context: OfficeContext) {
+  const { bookingOrigin } = context
   const { cardId, name, address, venue, bring } = letter
   return {
     id: cardId,
@@ -28,7 +31,7 @@ export function letterView(letter: Letter, { bookingOrigin }: OfficeContext) {
     postalCode: letter.postalCode?.replace(/^(\d{3})/, '$1-') ?? null,
     address,
     venue,
-    bring,
+    bring: bring && sayBringList(bring, speechOf(context)),
     number: formatInquiryNumber(letter.number),
     deadline: formatDate('ja', letter.deadlineOn, { years: 'both' }),
     code: bookingOrigin && squares(`${bookingOrigin}/k#${letter.number}`),

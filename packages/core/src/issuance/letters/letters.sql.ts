@@ -57,6 +57,7 @@ export type WaitingLetter = {
   name: string
   postalCode: string | null
   address: string | null
+  birthDate: PlainDate
 }
 
 type Which = { importId: ImportId | null; limit: number; lock: boolean }
@@ -68,7 +69,7 @@ type Which = { importId: ImportId | null; limit: number; lock: boolean }
 export const waitingLetters = (tx: Tx, tenantId: string, { importId, limit, lock }: Which) => tx<
   WaitingLetter[]
 >`
-  select n.id, n.card_id, n.sealed, c.kind, c.venue_id, c.deadline_on, p.name, p.postal_code, p.address
+  select n.id, n.card_id, n.sealed, c.kind, c.venue_id, c.deadline_on, p.name, p.birth_date, p.postal_code, p.address
   from app.inquiry_numbers n
   join app.cards c on c.tenant_id = n.tenant_id and c.id = n.card_id
   join app.card_people p on p.tenant_id = n.tenant_id and p.card_id = n.card_id

@@ -61,7 +61,7 @@ describe(`opening the letters of fixture a for print ${req('1.E.14')}`, () => {
       address: expect.stringContaining('上尾市'),
       venue: { name: expect.any(String), address: expect.any(String), telephone: expect.any(String) },
       deadlineOn: '2027-02-21',
-      bring: expect.arrayContaining([expect.stringContaining('交付通知書')]),
+      bring: expect.objectContaining({ items: expect.arrayContaining([{ kind: 'notice' }]) }),
     })
     for (const { cardId, number } of letters) {
       expect(readInquiryNumber(number).ok).toBe(true)
@@ -97,7 +97,9 @@ describe(`opening the letters of fixture a for print ${req('1.E.14')}`, () => {
     const kinds = await towns.owner<{ id: CardId; kind: string }[]>`select id, kind from app.cards`
     const kindOf = new Map(kinds.map((it) => [it.id, it.kind]))
     const old = 'いまお使いのマイナンバーカード（返納していただきます）'
-    for (const it of letters) expect(it.bring.includes(old)).toBe(kindOf.get(it.cardId) === 'renewal')
+    const own = (it: (typeof letters)[number]) =>
+      it.bring?.items.flatMap((item) => (item.kind === 'own' ? [item.text.ja] : []))
+    for (const it of letters) expect(own(it)?.includes(old)).toBe(kindOf.get(it.cardId) === 'renewal')
   })
 
   it('leaves out a card whose owner has it already, and keeps a deadline on record', async () => {

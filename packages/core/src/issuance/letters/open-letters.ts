@@ -1,5 +1,6 @@
 import type { Actor, Database } from '@madoguchi/db'
 import { pickupProcedure } from '../../booking/booking-rules.ts'
+import { type BringList, bringListOf } from '../../booking/bring-list-rules.ts'
 import { dateAt, type PlainDate } from '../../calendar.ts'
 import { type CardId, type ImportId, ok, type Result, refuse, type TenantId } from '../../kernel.ts'
 import { type Policy, policyAsOf, readTenantSettings, type TenantVenue } from '../../tenancy/index.ts'
@@ -19,8 +20,8 @@ export type Letter = {
   address: string | null
   venue: { name: string; address: string | null; telephone: string | null }
   deadlineOn: PlainDate
-  /** 持ち物, in the municipality's order. */
-  bring: string[]
+  /** 持ち物 of the person themselves, who has been asked nothing yet. */
+  bring: BringList | null
 }
 
 export type OpenedLetters = {
@@ -87,6 +88,8 @@ type Facts = {
 function letterFrom(it: WaitingLetter, { tenantId, key, policy, venues, now }: Facts): Letter {
   const venue = venues.find(({ id }) => id === it.venueId)
   if (!venue) throw new Error('a card at a venue that is none')
+  const procedure = pickupProcedure(policy, it.kind)
+  const asked = { coming: null, birthDate: it.birthDate, expiresOn: null, on: dateAt(now) }
   return {
     cardId: it.cardId,
     number: openSealedNumber(key, tenantId, it.cardId, it.sealed) as InquiryNumber,
@@ -99,6 +102,6 @@ function letterFrom(it: WaitingLetter, { tenantId, key, policy, venues, now }: F
       telephone: venue.telephone ?? null,
     },
     deadlineOn: deadlineFor(it.deadlineOn, policy.notice.deadlineDays, now),
-    bring: pickupProcedure(policy, it.kind)?.bring.map(({ text }) => text.ja) ?? [],
+    bring: procedure ? bringListOf({ procedure, ...asked }, policy.papers) : null,
   }
 }

@@ -50,6 +50,11 @@ export type ReservationPersonRow = {
   kanaKey: string | null
   birthDate: string | null
   live: boolean
+  comer: string
+  proxyReason: string | null
+  hasNotice: boolean | null
+  changedSinceApplication: boolean
+  guardianOnRecord: boolean
 }
 
 /** A reservation alone, holding no place yet: `reservationSlots` gives it one. */
@@ -117,6 +122,11 @@ export const reservationPeople = factoryOf<ReservationPersonRow>(
       kanaKey: 'シケンジロウ',
       birthDate: '1985-11-03',
       live: true,
+      comer: 'self',
+      proxyReason: null,
+      hasNotice: null,
+      changedSinceApplication: false,
+      guardianOnRecord: false,
     }
   },
 )

@@ -1,0 +1,51 @@
+import { redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { askedPlace } from '../book/asked-place.ts'
+import { asksWho } from '../book/asks-who.ts'
+import { bookPath } from '../book/book-path.ts'
+import { birthDateIn, draftWithWho } from '../book/draft.ts'
+import { comingToShow, whyNot } from '../book/read-coming.ts'
+import { WhoForm } from '../book/who-form.tsx'
+import type { PageArgs } from '../page/page.tsx'
+
+/** 窓口に来る方, before the contact. Whatever stands against the booking is said on the contact page. */
+export async function loader(args: PageArgs) {
+  const page = args.context
+  const { policy, now, words } = page
+  const { procedure, asked, slot, venue, card, reason } = await askedPlace(args)
+  if (reason || !slot || !venue || !asksWho(procedure))
+    throw redirect(bookPath('/book', procedure.code, slot?.id), 303)
+
+  const draft = page.draft(card?.id ?? null)
+  const typed = draft?.procedure === procedure.code ? draft.typed : {}
+  const birthDate = card?.birthDate ?? birthDateIn(typed, now)
+  const coming = comingToShow({ comer: asked.comer, ...typed }, procedure, birthDate, slot.date)
+  const refused = typed.comer ? whyNot(coming, procedure, { birthDate, on: slot.date }, policy) : null
+  const wrong = refused && { field: refused.field, text: words(`papers:refused.${refused.reason}`) }
+  return {
+    title: words('papers:who.title'),
+    procedure,
+    slot,
+    birthDate,
+    coming,
+    wrong,
+    ...(wrong && { problems: [wrong] }),
+  }
+}
+
+/** Keeps the answer and goes on: to the contact, or back to the check when that is given already. */
+export async function action(args: PageArgs) {
+  const { context: page, request } = args
+  const { procedure, slot, card } = await askedPlace(args)
+  const before = page.draft(card?.id ?? null)
+  const owner = { procedure: procedure.code, cardId: card?.id ?? null }
+  page.keepDraft(draftWithWho(new URLSearchParams(await request.text()), before, owner))
+  // The contact page always sends a language.
+  const known = before?.procedure === procedure.code && before.typed.language !== undefined
+  return redirect(bookPath(known ? '/book/check' : '/book', procedure.code, slot?.id), 303)
+}
+
+export default function Who() {
+  const { procedure, slot, birthDate, coming, wrong } = useLoaderData<typeof loader>()
+  return <WhoForm procedure={procedure} slot={slot} birthDate={birthDate} coming={coming} wrong={wrong} />
+}
