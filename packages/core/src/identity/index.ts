@@ -12,6 +12,7 @@ export {
 } from './operators.ts'
 export {
   type Claim,
+  cardOfSession,
   endResidentSession,
   IDENTIFICATION_REFUSALS,
   type IdentificationRefusal,

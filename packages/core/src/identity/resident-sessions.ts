@@ -1,7 +1,7 @@
 import type { Database } from '@madoguchi/db'
 import type { PlainDate } from '../calendar.ts'
 import { mintId, ok, type Result, refuse } from '../kernel.ts'
-import { endSession, identifyByNumber, sessionOf, welcome } from './resident-sessions.sql.ts'
+import { cardOf, endSession, identifyByNumber, sessionOf, welcome } from './resident-sessions.sql.ts'
 import { mintSecret, secretHash } from './session-secret.ts'
 
 export const IDENTIFICATION_REFUSALS = ['not-found', 'number-locked', 'too-many-tries'] as const
@@ -22,24 +22,28 @@ const nobody = (tenantId: string) => ({ role: 'resident', tenantId, subjectId: n
 /**
  * Opens a session for whoever knows a number and its birth date. Within the limits of security.md §5, counted in the
  * database for all copies; whatever was wrong, the answer is the same. `triesLeft`: how many wrong ones this address has
- * left, after one that was wrong.
+ * left, after one that was wrong. `alarm` is there once an hour while a municipality sees 300 failures an hour: somebody has
+ * to be told.
  */
 export async function identifyResident(
   db: Database,
   tenantId: string,
   claim: Claim,
   now: Date,
-): Promise<Result<{ secret: string }, IdentificationRefusal> & { triesLeft?: number }> {
+): Promise<Result<{ secret: string }, IdentificationRefusal> & { triesLeft?: number; alarm?: true }> {
   const { secret, hash } = mintSecret()
-  const { outcome, triesLeft } = await db.as(nobody(tenantId), (tx) =>
+  const { outcome, triesLeft, alarm } = await db.as(nobody(tenantId), (tx) =>
     identifyByNumber(tx, claim, mintId(), hash, now),
   )
   if (outcome === 'identified') return ok({ secret })
-  const refused = refuse(outcome as IdentificationRefusal)
-  return triesLeft === null ? refused : { ...refused, triesLeft }
+  return {
+    ...refuse(outcome as IdentificationRefusal),
+    ...(triesLeft !== null && { triesLeft }),
+    ...(alarm && { alarm }),
+  }
 }
 
-/** Opens a session for somebody who holds no letter. They own what they book in it. */
+/** Opens a session for somebody who holds no letter. They own the one reservation that they book in it. */
 export async function welcomeResident(
   db: Database,
   tenantId: string,
@@ -62,6 +66,10 @@ export async function residentOf(
     ? { subjectId: found.subject, cardId: found.card, expiresAt: found.expires }
     : null
 }
+
+/** The card of the letter that opened a session, be it over or not; null when there was none. */
+export const cardOfSession = (db: Database, tenantId: string, secret: string): Promise<string | null> =>
+  db.as(nobody(tenantId), (tx) => cardOf(tx, secretHash(secret)))
 
 /** Ends a session; nothing happens when it is over already. */
 export const endResidentSession = (
