@@ -364,13 +364,11 @@ create table app.guess_failures (
   address_hmac bytea not null,
   number_hmac bytea not null,
   failed_at timestamp with time zone not null,
-  raised_alarm boolean not null default false,
   constraint guess_failures_pkey PRIMARY KEY (tenant_id, id),
   constraint guess_failures_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
 );
 alter table app.guess_failures owner to app_owner; -- row security on, forced
 CREATE INDEX guess_failures_tenant_id_address_hmac_failed_at_idx ON app.guess_failures USING btree (tenant_id, address_hmac, failed_at);
-CREATE INDEX guess_failures_tenant_id_failed_at_idx ON app.guess_failures USING btree (tenant_id, failed_at);
 create policy "tenant wall" on app.guess_failures as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "identification counts the failures" on app.guess_failures as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the purge forgets old failures" on app.guess_failures as permissive for delete to machine using ((tenant_id = app.tenant_id()));
@@ -884,6 +882,7 @@ create table app.reservations (
   constraint a_reservation_state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'checked_in'::text, 'called'::text, 'serving'::text, 'done'::text, 'partly_done'::text, 'cancelled'::text, 'no_show'::text, 'expired'::text])))
 );
 alter table app.reservations owner to app_owner; -- row security on, forced
+CREATE INDEX reservations_by_telephone ON app.reservations USING btree (tenant_id, telephone) WHERE (telephone IS NOT NULL);
 CREATE INDEX reservations_tenant_id_subject_id_idx ON app.reservations USING btree (tenant_id, subject_id);
 CREATE INDEX reservations_tenant_id_venue_id_starts_at_idx ON app.reservations USING btree (tenant_id, venue_id, starts_at);
 create policy "tenant wall" on app.reservations as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
@@ -1074,15 +1073,67 @@ grant select on app.venues to operator;
 grant select on app.venues to resident;
 grant select on app.venues to staff;
 
-CREATE OR REPLACE FUNCTION app.alarm_was_raised(at timestamp with time zone)
- RETURNS boolean
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION app.book_for_resident(at timestamp with time zone, by_channel text, card uuid, request uuid, new_id uuid, new_number text, slot_id uuid, beyond boolean, officer uuid, terminal text, why text, details jsonb, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
+ RETURNS record
+ LANGUAGE plpgsql
 AS $function$
-  select exists (
-    select from app.guess_failures f
-    where f.tenant_id = app.tenant_id() and f.failed_at > at - interval '1 hour' and f.raised_alarm)
-$function$;
--- Nobody is granted this one: other functions and the migrations call it.
+declare
+  tenant constant uuid := app.tenant_id();
+  subject constant uuid := coalesce(card, app.uuid_v7());
+  took record;
+  first app.slots;
+  broken text;
+begin
+  select r.id, r.number into reservation_id, reservation_number
+  from app.reservations r where r.tenant_id = tenant and r.request_id = request;
+  if found then
+    outcome := 'taken';
+    return;
+  end if;
+  if card is not null then
+    select app.why_card_may_not_come(card, details, s.venue_id, s.starts_at) into outcome
+    from app.slots s where s.tenant_id = tenant and s.id = slot_id;
+    if outcome is not null then return; end if;
+  end if;
+  begin
+    select t.outcome, t.way, t.slot into took from app.take_for_resident(slot_id, 1, by_channel, beyond, at) t;
+    outcome := took.outcome;
+    if outcome <> 'taken' then return; end if;
+    first := took.slot;
+    insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes,
+      places, channel, state, language, mail, telephone, policy_version, booked_at)
+    values (tenant, new_id, request, new_number, subject, first.venue_id, first.lane_id, first.starts_at, first.minutes,
+      1, by_channel, 'confirmed', details ->> 'language', details ->> 'mail', details ->> 'telephone',
+      (details ->> 'policyVersion')::integer, at);
+    insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+    values (tenant, new_id, first.id, subject, 1, took.way);
+    insert into app.reservation_people (tenant_id, reservation_id, subject_id, procedure_code, card_id, name, kana,
+      kana_key, birth_date, comer, has_notice)
+    values (tenant, new_id, subject, details ->> 'procedure', card, details ->> 'name', details ->> 'kana',
+      details ->> 'kanaKey', (details ->> 'birthDate')::date, coalesce(details ->> 'comer', 'self'),
+      (details ->> 'hasNotice')::boolean);
+    insert into app.reservation_events (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal,
+      occurred_at)
+    values (tenant, new_id, 'book', 'none', 'confirmed', case when took.way <> by_channel then why end, officer, terminal,
+      at);
+    insert into app.outbox (tenant_id, topic, payload)
+    values (tenant, 'reservation.booked', jsonb_build_object('reservationId', new_id, 'venueId', first.venue_id));
+    reservation_id := new_id;
+    reservation_number := new_number;
+    return;
+  exception when unique_violation then
+    get stacked diagnostics broken = constraint_name;
+    if broken = 'a_card_has_one_live_pickup' then outcome := 'already-booked';
+    elsif broken = 'a_request_books_once' then outcome := 'request-used';
+    else raise;
+    end if;
+  end;
+  -- The same form, sent twice at once: the other copy was faster. Answer with its reservation.
+  select r.id, r.number into reservation_id, reservation_number
+  from app.reservations r where r.tenant_id = tenant and r.request_id = request;
+  if found then outcome := 'taken'; end if;
+end $function$;
+grant execute on function app.book_for_resident(timestamp with time zone,text,uuid,uuid,uuid,text,uuid,boolean,uuid,text,text,jsonb) to staff;
 
 CREATE OR REPLACE FUNCTION app.cancel_reservation(reservation uuid, why text, at timestamp with time zone)
  RETURNS text
@@ -1110,6 +1161,65 @@ AS $function$
   select s.card_id from app.resident_sessions s where s.tenant_id = app.tenant_id() and s.token_hash = secret
 $function$;
 grant execute on function app.card_of_session(bytea) to resident;
+
+CREATE OR REPLACE FUNCTION app.change_for_resident(at timestamp with time zone, by_channel text, reservation uuid, slot_id uuid, beyond boolean, officer uuid, terminal text, why text, other_venue_from timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  r app.reservations;
+  held uuid[];
+  took record;
+  refusal text;
+  first app.slots;
+begin
+  select * into r from app.reservations x
+  where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed' for update;
+  if not found then
+    return case when exists (select from app.reservations x where x.tenant_id = tenant and x.id = reservation)
+      then 'too-late' else 'not-found' end;
+  end if;
+  held := array(select h.slot_id from app.reservation_slots h
+    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null);
+  if cardinality(held) > 1 then return 'several-slots'; end if;
+  if slot_id = any (held) then return 'changed'; end if;
+  -- As for a resident: who stays at another venue and comes later gives the card more time, not less.
+  select app.why_venue_may_not(c.venue_id, s.venue_id, s.starts_at,
+      least(other_venue_from, case when s.venue_id = r.venue_id then r.starts_at end)) into refusal
+  from app.slots s
+  join app.reservation_people p on p.tenant_id = s.tenant_id and p.reservation_id = reservation
+  join app.cards c on c.tenant_id = p.tenant_id and c.id = p.card_id
+  where s.tenant_id = tenant and s.id = slot_id limit 1;
+  if refusal is not null then return refusal; end if;
+  perform from app.slots s where s.tenant_id = tenant and s.id = any (held || slot_id) order by s.starts_at, s.id for update;
+  begin
+    perform app.free_places(reservation, at);
+    select t.outcome, t.way, t.slot into took from app.take_for_resident(slot_id, r.places, by_channel, beyond, at) t;
+    if took.outcome <> 'taken' then raise exception using errcode = 'P0409'; end if;
+  exception when sqlstate 'P0409' then
+    return took.outcome;
+  end;
+  first := took.slot;
+  insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+  values (tenant, reservation, slot_id, r.subject_id, r.places, took.way);
+  update app.reservations x set venue_id = first.venue_id, lane_id = first.lane_id, starts_at = first.starts_at,
+    minutes = first.minutes, changed_at = at, version = x.version + 1
+  where x.tenant_id = tenant and x.id = reservation;
+  insert into app.reservation_changes (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at,
+    to_venue_id, to_starts_at, occurred_at, made_by)
+  values (tenant, reservation, r.subject_id, r.version + 1, r.venue_id, r.starts_at, first.venue_id, first.starts_at, at,
+    'office');
+  insert into app.reservation_events (tenant_id, reservation_id, act, from_state, to_state, reason, actor_id, terminal,
+    occurred_at)
+  values (tenant, reservation, 'change', 'confirmed', 'confirmed', case when took.way <> by_channel then why end, officer,
+    terminal, at);
+  insert into app.outbox (tenant_id, topic, payload)
+  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id,
+    'version', (r.version + 1)::text));
+  return 'changed';
+end $function$;
+grant execute on function app.change_for_resident(timestamp with time zone,text,uuid,uuid,boolean,uuid,text,text,timestamp with time zone) to staff;
 
 CREATE OR REPLACE FUNCTION app.change_reservation(reservation uuid, new_slots uuid[], at timestamp with time zone, other_venue_from timestamp with time zone)
  RETURNS text
@@ -1279,26 +1389,24 @@ declare
   guard app.number_guards;
   fails integer;
   numbers integer;
-  most record;
 begin
   perform pg_advisory_xact_lock(hashtextextended(encode(address, 'hex'), 0));
   insert into app.number_guards as g (tenant_id, number_hmac, seen_at) values (app.tenant_id(), number, at)
   on conflict (tenant_id, number_hmac) do update set seen_at = at where g.tenant_id = app.tenant_id()
   returning * into guard;
-  select * into most from app.tries_of_an_address(at);
   select count(*), count(distinct f.number_hmac) into fails, numbers from app.guess_failures f
   where f.tenant_id = app.tenant_id() and f.address_hmac = address and f.failed_at > at - interval '1 hour';
   verdict := case
     when guard.lifetime >= 100 then 'number-locked'
     when guard.locked_until > at then 'number-locked'
-    when fails >= most.failures or numbers >= most.numbers then 'too-many-tries'
+    when fails >= 20 or numbers >= 10 then 'too-many-tries'
     else 'go-on' end;
   retry_at := case when verdict = 'number-locked' then guard.locked_until
                    when verdict = 'too-many-tries' then at + interval '1 hour' end;
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
 
-CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, OUT outcome text, OUT retry_at timestamp with time zone, OUT tries_left integer, OUT alarm boolean)
+CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, OUT outcome text, OUT retry_at timestamp with time zone, OUT tries_left integer)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1308,7 +1416,6 @@ declare
   subject uuid;
   card uuid;
 begin
-  alarm := false;
   select g.verdict, g.retry_at into outcome, retry_at from app.guard_number(number, address, at) g;
   if outcome <> 'go-on' then return; end if;
   if reservation_number is null then
@@ -1323,15 +1430,12 @@ begin
     where r.tenant_id = app.tenant_id() and r.number = reservation_number and coalesce(p.birth_date, q.birth_date) = birth
     limit 1;
   end if;
-  alarm := app.note_guess(number, address, at, subject is not null);
+  perform app.note_guess(number, address, at, subject is not null);
   outcome := case when subject is null then 'not-found' else 'identified' end;
   if subject is null then
-    select greatest(0, least(5 - count(*) filter (where f.number_hmac = number), most.failures - count(*),
-      most.numbers - count(distinct f.number_hmac)))
-    into tries_left
-    from app.tries_of_an_address(at) most left join app.guess_failures f
-      on f.tenant_id = app.tenant_id() and f.address_hmac = address and f.failed_at > at - interval '1 hour'
-    group by most.failures, most.numbers;
+    select least(5 - count(*) filter (where f.number_hmac = number), 20 - count(*), 10 - count(distinct f.number_hmac))
+    into tries_left from app.guess_failures f
+    where f.tenant_id = app.tenant_id() and f.address_hmac = address and f.failed_at > at - interval '1 hour';
   else
     insert into app.resident_sessions (tenant_id, id, token_hash, subject_id, card_id, created_at, expires_at)
     values (app.tenant_id(), session, secret, subject, card, at, at + interval '20 minutes');
@@ -1349,17 +1453,6 @@ AS $function$
     'Æ', 'AE'), 'æ', 'AE'), 'ß', 'SS'), 'œ', 'OE') collate "C"), '[^A-Z0-9]+', ' ', 'g')), '')
 $function$;
 grant execute on function app.latin_words(text) to machine, staff;
-
-CREATE OR REPLACE FUNCTION app.many_guesses(at timestamp with time zone)
- RETURNS boolean
- LANGUAGE sql
- STABLE
-AS $function$
-  select count(*) >= 300 from (
-    select from app.guess_failures f
-    where f.tenant_id = app.tenant_id() and f.failed_at > at - interval '1 hour' limit 300) f
-$function$;
--- Nobody is granted this one: other functions and the migrations call it.
 
 CREATE OR REPLACE FUNCTION app.move_reservation(reservation uuid, new_slots uuid[], at timestamp with time zone, told jsonb)
  RETURNS text
@@ -1431,30 +1524,22 @@ end $function$;
 grant execute on function app.move_reservation(uuid,uuid[],timestamp with time zone,jsonb) to machine, staff;
 
 CREATE OR REPLACE FUNCTION app.note_guess(number bytea, address bytea, at timestamp with time zone, identified boolean)
- RETURNS boolean
+ RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-declare
-  failure uuid;
 begin
   if identified then
     update app.number_guards g set failures = 0, locked_until = null
     where g.tenant_id = app.tenant_id() and g.number_hmac = number and g.failures > 0;
-    return false;
+    return;
   end if;
   insert into app.guess_failures (tenant_id, address_hmac, number_hmac, failed_at)
-  values (app.tenant_id(), address, number, at) returning id into failure;
+  values (app.tenant_id(), address, number, at);
   update app.number_guards g set failures = g.failures + 1, lifetime = g.lifetime + 1,
     locked_until = case when g.failures + 1 >= 5 then at + interval '15 minutes' * (2 ^ least(g.failures - 4, 12)) end
   where g.tenant_id = app.tenant_id() and g.number_hmac = number;
-
-  if not app.many_guesses(at) or app.alarm_was_raised(at) then return false; end if;
-  perform pg_advisory_xact_lock(hashtextextended(app.tenant_id()::text, 1));
-  if app.alarm_was_raised(at) then return false; end if;
-  update app.guess_failures f set raised_alarm = true where f.tenant_id = app.tenant_id() and f.id = failure;
-  return true;
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
 
@@ -1571,6 +1656,47 @@ CREATE OR REPLACE FUNCTION app.subject_id()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.subject_id', true), '')::uuid $function$;
 grant execute on function app.subject_id() to machine, operator, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.take_for_resident(slot_id uuid, wanted integer, by_channel text, beyond boolean, at timestamp with time zone, OUT outcome text, OUT way text, OUT slot app.slots)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+begin
+  select s.* into slot from app.slots s where s.tenant_id = tenant and s.id = slot_id for update;
+  if not found then
+    outcome := 'no-such-slot';
+    return;
+  end if;
+  if slot.state <> 'open'
+    or slot.starts_at + (case by_channel when 'counter' then slot.minutes else 0 end) * interval '1 minute' <= at then
+    outcome := 'closed';
+    return;
+  end if;
+  if slot.taken_web + slot.taken_telephone + slot.taken_counter + wanted > slot.capacity then
+    outcome := 'full';
+    return;
+  end if;
+  select c.channel into way
+  from (values ('web', slot.limit_web - slot.taken_web), ('telephone', slot.limit_telephone - slot.taken_telephone),
+    ('counter', slot.limit_counter - slot.taken_counter)) c (channel, places_left)
+  where c.places_left >= wanted
+  order by c.channel = by_channel desc, c.places_left desc limit 1;
+  if way is null then
+    outcome := 'full';
+  elsif way <> by_channel and not beyond then
+    outcome := 'channel-full';
+  else
+    update app.slots s set
+      taken_web = s.taken_web + case way when 'web' then wanted else 0 end,
+      taken_telephone = s.taken_telephone + case way when 'telephone' then wanted else 0 end,
+      taken_counter = s.taken_counter + case way when 'counter' then wanted else 0 end
+    where s.tenant_id = tenant and s.id = slot.id;
+    outcome := 'taken';
+  end if;
+end $function$;
+grant execute on function app.take_for_resident(uuid,integer,text,boolean,timestamp with time zone) to staff;
 
 CREATE OR REPLACE FUNCTION app.take_numbers(counter_name text, how_many integer)
  RETURNS bigint
@@ -1762,16 +1888,6 @@ CREATE OR REPLACE FUNCTION app.tenant_id()
 AS $function$ select nullif(current_setting('app.tenant_id', true), '')::uuid $function$;
 grant execute on function app.tenant_id() to machine, operator, resident, staff;
 
-CREATE OR REPLACE FUNCTION app.tries_of_an_address(at timestamp with time zone, OUT failures integer, OUT numbers integer)
- RETURNS record
- LANGUAGE sql
- STABLE
-AS $function$
-  select case when a.stands then 5 else 20 end, case when a.stands then 3 else 10 end
-  from (select app.many_guesses(at) as stands) a
-$function$;
--- Nobody is granted this one: other functions and the migrations call it.
-
 CREATE OR REPLACE FUNCTION app.uuid_v7()
  RETURNS uuid
  LANGUAGE sql
@@ -1808,7 +1924,7 @@ begin
   if not found or not details -> 'cardStates' ? held.state then return 'card-not-ready'; end if;
   return app.why_venue_may_not(held.venue_id, venue, starts, (details ->> 'otherVenueFrom')::timestamptz);
 end $function$;
-grant execute on function app.why_card_may_not_come(uuid,jsonb,uuid,timestamp with time zone) to resident;
+grant execute on function app.why_card_may_not_come(uuid,jsonb,uuid,timestamp with time zone) to resident, staff;
 
 CREATE OR REPLACE FUNCTION app.why_not_taken(slot uuid, at timestamp with time zone)
  RETURNS text
@@ -1831,7 +1947,7 @@ AS $function$
     when starts < other_venue_from then 'other-venue-too-soon'
   end
 $function$;
-grant execute on function app.why_venue_may_not(uuid,uuid,timestamp with time zone,timestamp with time zone) to resident;
+grant execute on function app.why_venue_may_not(uuid,uuid,timestamp with time zone,timestamp with time zone) to resident, staff;
 
 CREATE OR REPLACE FUNCTION app.write_booking(at timestamp with time zone, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], first app.slots, length integer, wanted integer, details jsonb)
  RETURNS void

@@ -1,5 +1,6 @@
 export { type Calendars, monthInMemory, openCalendars } from './calendar-memory.ts'
 export * from './calendar-rules.ts'
+export { type DeskCalendar, deskCalendar, slotRunning } from './desk-calendar.ts'
 export { effectOnSlots, slotsOnDays } from './effect-on-slots.ts'
 export * from './free-slot-rules.ts'
 export { type Generated, generateSlots } from './generate-slots.ts'

@@ -35,4 +35,6 @@ export {
   type Speech,
   sayBringList,
 } from './say-bring-list.ts'
+export * from './staff-booking-rules.ts'
+export { openStaffDesk, type StaffDesk } from './staff-desk.ts'
 export { LIFE_NOTES } from './times-of-life-rules.ts'

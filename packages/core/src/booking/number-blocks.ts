@@ -9,14 +9,15 @@ const FEW = 50
 /**
  * Reservation numbers come from a counter row per tenant. A program takes them in blocks, so that bookings never queue
  * for that row; a number that was not used is used next. A number lost with a crashed program is simply never given.
+ * `key` is the same for every program, so that two blocks never scatter onto one number; `role` is the program's own.
  */
-export function openNumberBlocks(db: Database, key: string) {
+export function openNumberBlocks(db: Database, key: string, role: 'resident' | 'staff' = 'resident') {
   const free = new Map<string, ReservationNumber[]>()
   const fetching = new Map<string, Promise<void>>()
 
   async function fetchBlock(tenantId: string) {
     const [row] = await db.as(
-      { role: 'resident', tenantId, subjectId: null },
+      { role, tenantId, subjectId: null },
       (tx) =>
         tx<[{ first: string }]>`select app.take_numbers('reservation', ${BLOCK}) as first -- tenant: entered`,
     )

@@ -60,6 +60,7 @@ export const policyFields = {
     changeUntilMinutesBefore: whole(0, 60 * 24 * 60),
     generateDays: whole(1, 400),
     bookableCardStates: z.array(says(/^[a-z_]+$/, 'カードの状態の名前を書いてください')).min(1),
+    staffOverride: z.enum(['none', 'within-capacity']).optional(),
     otherVenueBusinessDays: whole(1, 30).optional(),
   }),
   papers: z

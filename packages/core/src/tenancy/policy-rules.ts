@@ -83,6 +83,8 @@ export type BookingPolicy = {
   generateDays: number
   /** Administrative states in which a card's owner may book its pick-up. */
   bookableCardStates: readonly string[]
+  /** May an officer who says why take a place kept for another channel, within the slot's capacity? Without it: no. */
+  staffOverride?: 'none' | 'within-capacity' | undefined
   /** So many business days the card needs to another venue; absent: it is handed over where it lies, and nowhere else. */
   otherVenueBusinessDays?: number | undefined
 }
