@@ -5,6 +5,7 @@ import {
   byCard,
   byNoticeNumber,
   byReservationNumber,
+  byTelephone,
   cardOfNumber,
   cardsByName,
   cardsByWords,
@@ -63,6 +64,8 @@ async function hitsOf(
       return byApplicationId(tx, tenantId, reading.id)
     case 'notice-number':
       return byNoticeNumber(tx, tenantId, reading.number)
+    case 'telephone':
+      return byTelephone(tx, tenantId, reading.number)
     case 'name': {
       const [cards, others] = await Promise.all([
         cardsByName(tx, tenantId, reading),

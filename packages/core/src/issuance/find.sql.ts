@@ -79,6 +79,10 @@ const reservationsWhere = (tx: Tx, tenantId: TenantId, condition: ReturnType<typ
 export const byReservationNumber = (tx: Tx, tenantId: TenantId, number: string) =>
   reservationsWhere(tx, tenantId, tx`r.number = ${number} and q.position = 1`)
 
+/** Who left this telephone with a reservation: digits, as they are stored. */
+export const byTelephone = (tx: Tx, tenantId: TenantId, telephone: string) =>
+  reservationsWhere(tx, tenantId, tx`r.telephone = ${telephone} and q.position = 1`)
+
 /** Those who came without a letter: they are known by their reservation alone. */
 export const reservationsByName = (tx: Tx, tenantId: TenantId, { nameKey, kanaKey }: NameKeys) =>
   reservationsWhere(

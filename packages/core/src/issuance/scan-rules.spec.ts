@@ -24,6 +24,8 @@ describe('the scan box', () => {
     ['a letter’s QR code', `https://ageo.example.jp/k#${inquiry}`, ['inquiry-number']],
     ['a 申請書ID', '12345678901234567890123', ['application-id']],
     ['a notice number', 'ab1-234567', ['notice-number', 'name']],
+    ['a telephone', '048-000-1234', ['telephone']],
+    ['a mobile telephone in full width', '０９０（００００）１２３４', ['telephone']],
     ['the beginning of a reading', 'サトウ', ['name']],
     ['the beginning of a name', '髙橋', ['name']],
   ])(`recognises %s ${req('1.G.3')}`, (_what, typed, as) => {

@@ -9,6 +9,7 @@ export type Reading =
   | { as: 'inquiry-number'; number: InquiryNumber }
   | { as: 'application-id'; id: string }
   | { as: 'notice-number'; number: string }
+  | { as: 'telephone'; number: string }
   | { as: 'name'; nameKey: string; kanaKey: string; words: string[] }
 
 export type ScanRefusal = 'nothing-typed' | 'my-number-typed'
@@ -17,7 +18,7 @@ const HYPHENS = /[\s\p{Pd}\u2212\u30FC]/gu
 
 /**
  * Reads what was scanned or typed into the one box: 予約番号, 照会番号 (also the address in a letter's QR code), 申請書ID,
- * 通知書番号, or the beginning of a name or its reading. A 個人番号 is refused before it goes anywhere.
+ * 通知書番号, the telephone left with a reservation, or the beginning of a name or its reading. A 個人番号 is refused before it goes anywhere.
  */
 export function readScan(typed: string): { readings: Reading[] } | { refused: ScanRefusal } {
   // Controls part words as a space does: scanners frame what they read with them, and PostgreSQL stores no NUL.
@@ -36,6 +37,8 @@ export function readScan(typed: string): { readings: Reading[] } | { refused: Sc
   if (inquiry.ok) readings.push({ as: 'inquiry-number', number: inquiry.value })
   if (/^\d{23}$/.test(code)) readings.push({ as: 'application-id', id: code })
   if (/^[A-Z0-9]{3}\d{6}$/.test(code)) readings.push({ as: 'notice-number', number: code })
+  const telephone = code.replace(/[().]/g, '')
+  if (/^(0\d{9,10}|\+\d{8,15})$/.test(telephone)) readings.push({ as: 'telephone', number: telephone })
   if (/\p{L}/u.test(text)) {
     const words = latinWords(text)
     readings.push({ as: 'name', nameKey: nameSearchKey(text), kanaKey: kanaSearchKey(text), words })

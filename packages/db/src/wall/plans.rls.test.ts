@@ -132,6 +132,7 @@ describe(`under row security, in 20,000 rows, an index answers ${req('1.D.3')}`,
 
   it.each([
     ['a reservation number', 'reservations', 'number'],
+    ['the telephone of a reservation', 'reservations', 'telephone'],
     ['a notice number', 'cards', 'notice_number'],
     ['an application', 'cards', 'application_id'],
   ])('%s', async (_, table, column) => {
