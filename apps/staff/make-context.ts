@@ -1,3 +1,4 @@
+import type { StaffDesk } from '@madoguchi/core/booking'
 import type { Staff } from '@madoguchi/core/identity'
 import { readMappings } from '@madoguchi/core/issuance/arrivals'
 import { policyAsOf, type Tenant, type TenantSettings } from '@madoguchi/core/tenancy'
@@ -37,7 +38,7 @@ export async function officeContext(
   c: StaffRequest,
   cookies: Cookies,
   staff: Staff,
-  options: StaffAppOptions,
+  options: StaffAppOptions & { staffDesk: StaffDesk },
 ): Promise<OfficeContext> {
   const gate = gateContext(c, cookies, options)
   const { tenant, now } = gate
@@ -52,6 +53,7 @@ export async function officeContext(
     actor: { role: 'staff', tenantId: tenant.id, subjectId: staff.id },
     policy: policyAsOf(settings.policies, now).document,
     profiles: () => profilesOf(tenant, options.folder('../../tenants')),
+    staffDesk: options.staffDesk,
     keys: { pepper: options.env.INQUIRY_PEPPER, seal: options.env.SEAL_KEY },
     searches: recentSearches(options.env.SEAL_KEY, staff.sessionId, {
       read: () => cookies.read(c, SEARCHES),

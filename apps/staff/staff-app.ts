@@ -1,3 +1,4 @@
+import { openStaffDesk } from '@madoguchi/core/booking'
 import type { Tenant } from '@madoguchi/core/tenancy'
 import { createShell, plainPage, remixHandler } from '@madoguchi/web'
 import { arrivalsUpload } from './arrivals-upload.ts'
@@ -48,8 +49,11 @@ export function createStaffApp(options: StaffAppOptions) {
     development: env.NODE_ENV === 'development',
   })
 
+  // The residents' numbers are scattered by this very key.
+  const staffDesk = openStaffDesk(db, env.INQUIRY_PEPPER)
+  const office = { ...options, staffDesk }
   const contextOf = (c: StaffRequest) =>
-    c.var.staff ? officeContext(c, cookies, c.var.staff, options) : gateContext(c, cookies, options)
+    c.var.staff ? officeContext(c, cookies, c.var.staff, office) : gateContext(c, cookies, options)
 
   app.use(gate({ db, cookies, t }))
   app.use((c, next) => {

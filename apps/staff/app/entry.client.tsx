@@ -6,6 +6,7 @@ import letters from '@madoguchi/i18n/locales/ja/letters.json'
 import messages from '@madoguchi/i18n/locales/ja/messages.json'
 import papers from '@madoguchi/i18n/locales/ja/papers.json'
 import staff from '@madoguchi/i18n/locales/ja/staff.json'
+import telephone from '@madoguchi/i18n/locales/ja/telephone.json'
 import { enhance } from '@madoguchi/ui/enhance'
 import { RemixBrowser } from '@remix-run/react'
 import { StrictMode, startTransition } from 'react'
@@ -13,7 +14,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 
 // Every room of words that a page draws with: one that is missing here would show keys once the script has come.
-const rooms = { arrivals, common, history, letters, messages, papers, staff }
+const rooms = { arrivals, common, history, letters, messages, papers, staff, telephone }
 
 startTransition(() => {
   hydrateRoot(

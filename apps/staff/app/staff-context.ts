@@ -1,3 +1,4 @@
+import type { StaffDesk } from '@madoguchi/core/booking'
 import type { AuthServer, Staff } from '@madoguchi/core/identity'
 import type { MappingProfile } from '@madoguchi/core/issuance/arrivals'
 import type { Policy, Tenant, TenantSettings, TenantVenue } from '@madoguchi/core/tenancy'
@@ -41,6 +42,8 @@ export type OfficeContext = StaffContext & {
   /** How the municipality's arrival files are read. */
   profiles: () => Promise<MappingProfile[]>
   keys: { pepper: string; seal: string }
+  /** Books and changes for whoever rings or stands at the counter. */
+  staffDesk: StaffDesk
   /** What the officer looked for last. */
   searches: RecentSearches
   /** Where residents book: scheme, host and, on a developer's machine, port. */

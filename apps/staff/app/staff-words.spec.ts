@@ -1,3 +1,4 @@
+import { DESK_REFUSALS, OVERRIDE_REASONS } from '@madoguchi/core/booking'
 import {
   BREAK_OFF_REASONS,
   CANCEL_REASONS,
@@ -12,10 +13,22 @@ import {
 import { NAME_PROBLEMS, NAME_REASONS } from '@madoguchi/core/issuance/letters'
 import { openLanguages } from '@madoguchi/i18n'
 import { describe, expect, it } from 'vitest'
+import { DONE } from './telephone/call-query.ts'
 
 const t = openLanguages().t('ja', 'staff')
 const missing = (room: string, words: readonly string[]) =>
   words.filter((word) => t(`${room}.${word}`) === `${room}.${word}`)
+
+describe('every word of the telephone desk', () => {
+  it.each([
+    ['telephone:refused', DESK_REFUSALS],
+    ['telephone:done', DONE],
+    ['reason', OVERRIDE_REASONS],
+  ])('%s', (room, words) => {
+    const said = (word: string) => t(`${room}.${word}`)
+    expect(words.filter((word) => said(word).endsWith(word))).toEqual([])
+  })
+})
 
 describe('every word of the domain has its word in the office', () => {
   it.each([

@@ -63,6 +63,8 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
     '/letters/print',
     '/arrivals',
     '/messages',
+    '/telephone',
+    '/telephone?procedure=P09',
   ]
   for (const path of [...pages, '/nothing', '/reservations/nothing']) await read(path)
 
@@ -77,7 +79,7 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
   await page.getByRole('button', { name: '探す' }).click()
   await read()
   const card = await firstLink('/cards/')
-  for (const path of [card, `${card}/name`]) await read(path)
+  for (const path of [card, `${card}/name`, `/telephone?card=${card.split('/').at(-1)}`]) await read(path)
 
   // What a script draws anew says the same: a title was once lost when React took the page over.
   const storageState = await page.context().storageState()

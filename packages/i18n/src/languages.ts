@@ -27,4 +27,5 @@ export const JAPANESE_ONLY: readonly string[] = [
   'arrivals',
   'letters',
   'messages',
+  'telephone',
 ]

@@ -1,3 +1,4 @@
+import { mayAnswerCalls } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
 import { mayReceive } from '@madoguchi/core/issuance/arrivals'
 import { mayHandleLetters } from '@madoguchi/core/issuance/letters'
@@ -24,6 +25,7 @@ export function loader({ context }: OfficeArgs) {
       arrivals: mayReceive(staff.roles),
       letters: mayHandleLetters(staff.roles),
       messages: mayMendMessages(staff.roles),
+      telephone: mayAnswerCalls(staff.roles),
     },
   }
 }
@@ -33,6 +35,7 @@ const ROOMS = [
   { room: 'arrivals', href: '/arrivals', at: /^\/arrivals/ },
   { room: 'letters', href: '/letters', at: /^\/letters/ },
   { room: 'messages', href: '/messages', at: /^\/messages/ },
+  { room: 'telephone', href: '/telephone', at: /^\/telephone/ },
 ] as const
 
 export default function Office() {

@@ -1,0 +1,37 @@
+import { findAnything, type Hit } from '@madoguchi/core/issuance'
+import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
+import type { OfficeContext } from '../staff-context.ts'
+import { type CallQuery, callPath } from './call-query.ts'
+
+const whomOf = (hit: Hit): CallQuery => {
+  const live = hit.reservationState === 'confirmed' || hit.cardId === null
+  return hit.reservationId && live ? { reservation: hit.reservationId } : { card: hit.cardId ?? undefined }
+}
+
+/** Looks for whoever rings; one alone is opened at once. A name stays in the officer's browser, and out of addresses. */
+export async function find({ db, actor, keys, searches }: OfficeContext, typed: string) {
+  const found = await findAnything(db, actor, typed.slice(0, 200), keys.pepper)
+  if (!found.ok) return { refused: found.reason }
+  const [only] = found.value.hits
+  const k = searches.remember(typed.slice(0, 200))
+  return { to: only && found.value.hits.length === 1 ? { k, ...whomOf(only) } : { k } }
+}
+
+/** What was looked for last and was found; null when nothing was, or it is not kept any longer. */
+export async function foundView({ db, actor, keys, searches }: OfficeContext, { k, by }: CallQuery) {
+  const typed = searches.recall(k ?? null)
+  const found = typed === null ? null : await findAnything(db, actor, typed, keys.pepper)
+  if (!found?.ok) return null
+  return {
+    more: found.value.more,
+    hits: found.value.hits.map((hit) => ({
+      href: callPath({ k, by, ...whomOf(hit) }),
+      name: hit.name ?? hit.kana ?? '',
+      kana: hit.kana,
+      birthDate: hit.birthDate && formatDate('ja', hit.birthDate, { weekday: false }),
+      cardState: hit.cardState,
+      reservation: hit.startsAt && formatDateTime('ja', hit.startsAt, { length: 'short' }),
+      reservationState: hit.reservationState,
+    })),
+  }
+}

@@ -1,0 +1,53 @@
+import {
+  bringListOf,
+  formatReservationNumber,
+  mayOverride,
+  sayBringList,
+  usualComing,
+} from '@madoguchi/core/booking'
+import { dateAt } from '@madoguchi/core/calendar'
+import { textIn } from '@madoguchi/core/tenancy'
+import { formatDateTime, formatTime } from '@madoguchi/i18n/format'
+import { speechOf } from '../speech.server.ts'
+import type { OfficeContext } from '../staff-context.ts'
+import type { Caller } from './caller.server.ts'
+
+/** A place as it is said: the one asked for, or the reservation's. */
+export type Place = { startsAt: Date; venue: string }
+
+/** 話すこと: what the caller is asked, told to bring, and what is read back to them, the number in groups and digit by digit. */
+export function scriptView(caller: Caller, place: Place | null, context: OfficeContext) {
+  const { policy, settings, now, t } = context
+  const { procedure, birthDate, expiresOn, visit } = caller
+  const on = dateAt(place?.startsAt ?? now)
+  const coming = visit?.visitors[0]?.coming ?? (procedure && usualComing(procedure, birthDate, on))
+  const made = settings.policies.find((it) => it.version === visit?.policyVersion)?.document ?? policy
+  const list =
+    procedure && bringListOf({ procedure, coming: coming ?? null, birthDate, expiresOn, on }, made.papers)
+  return {
+    procedure: procedure ? textIn(procedure.name, 'ja') : '',
+    bring: list ? sayBringList(list, speechOf(context)) : null,
+    when: place && formatDateTime('ja', place.startsAt),
+    venue: place?.venue ?? null,
+    number: visit && {
+      shown: formatReservationNumber(visit.number),
+      spoken: [visit.number.slice(0, 4), visit.number.slice(4)]
+        .map((group) => [...group].map((digit) => t(`telephone:digit.${digit}`)).join('・'))
+        .join(t('telephone:digit.between')),
+    },
+  }
+}
+
+/** この受付の規則: when the telephone may book, until when it may change, and whether it may take others' places. */
+export function rulesView({ policy, t }: OfficeContext): string[] {
+  const { booking } = policy
+  const opens = t('telephone:rules.opens', {
+    days: booking.opensDaysBefore,
+    time: formatTime('ja', booking.opensAt),
+  })
+  const closes = booking.closesBusinessDaysBefore
+    ? t('telephone:rules.closes-days', { days: booking.closesBusinessDaysBefore })
+    : t('telephone:rules.closes', { minutes: booking.closesMinutesBefore })
+  const override = t(`telephone:rules.${mayOverride(policy) ? 'override' : 'no-override'}`)
+  return [opens, closes, t('telephone:rules.change'), t('telephone:rules.places'), override]
+}

@@ -1,0 +1,17 @@
+import type { DayMarks } from '@madoguchi/ui'
+import { useTranslation } from 'react-i18next'
+
+const SIGNS = { free: '○', few: '△', full: '×', closed: '－', none: '' } as const
+
+/** The signs of the calendar, in the words of the desk: free means free for the telephone. */
+export function useMarks(): DayMarks {
+  const { t } = useTranslation('telephone')
+  const mark = (state: keyof typeof SIGNS) => ({ sign: SIGNS[state], text: t(`day.${state}`) })
+  return {
+    free: mark('free'),
+    few: mark('few'),
+    full: mark('full'),
+    closed: mark('closed'),
+    none: { ...mark('none'), name: t('common:calendar.none-name') },
+  }
+}
