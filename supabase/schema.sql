@@ -364,11 +364,13 @@ create table app.guess_failures (
   address_hmac bytea not null,
   number_hmac bytea not null,
   failed_at timestamp with time zone not null,
+  raised_alarm boolean not null default false,
   constraint guess_failures_pkey PRIMARY KEY (tenant_id, id),
   constraint guess_failures_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
 );
 alter table app.guess_failures owner to app_owner; -- row security on, forced
 CREATE INDEX guess_failures_tenant_id_address_hmac_failed_at_idx ON app.guess_failures USING btree (tenant_id, address_hmac, failed_at);
+CREATE INDEX guess_failures_tenant_id_failed_at_idx ON app.guess_failures USING btree (tenant_id, failed_at);
 create policy "tenant wall" on app.guess_failures as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "identification counts the failures" on app.guess_failures as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the purge forgets old failures" on app.guess_failures as permissive for delete to machine using ((tenant_id = app.tenant_id()));
@@ -1073,6 +1075,16 @@ grant select on app.venues to operator;
 grant select on app.venues to resident;
 grant select on app.venues to staff;
 
+CREATE OR REPLACE FUNCTION app.alarm_was_raised(at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+  select exists (
+    select from app.guess_failures f
+    where f.tenant_id = app.tenant_id() and f.failed_at > at - interval '1 hour' and f.raised_alarm)
+$function$;
+-- Nobody is granted this one: other functions and the migrations call it.
+
 CREATE OR REPLACE FUNCTION app.book_for_resident(at timestamp with time zone, by_channel text, card uuid, request uuid, new_id uuid, new_number text, slot_id uuid, beyond boolean, officer uuid, terminal text, why text, details jsonb, OUT outcome text, OUT reservation_id uuid, OUT reservation_number text)
  RETURNS record
  LANGUAGE plpgsql
@@ -1389,24 +1401,26 @@ declare
   guard app.number_guards;
   fails integer;
   numbers integer;
+  most record;
 begin
   perform pg_advisory_xact_lock(hashtextextended(encode(address, 'hex'), 0));
   insert into app.number_guards as g (tenant_id, number_hmac, seen_at) values (app.tenant_id(), number, at)
   on conflict (tenant_id, number_hmac) do update set seen_at = at where g.tenant_id = app.tenant_id()
   returning * into guard;
+  select * into most from app.tries_of_an_address(at);
   select count(*), count(distinct f.number_hmac) into fails, numbers from app.guess_failures f
   where f.tenant_id = app.tenant_id() and f.address_hmac = address and f.failed_at > at - interval '1 hour';
   verdict := case
     when guard.lifetime >= 100 then 'number-locked'
     when guard.locked_until > at then 'number-locked'
-    when fails >= 20 or numbers >= 10 then 'too-many-tries'
+    when fails >= most.failures or numbers >= most.numbers then 'too-many-tries'
     else 'go-on' end;
   retry_at := case when verdict = 'number-locked' then guard.locked_until
                    when verdict = 'too-many-tries' then at + interval '1 hour' end;
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
 
-CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, OUT outcome text, OUT retry_at timestamp with time zone, OUT tries_left integer)
+CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, OUT outcome text, OUT retry_at timestamp with time zone, OUT tries_left integer, OUT alarm boolean)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1416,6 +1430,7 @@ declare
   subject uuid;
   card uuid;
 begin
+  alarm := false;
   select g.verdict, g.retry_at into outcome, retry_at from app.guard_number(number, address, at) g;
   if outcome <> 'go-on' then return; end if;
   if reservation_number is null then
@@ -1430,12 +1445,15 @@ begin
     where r.tenant_id = app.tenant_id() and r.number = reservation_number and coalesce(p.birth_date, q.birth_date) = birth
     limit 1;
   end if;
-  perform app.note_guess(number, address, at, subject is not null);
+  alarm := app.note_guess(number, address, at, subject is not null);
   outcome := case when subject is null then 'not-found' else 'identified' end;
   if subject is null then
-    select least(5 - count(*) filter (where f.number_hmac = number), 20 - count(*), 10 - count(distinct f.number_hmac))
-    into tries_left from app.guess_failures f
-    where f.tenant_id = app.tenant_id() and f.address_hmac = address and f.failed_at > at - interval '1 hour';
+    select greatest(0, least(5 - count(*) filter (where f.number_hmac = number), most.failures - count(*),
+      most.numbers - count(distinct f.number_hmac)))
+    into tries_left
+    from app.tries_of_an_address(at) most left join app.guess_failures f
+      on f.tenant_id = app.tenant_id() and f.address_hmac = address and f.failed_at > at - interval '1 hour'
+    group by most.failures, most.numbers;
   else
     insert into app.resident_sessions (tenant_id, id, token_hash, subject_id, card_id, created_at, expires_at)
     values (app.tenant_id(), session, secret, subject, card, at, at + interval '20 minutes');
@@ -1453,6 +1471,17 @@ AS $function$
     'Æ', 'AE'), 'æ', 'AE'), 'ß', 'SS'), 'œ', 'OE') collate "C"), '[^A-Z0-9]+', ' ', 'g')), '')
 $function$;
 grant execute on function app.latin_words(text) to machine, staff;
+
+CREATE OR REPLACE FUNCTION app.many_guesses(at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select count(*) >= 300 from (
+    select from app.guess_failures f
+    where f.tenant_id = app.tenant_id() and f.failed_at > at - interval '1 hour' limit 300) f
+$function$;
+-- Nobody is granted this one: other functions and the migrations call it.
 
 CREATE OR REPLACE FUNCTION app.move_reservation(reservation uuid, new_slots uuid[], at timestamp with time zone, told jsonb)
  RETURNS text
@@ -1524,22 +1553,30 @@ end $function$;
 grant execute on function app.move_reservation(uuid,uuid[],timestamp with time zone,jsonb) to machine, staff;
 
 CREATE OR REPLACE FUNCTION app.note_guess(number bytea, address bytea, at timestamp with time zone, identified boolean)
- RETURNS void
+ RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  failure uuid;
 begin
   if identified then
     update app.number_guards g set failures = 0, locked_until = null
     where g.tenant_id = app.tenant_id() and g.number_hmac = number and g.failures > 0;
-    return;
+    return false;
   end if;
   insert into app.guess_failures (tenant_id, address_hmac, number_hmac, failed_at)
-  values (app.tenant_id(), address, number, at);
+  values (app.tenant_id(), address, number, at) returning id into failure;
   update app.number_guards g set failures = g.failures + 1, lifetime = g.lifetime + 1,
     locked_until = case when g.failures + 1 >= 5 then at + interval '15 minutes' * (2 ^ least(g.failures - 4, 12)) end
   where g.tenant_id = app.tenant_id() and g.number_hmac = number;
+
+  if not app.many_guesses(at) or app.alarm_was_raised(at) then return false; end if;
+  perform pg_advisory_xact_lock(hashtextextended(app.tenant_id()::text, 1));
+  if app.alarm_was_raised(at) then return false; end if;
+  update app.guess_failures f set raised_alarm = true where f.tenant_id = app.tenant_id() and f.id = failure;
+  return true;
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
 
@@ -1887,6 +1924,16 @@ CREATE OR REPLACE FUNCTION app.tenant_id()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.tenant_id', true), '')::uuid $function$;
 grant execute on function app.tenant_id() to machine, operator, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.tries_of_an_address(at timestamp with time zone, OUT failures integer, OUT numbers integer)
+ RETURNS record
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when a.stands then 5 else 20 end, case when a.stands then 3 else 10 end
+  from (select app.many_guesses(at) as stands) a
+$function$;
+-- Nobody is granted this one: other functions and the migrations call it.
 
 CREATE OR REPLACE FUNCTION app.uuid_v7()
  RETURNS uuid
