@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import { laneOf, proceduresFor } from './policy-rules.ts'
+import { ProcedureDocument } from './procedure-document.ts'
 import { readTenant, readTenantFile, slugsIn } from './read-tenant.ts'
 import { policyIn } from './tenant-file.ts'
 
@@ -43,6 +44,37 @@ describe('the tenants that ship', () => {
     expect(proceduresFor(policy, 'renewal').map((it) => it.code)).toEqual(['P09'])
     expect(laneOf(policy, 'P11')?.code).toBe('certificate')
     expect(laneOf(policy, 'P99')).toBeUndefined()
+  })
+
+  it(`offer all nineteen procedures with minutes, things to bring and fees ${req('2.C.1')}`, async () => {
+    const ageo = await readTenant(tenantsDir, 'ageo')
+    if (!ageo.ok) throw new Error('unreadable')
+    const { procedures } = ageo.value.file
+    expect(procedures.map((it) => it.code)).toEqual(
+      Array.from({ length: 19 }, (_, n) => `P${String(n + 1).padStart(2, '0')}`),
+    )
+    const fees = Object.fromEntries(procedures.map((it) => [it.code, it.fees.map(({ yen }) => yen)]))
+    expect(fees).toMatchObject({ P02: [0, 1000], P03: [1000, 800], P08: [2000, 1800, 0] })
+    expect(fees).toMatchObject({ P10: [0, 200], P14: [0, 1000] })
+    expect(procedures.filter((it) => it.booking === 'none').map((it) => it.code)).toEqual([
+      'P12',
+      'P16',
+      'P18',
+    ])
+  })
+
+  it('were once written without papers and fees, and are still read', () => {
+    const words = { ja: '再交付' }
+    const old = {
+      code: 'P03',
+      name: words,
+      description: words,
+      minutes: 20,
+      letter: 'pickup',
+      needsCard: true,
+    }
+    const read = ProcedureDocument.parse({ ...old, bring: [], feeYen: 1000 })
+    expect(read).toMatchObject({ booking: 'required', papers: 'none', fees: [{ yen: 1000 }] })
   })
 })
 
@@ -95,6 +127,16 @@ describe(`a tenant file with a mistake says where it is and what to do ${req('1.
       '受付区分のない手続',
       (it) => it.lanes[0].procedures.shift(),
       'procedures[0].code：手続「P01」はどの受付区分にも入っていません',
+    ],
+    [
+      '予約のない手続きの来庁のしかた',
+      (it) => delete it.procedures[11].howToCome,
+      'procedures[11].howToCome：予約のない手続きには、来庁のしかたが要ります',
+    ],
+    [
+      '代理の方の受け取りの受付区分',
+      (it) => it.lanes[2].procedures.push(it.lanes[0].procedures.pop()),
+      'procedures[4].comer：代理の方の受け取りは、ほかの受け取りと同じ受付区分に入れてください',
     ],
     [
       'ない拠点',
