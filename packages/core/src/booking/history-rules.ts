@@ -55,7 +55,7 @@ export function lastChangeIn(history: readonly HistoryEntry[]): Changed | null {
 }
 
 /** What is another between two places of a reservation. */
-export function whatChanged(
+function whatChanged(
   before: { venueId: string; startsAt: Date },
   after: { venueId: string; startsAt: Date },
 ): Changed {
