@@ -4,11 +4,12 @@ import {
   type PlaceRequest,
   rejoinBooking,
 } from '@madoguchi/core/booking'
-import { secretHash, welcomeResident } from '@madoguchi/core/identity'
+import { endResidentSession, secretHash, welcomeResident } from '@madoguchi/core/identity'
 import { ok, type ReservationId, type Result } from '@madoguchi/core/kernel'
 import type { Database } from '@madoguchi/db'
 import type { Cookies } from '@madoguchi/web'
-import { type BookingContext, SESSION } from './make-page.ts'
+import type { BookingContext } from './make-page.ts'
+import { giveSecret, secretOf } from './resident-cookie.ts'
 
 type Ports = { db: Database; desk: BookingDesk; cookies: Cookies }
 
@@ -22,21 +23,24 @@ export async function askDesk(
   const tenantId = c.var.tenant.id
   const take = (secret: string) => desk.take(tenantId, { ...asked, secretHash: secretHash(secret) }, now)
 
-  const first = await take(cookies.read(c, SESSION) ?? '')
+  const held = secretOf(c, cookies)
+  const first = await take(held ?? '')
   if (first.ok || asked.details.pickup) return first
   if (first.reason !== 'session-over' && first.reason !== 'request-used') return first
 
   let outcome: Awaited<ReturnType<typeof take>> = first
   if (first.reason === 'session-over') {
-    // Without a letter a session proves nothing: a fresh one saves what was typed.
+    // Without a letter a session proves nothing: a fresh one saves what was typed. One that is open still is somebody's
+    // card or reservation, and does not stay open behind the back of whoever books next.
+    if (held) await endResidentSession(db, tenantId, held, now)
     const { secret } = await welcomeResident(db, tenantId, now)
-    cookies.write(c, SESSION, secret)
+    giveSecret(c, cookies, secret)
     outcome = await take(secret)
     if (outcome.ok) return outcome
   }
   // A form sent twice without a session comes from two strangers, and the first may have taken the last place.
   const booked = await rejoinBooking(db, tenantId, asked, now)
   if (!booked) return outcome
-  cookies.write(c, SESSION, booked.secret)
+  giveSecret(c, cookies, booked.secret)
   return ok({ reservationId: booked.reservationId })
 }

@@ -1,5 +1,11 @@
 import type { Calendars } from '@madoguchi/core/availability'
-import { addressHmac, endResidentSession, residentOf } from '@madoguchi/core/identity'
+import {
+  addressHmac,
+  cardOfSession,
+  endResidentSession,
+  residentOf,
+  welcomeResident,
+} from '@madoguchi/core/identity'
 import { inquiryHmac } from '@madoguchi/core/issuance'
 import { policyAsOf, type Tenant, type TenantSettings } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
@@ -15,9 +21,10 @@ import {
 import type { Context } from 'hono'
 import type { BookingAnswer, Page } from './app/page/page.tsx'
 import type { Drafts } from './drafts.ts'
+import { giveSecret, secretOf, takeSecret } from './resident-cookie.ts'
 
 /** What this program adds to a request on its way. */
-export type Visit = { settings: TenantSettings; answer?: BookingAnswer }
+export type Visit = { settings: TenantSettings; answer?: BookingAnswer; givenSecret?: string }
 export type BookingContext = Context<ShellEnv<Tenant, Visit>>
 
 type Ports = {
@@ -32,9 +39,6 @@ type Ports = {
   log: (event: Record<string, unknown>) => void
 }
 
-/** The cookie that holds a resident's session secret. It goes when the browser closes; the session goes before. */
-export const SESSION = 'resident'
-
 /** Makes the page of a request from what the middleware found out. Nothing is asked of the database until a page wants it. */
 export function pageMaker({ env, db, calendars, languages, cookies, forms, drafts, clock, log }: Ports) {
   const notes = oneTimeNotes(env.SIGNING_KEY, cookies)
@@ -42,9 +46,14 @@ export function pageMaker({ env, db, calendars, languages, cookies, forms, draft
     const { tenant, settings, language, address, requestId } = c.var
     const now = clock()
     const { version, document } = policyAsOf(settings.policies, now)
-    const secret = cookies.read(c, SESSION)
+    const secret = secretOf(c, cookies)
     const url = new URL(c.req.url)
     let resident: ReturnType<Page['resident']> | undefined
+
+    const find = () => (secret ? residentOf(db, tenant.id, secret, now) : Promise.resolve(null))
+    const endSession = async () => {
+      if (secret) await endResidentSession(db, tenant.id, secret, now)
+    }
 
     return {
       now,
@@ -59,28 +68,36 @@ export function pageMaker({ env, db, calendars, languages, cookies, forms, draft
       db,
       calendar: (lane) => calendars.lane(tenant.id, lane),
       resident() {
-        resident ??= secret ? residentOf(db, tenant.id, secret, now) : Promise.resolve(null)
+        resident ??= find()
         return resident
       },
+      cardOfSession: async () => (secret ? cardOfSession(db, tenant.id, secret) : null),
       hadSession: secret !== undefined,
       leaveNote: (path, note) => notes.leave(c, tenant.id, path, note, now),
       takeNote: (path) => notes.take(c, tenant.id, path, now),
-      openSession: (fresh) => cookies.write(c, SESSION, fresh),
+      async openSession(fresh) {
+        await endSession()
+        drafts.dropWithoutLetter(c, tenant.id)
+        giveSecret(c, cookies, fresh)
+      },
       async endSession() {
-        if (secret) await endResidentSession(db, tenant.id, secret, now)
-        cookies.remove(c, SESSION)
+        await endSession()
+        takeSecret(c, cookies)
         drafts.drop(c)
       },
       formToken: () => forms.mint(c, tenant.id),
       numberHmac: (number) => inquiryHmac(env.INQUIRY_PEPPER, tenant.id, number),
       addressHmac: () => addressHmac(env.SIGNING_KEY, address),
-      draft(cardId) {
-        const draft = drafts.read(c, tenant.id, now)
-        return draft && (draft.cardId === null || draft.cardId === cardId) ? draft : null
+      draft: (cardId) => drafts.read(c, tenant.id, cardId, now),
+      async keepDraft(draft) {
+        // Only who has typed something is given a session: else every look would leave one behind.
+        if (draft.cardId === null && !(await find()))
+          giveSecret(c, cookies, (await welcomeResident(db, tenant.id, now)).secret)
+        drafts.keep(c, tenant.id, draft, now)
       },
-      keepDraft: (draft) => drafts.keep(c, tenant.id, draft, now),
       answer: c.var.answer,
       busy: false,
+      alert: (event) => log({ level: 'alert', event, tenant: tenant.slug }),
       noteDefect: (defect) => log({ level: 'error', requestId, ...describeDefect(defect) }),
     }
   }

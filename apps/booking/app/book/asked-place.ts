@@ -9,7 +9,7 @@ import {
   type Reservation,
   whyNotThere,
 } from '@madoguchi/core/booking'
-import { type Resident, welcomeResident } from '@madoguchi/core/identity'
+import type { Resident } from '@madoguchi/core/identity'
 import { isBookable, type MyCard, myCard } from '@madoguchi/core/issuance'
 import type { SlotId } from '@madoguchi/core/kernel'
 import { laneOf, type Procedure, procedureOf, type TenantVenue } from '@madoguchi/core/tenancy'
@@ -75,17 +75,12 @@ export async function askedPlace({ context: page, request }: PageArgs): Promise<
   return { asked, procedure, slot, venue, card, reason, held, cardAt, others }
 }
 
-/** A card's owner has said who they are; everyone else is given a session of their own with the form. */
+/** A card's owner has said who they are; everyone else is given a session with what they type (Page.keepDraft). */
 async function residentFor(page: Page, needsCard: boolean): Promise<Resident | undefined> {
-  if (needsCard) {
-    const resident = await requireResident(page, '/letter')
-    if (!resident.cardId) throw redirect(`/letter?next=${encodeURIComponent(page.path)}`, 303)
-    return resident
-  }
-  if (await page.resident()) return undefined
-  const { secret } = await welcomeResident(page.db, page.tenant.id, page.now)
-  page.openSession(secret)
-  return undefined
+  if (!needsCard) return undefined
+  const resident = await requireResident(page, '/letter')
+  if (!resident.cardId) throw redirect(`/letter?next=${encodeURIComponent(page.path)}`, 303)
+  return resident
 }
 
 async function cardOf(page: Page, resident: Resident) {

@@ -78,6 +78,7 @@ async function attempt(page: Page, form: URLSearchParams, number: ReadNumber): P
   const claim = { ...number, birthDate: birth.value, addressHmac: page.addressHmac() }
   const identified = await identifyResident(db, tenant.id, claim, now)
   if (!identified.ok) {
+    if (identified.alarm) page.alert('many-identification-failures')
     const refusal = identified.reason
     const left = 'triesLeft' in identified ? identified.triesLeft : undefined
     const warning =
@@ -93,6 +94,6 @@ async function attempt(page: Page, form: URLSearchParams, number: ReadNumber): P
     return { problems, summary, typed, refusal }
   }
 
-  page.openSession(identified.value.secret)
+  await page.openSession(identified.value.secret)
   return null
 }

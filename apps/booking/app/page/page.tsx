@@ -36,7 +36,10 @@ export type Page = {
   /** Keeps what the page at `path` shows after a redirect: sealed, for one look, ten minutes at most. */
   leaveNote: (path: string, note: object) => void
   takeNote: (path: string) => object | null
-  openSession: (secret: string) => void
+  /** The card of the letter that opened the browser's session, be it over or not: whose what is typed there is. */
+  cardOfSession: () => Promise<string | null>
+  /** Opens a session for whoever has just said who they are, and ends the one before. */
+  openSession: (secret: string) => Promise<void>
   endSession: () => Promise<void>
   /** The token of a form on this page; sets the browser's half. */
   formToken: () => string
@@ -44,14 +47,16 @@ export type Page = {
   numberHmac: (number: string) => Buffer
   /** The visitor's address as it is counted, never stored. */
   addressHmac: () => Buffer
-  /** What was typed on the way to booking, by the owner of this card or by somebody without a letter (null). */
+  /** What was typed on the way to booking, by the owner of this card, or in this session without a letter (null). */
   draft: (cardId: string | null) => Draft | null
-  keepDraft: (draft: Draft) => void
+  keepDraft: (draft: Draft) => Promise<void>
   /** A booking that was refused: the same page again, with what was typed and why (routes/book.tsx). */
   answer?: BookingAnswer | undefined
   /** Set when Postgres is away: the error page then says so. */
   busy: boolean
   noteDefect: (defect: unknown) => void
+  /** Tells whoever watches over the product that something goes on in this municipality; nothing about a person. */
+  alert: (event: string) => void
   /** The built script, which every page can do without. */
   script?: string
   /** What the loader and the action of this page said about it. */

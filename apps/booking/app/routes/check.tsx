@@ -50,7 +50,7 @@ export async function action({ context: page, request }: PageArgs) {
   const procedure = procedureOf(page.policy, query.get('procedure') ?? '')
   if (!procedure) throw redirect('/availability', 303)
   const form = new URLSearchParams(await request.text())
-  const cardId = procedure.needsCard ? ((await page.resident())?.cardId ?? null) : null
+  const cardId = procedure.needsCard ? await page.cardOfSession() : null
   const draft = draftOf(form, {
     procedure: procedure.code,
     cardId,
@@ -58,7 +58,7 @@ export async function action({ context: page, request }: PageArgs) {
     languages: page.tenant.languages,
     now: page.now,
   })
-  page.keepDraft(draft)
+  await page.keepDraft(draft)
   const right = Object.keys(draft.wrong).length === 0
   return redirect(
     bookPath(right ? '/book/check' : '/book', procedure.code, query.get('slot') ?? undefined),

@@ -39,7 +39,7 @@ export async function action(args: PageArgs) {
   const { procedure, slot, card } = await askedPlace(args)
   const before = page.draft(card?.id ?? null)
   const owner = { procedure: procedure.code, cardId: card?.id ?? null }
-  page.keepDraft(draftWithWho(new URLSearchParams(await request.text()), before, owner))
+  await page.keepDraft(draftWithWho(new URLSearchParams(await request.text()), before, owner))
   // The contact page always sends a language.
   const known = before?.procedure === procedure.code && before.typed.language !== undefined
   return redirect(bookPath(known ? '/book/check' : '/book', procedure.code, slot?.id), 303)
