@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { req } from '@madoguchi/config/req.ts'
 import type { Actor, Database } from '@madoguchi/db'
 import { factories, openTestDatabase, type TestDatabase } from '@madoguchi/db/testing'
@@ -194,6 +195,27 @@ describe('a visit without a card', () => {
       reason: 'already-checked-in',
       happened: { act: 'check_in', at: now, by: '窓口 花子' },
     })
+  })
+
+  it(`lets one of two officers who press at once do it: with no card to lock, the visit itself is ${req('1.G.5')}`, async () => {
+    const { id, subjectId } = await factories.reservations(database.owner, tenantId)
+    reservationId = id as ReservationId
+    await factories.reservationPeople(database.owner, tenantId, { reservationId, subjectId })
+    // A third who holds the visit for a moment lets both read it before either writes, unless they wait to read.
+    const third = await database.owner.reserve()
+    await third`begin`
+    await third`select from app.reservations where id = ${id} for update`
+    const both = Promise.all([press('check_in', null, hanako), press('check_in', null, jiro)])
+    for (let waiting = 0; waiting < 2; await wait(5)) {
+      const rows = await database.owner`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      waiting = rows.length
+    }
+    await third`commit`
+    third.release()
+    expect((await both).filter((answer) => answer.ok)).toHaveLength(1)
+    const acts = await database.owner`select act from app.reservation_events where reservation_id = ${id}`
+    expect(acts).toHaveLength(1)
   })
 })
 
