@@ -27,7 +27,7 @@ it.each(['SIGTERM', 'SIGKILL'] as const)(
     writeFileSync(join(folder, 'pids'), '')
     const run = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run'], {
       cwd: folder,
-      env: { PATH: process.env.PATH },
+      env: { ...process.env },
       stdio: 'ignore',
     })
     const pids = () => readFileSync(join(folder, 'pids'), 'utf8').trim().split(' ').map(Number)

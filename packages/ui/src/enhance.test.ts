@@ -104,7 +104,7 @@ describe('a QR letter whose token stands behind #', () => {
       body,
       async (page) => {
         expect(await page.inputValue('input')).toBe('7K3M 9QXT')
-        expect(await page.innerText('p:visible')).toBe('b')
+        expect(await page.textContent('p:visible')).toBe('b')
         expect(page.url()).toBe(`${SITE}/identify?lang=en`)
       },
       '/identify?lang=en#7K3M%209QXT',
@@ -115,7 +115,7 @@ describe('a QR letter whose token stands behind #', () => {
       body,
       async (page) => {
         expect(await page.inputValue('input')).toBe('')
-        expect(await page.innerText('p:visible')).toBe('a')
+        expect(await page.textContent('p:visible')).toBe('a')
       },
       `/${hash}`,
     ),

@@ -1,11 +1,11 @@
-import type { Actor, Database, Tx } from '@madoguchi/db'
+import type { Actor, Database } from '@madoguchi/db'
 import { ok, type ReservationId, type Result, refuse, type TenantId } from '../kernel.ts'
 import type { Officer } from './act-at-counter.ts'
 import { lockCards, lockReservation, recordCustody } from './counter.sql.ts'
 import { IN_HAND_REASONS, mayAct, mayBeInHand } from './custody-rules.ts'
 import { looksLikeMyNumber } from './my-number-rules.ts'
 import { plainCode } from './scan-rules.ts'
-import { placeOfVenue } from './whereabouts.sql.ts'
+import { cardsLabelled, placeOfVenue } from './whereabouts.sql.ts'
 
 export const IN_HAND_REFUSALS = [
   'not-your-part',
@@ -47,7 +47,7 @@ export function recordCardInHand(
 
     if (it.label.trim() === '') return refuse('label-missing')
     if (looksLikeMyNumber(it.label)) return refuse('my-number-typed')
-    const labelled = await withLabel(tx, tenantId, it.label)
+    const labelled = await cardsLabelled(tx, tenantId, plainCode(it.label))
     const card = away.find(({ id }) => labelled.includes(id))
     if (!card) return refuse('another-card')
     if (!mayBeInHand(card.state, ready)) return refuse('card-not-ready')
@@ -60,12 +60,4 @@ export function recordCardInHand(
       throw new Error('a locked card has moved')
     return ok(true)
   })
-}
-
-async function withLabel(tx: Tx, tenantId: TenantId, label: string): Promise<string[]> {
-  const code = plainCode(label)
-  const rows = await tx<{ id: string }[]>`
-    select id from app.cards
-    where tenant_id = ${tenantId} and (application_id = ${code} or notice_number = ${code} or serial_number = ${code})`
-  return rows.map(({ id }) => id)
 }

@@ -98,7 +98,8 @@ export const reservationsByWords = (tx: Tx, tenantId: TenantId, words: readonly 
     tenantId,
     tx`q.card_id is null and concat(q.name, q.kana) ~ '[A-Za-zＡ-Ｚａ-ｚ]' and not exists (
       select from unnest(${[...words]}::text[]) w
-      where strpos(app.latin_words(concat_ws(' ', q.name, q.kana)), ' ' || w) = 0)`,
+      where strpos(app.latin_words(concat_ws(' ', q.name, q.kana)), ' ' || w) = 0) -- tenant: reservationsWhere
+    `,
   )
 
 /** Whose card a 照会番号 belongs to; `voided` when a newer letter has replaced it. */
