@@ -1470,7 +1470,7 @@ AS $function$
     regexp_replace(normalize(name, nfkd), '[\u0300-\u036F]', '', 'g'), 'ĐđÐðŁłØøı', 'DDDDLLOOI'),
     'Æ', 'AE'), 'æ', 'AE'), 'ß', 'SS'), 'œ', 'OE') collate "C"), '[^A-Z0-9]+', ' ', 'g')), '')
 $function$;
-grant execute on function app.latin_words(text) to machine, staff;
+grant execute on function app.latin_words(text) to machine, operator, resident, staff;
 
 CREATE OR REPLACE FUNCTION app.many_guesses(at timestamp with time zone)
  RETURNS boolean

@@ -58,7 +58,7 @@ create function app.latin_words(name text) returns text language sql immutable a
     regexp_replace(normalize(name, nfkd), '[\u0300-\u036F]', '', 'g'), 'ĐđÐðŁłØøı', 'DDDDLLOOI'),
     'Æ', 'AE'), 'æ', 'AE'), 'ß', 'SS'), 'œ', 'OE') collate "C"), '[^A-Z0-9]+', ' ', 'g')), '')
 $$;
-grant execute on function app.latin_words(text) to staff, machine;
+grant execute on function app.latin_words(text) to resident, staff, operator, machine;
 alter table app.card_people
   add column latin_words text generated always as (app.latin_words(name)) stored;
 -- Only those who have one: looked through word by word, within the municipality (`^@` cannot look inside).

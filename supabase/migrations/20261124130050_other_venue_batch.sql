@@ -1,0 +1,147 @@
+-- A pick-up at another venue, continued: bookings that travel together, and a change. Room: booking
+set role app_owner;
+
+-- As before, and where.
+create or replace function app.take_places_batch(tenant uuid, at timestamptz, requests jsonb)
+returns table (request uuid, outcome text, reservation_id uuid, reservation_number text)
+language plpgsql volatile as $$
+#variable_conflict use_column
+declare
+  item record;
+  slot app.slots;
+  places_left integer;
+  took integer := 0;
+  answer record;
+  refusal text;
+begin
+  perform app.enter('resident', tenant, null);
+  perform from app.slots s
+  where s.tenant_id = tenant and s.id in (select i.slot from jsonb_to_recordset(requests) as i (slot uuid))
+  order by s.starts_at, s.id for update;
+
+  for item in
+    select i.*, s as row, w.subject, case when (i.details ->> 'pickup')::boolean then w.card end as card,
+      (i.details ->> 'pickup')::boolean and w.card is null as lacks_card
+    from jsonb_to_recordset(requests)
+        as i (request uuid, secret text, id uuid, number text, slot uuid, wanted integer, details jsonb)
+      join app.slots s on s.tenant_id = tenant and s.id = i.slot,
+      app.resident_session(decode(i.secret, 'hex'), at) w
+    order by s.starts_at, s.id
+  loop
+    if slot.id is distinct from item.slot then
+      if took > 0 then
+        update app.slots s set taken_web = s.taken_web + took where s.tenant_id = tenant and s.id = slot.id;
+      end if;
+      slot := item.row;
+      took := 0;
+      places_left := least(slot.limit_web - slot.taken_web,
+        slot.capacity - slot.taken_web - slot.taken_telephone - slot.taken_counter);
+    end if;
+    if item.subject is null then
+      return query select item.request, 'session-over', null::uuid, null::text;
+      continue;
+    end if;
+    execute format('set local app.subject_id = %L', item.subject);
+    select r.id, r.number into answer from app.reservations r where r.tenant_id = tenant and r.request_id = item.request;
+    if found then
+      return query select item.request, 'taken', answer.id, answer.number;
+      continue;
+    end if;
+    refusal := case when item.lacks_card then 'card-not-ready'
+      when item.card is not null then app.why_card_may_not_come(item.card, item.details, slot.venue_id, slot.starts_at) end;
+    if refusal is not null then
+      return query select item.request, refusal, null::uuid, null::text;
+    elsif slot.state <> 'open' or slot.starts_at <= at then
+      return query select item.request, 'closed', null::uuid, null::text;
+    elsif item.wanted > places_left then
+      return query select item.request, 'full', null::uuid, null::text;
+    else
+      begin
+        perform app.write_booking(at, item.card, item.request, item.id, item.number, array[slot.id], slot, slot.minutes,
+          item.wanted, item.details);
+        places_left := places_left - item.wanted;
+        took := took + item.wanted;
+        return query select item.request, 'taken', item.id, item.number;
+      exception when others then
+        return query select item.request, 'again', null::uuid, null::text;
+      end;
+    end if;
+  end loop;
+  if took > 0 then
+    update app.slots s set taken_web = s.taken_web + took where s.tenant_id = tenant and s.id = slot.id;
+  end if;
+end $$;
+
+-- As before, and where: also answers 'other-venue' and 'other-venue-too-soon'.
+drop function app.change_reservation(uuid, uuid[], timestamptz);
+create function app.change_reservation(
+  reservation uuid, new_slots uuid[], at timestamptz, other_venue_from timestamptz
+) returns text
+language plpgsql volatile as $$
+declare
+  tenant constant uuid := app.tenant_id();
+  r app.reservations;
+  held uuid[];
+  one uuid;
+  slot app.slots;
+  first app.slots;
+  length integer := 0;
+  refusal text;
+begin
+  select * into r from app.reservations x
+  where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed' for update;
+  if not found then
+    return case when exists (select from app.reservations x where x.tenant_id = tenant and x.id = reservation)
+      then 'too-late' else 'not-found' end;
+  end if;
+  held := array(select h.slot_id from app.reservation_slots h
+    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null);
+  if held <@ new_slots and new_slots <@ held then return 'changed'; end if;
+  -- Who stays at another venue and comes later than was agreed gives the card more time, not less.
+  select app.why_venue_may_not(c.venue_id, s.venue_id, s.starts_at,
+      least(other_venue_from, case when s.venue_id = r.venue_id then r.starts_at end)) into refusal
+  from app.slots s
+  join app.reservation_people p on p.tenant_id = s.tenant_id and p.reservation_id = reservation
+  join app.cards c on c.tenant_id = p.tenant_id and c.id = p.card_id
+  where s.tenant_id = tenant and s.id = any (new_slots) order by s.starts_at limit 1;
+  if refusal is not null then return refusal; end if;
+  perform from app.slots s where s.tenant_id = tenant and s.id = any (held || new_slots)
+  order by s.starts_at, s.id for update;
+  begin
+    perform app.free_places(reservation, at);
+    for one in
+      select w.id from unnest(new_slots) w (id)
+      left join app.slots s on s.tenant_id = tenant and s.id = w.id order by s.starts_at, w.id
+    loop
+      update app.slots s set taken_web = s.taken_web + r.places
+      where s.tenant_id = tenant and s.id = one and s.state = 'open' and s.starts_at > at
+        and s.taken_web + r.places <= s.limit_web
+        and s.taken_web + s.taken_telephone + s.taken_counter + r.places <= s.capacity
+      returning * into slot;
+      if not found then raise exception using errcode = 'P0409'; end if;
+      if first.id is null then first := slot; end if;
+      length := length + slot.minutes;
+    end loop;
+  exception when sqlstate 'P0409' then
+    return app.why_not_taken(one, at);
+  end;
+  insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+  select tenant, reservation, s, r.subject_id, r.places, 'web' from unnest(new_slots) s;
+  update app.reservations x set venue_id = first.venue_id, lane_id = first.lane_id, starts_at = first.starts_at,
+    minutes = length, changed_at = at, version = x.version + 1
+  where x.tenant_id = tenant and x.id = reservation;
+  insert into app.reservation_changes (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at,
+    to_venue_id, to_starts_at, occurred_at)
+  values (tenant, reservation, r.subject_id, r.version + 1, r.venue_id, r.starts_at, first.venue_id, first.starts_at, at);
+  insert into app.outbox (tenant_id, topic, payload)
+  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id,
+    'version', (r.version + 1)::text));
+  return 'changed';
+end $$;
+
+drop function app.card_may_come(uuid, jsonb);
+grant execute on function app.why_venue_may_not(uuid, uuid, timestamptz, timestamptz),
+  app.why_card_may_not_come(uuid, jsonb, uuid, timestamptz),
+  app.change_reservation(uuid, uuid[], timestamptz, timestamptz) to resident;
+
+reset role;
