@@ -48,6 +48,7 @@ export async function officeContext(
     ...gate,
     staff,
     settings,
+    residentLanguages: options.tenants.all().find((it) => it.id === tenant.id)?.languages ?? ['ja'],
     venues,
     venue: venueOf(venues, staff),
     actor: { role: 'staff', tenantId: tenant.id, subjectId: staff.id },

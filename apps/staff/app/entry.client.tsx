@@ -1,5 +1,6 @@
 import { openLanguage } from '@madoguchi/i18n/client'
 import arrivals from '@madoguchi/i18n/locales/ja/arrivals.json'
+import calendar from '@madoguchi/i18n/locales/ja/calendar.json'
 import common from '@madoguchi/i18n/locales/ja/common.json'
 import history from '@madoguchi/i18n/locales/ja/history.json'
 import letters from '@madoguchi/i18n/locales/ja/letters.json'
@@ -14,7 +15,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 
 // Every room of words that a page draws with: one that is missing here would show keys once the script has come.
-const rooms = { arrivals, common, history, letters, messages, papers, staff, telephone }
+const rooms = { arrivals, calendar, common, history, letters, messages, papers, staff, telephone }
 
 startTransition(() => {
   hydrateRoot(

@@ -20,6 +20,14 @@ const letters = [
   page('letters/reissue/:cardId', 'routes/letters/reissue-card.tsx'),
 ]
 
+/** 受付日: the calendar, a change with whom it meets, an act as it is carried out, and what is taken back. */
+const calendar = [
+  page('calendar', 'routes/calendar/month.tsx'),
+  page('calendar/change', 'routes/calendar/change.tsx'),
+  page('calendar/acts/:actId', 'routes/calendar/act.tsx'),
+  page('calendar/:exceptionId/withdraw', 'routes/calendar/withdraw.tsx'),
+]
+
 /** Every page of the office. What stands outside the layout has no frame: the gate, and what is printed. */
 export default [
   page('sign-in', 'routes/sign-in.tsx'),
@@ -42,6 +50,7 @@ export default [
     page('cards/:cardId/name', 'routes/letters/name.tsx'),
     ...arrivals,
     ...letters,
+    ...calendar,
     page('*', 'routes/not-found.ts'),
   ]),
 ]

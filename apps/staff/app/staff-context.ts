@@ -1,7 +1,7 @@
 import type { StaffDesk } from '@madoguchi/core/booking'
 import type { AuthServer, Staff } from '@madoguchi/core/identity'
 import type { MappingProfile } from '@madoguchi/core/issuance/arrivals'
-import type { Policy, Tenant, TenantSettings, TenantVenue } from '@madoguchi/core/tenancy'
+import type { Language, Policy, Tenant, TenantSettings, TenantVenue } from '@madoguchi/core/tenancy'
 import type { Actor, Database } from '@madoguchi/db'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import type { i18n, TFunction } from 'i18next'
@@ -37,6 +37,8 @@ export type OfficeContext = StaffContext & {
   venues: readonly TenantVenue[]
   venue: TenantVenue
   settings: TenantSettings
+  /** The languages that residents are offered: the office itself speaks Japanese only. */
+  residentLanguages: readonly Language[]
   /** The rules in force now. */
   policy: Policy
   /** How the municipality's arrival files are read. */

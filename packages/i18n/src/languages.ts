@@ -28,4 +28,5 @@ export const JAPANESE_ONLY: readonly string[] = [
   'letters',
   'messages',
   'telephone',
+  'calendar',
 ]

@@ -1,5 +1,6 @@
 import { mayAnswerCalls } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
+import { mayChangeCalendar } from '@madoguchi/core/calendar-changes'
 import { mayReceive } from '@madoguchi/core/issuance/arrivals'
 import { mayHandleLetters } from '@madoguchi/core/issuance/letters'
 import { mayMendMessages } from '@madoguchi/core/notices'
@@ -26,6 +27,7 @@ export function loader({ context }: OfficeArgs) {
       letters: mayHandleLetters(staff.roles),
       messages: mayMendMessages(staff.roles),
       telephone: mayAnswerCalls(staff.roles),
+      settings: mayChangeCalendar(staff.roles),
     },
   }
 }
@@ -36,6 +38,7 @@ const ROOMS = [
   { room: 'letters', href: '/letters', at: /^\/letters/ },
   { room: 'messages', href: '/messages', at: /^\/messages/ },
   { room: 'telephone', href: '/telephone', at: /^\/telephone/ },
+  { room: 'settings', href: '/calendar', at: /^\/calendar/ },
 ] as const
 
 export default function Office() {

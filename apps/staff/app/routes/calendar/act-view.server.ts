@@ -1,0 +1,38 @@
+import { formatReservationNumber } from '@madoguchi/core/booking'
+import type { ActInView } from '@madoguchi/core/calendar-changes'
+import type { OfficeContext } from '../../staff-context.ts'
+import { briefly } from '../../visit-view.server.ts'
+import { exceptionWords, nameIn } from './exception-view.server.ts'
+import { hitView } from './hit-view.server.ts'
+
+/** An act in the words of its page: how far it has come, who still has to be told, and what is open. */
+export function actView(act: ActInView, context: OfficeContext) {
+  const { settings } = context
+  const items = act.items.map((it) => ({
+    id: it.id,
+    reservationId: it.reservationId,
+    number: formatReservationNumber(it.number),
+    decision: it.decision,
+    state: it.state,
+    problem: it.problem,
+    gone: it.reservationState === 'cancelled',
+    now: `${briefly(it.startsAt)} ${nameIn(settings.venues, it.venue)}`,
+    by: it.decidedBy,
+    // Moved or called off, and no mail can say so.
+    tell: it.state === 'done' && it.decision !== 'keep' && !it.mail,
+  }))
+  return {
+    id: act.id,
+    change: act.change,
+    exception: exceptionWords(act.exception, context),
+    reason: act.reason.ja,
+    madeBy: act.madeBy,
+    madeAt: briefly(act.madeAt),
+    withdrawn: act.change === 'add' && act.exception.withdrawnAt !== null,
+    pending: items.filter((it) => it.state === 'pending').length,
+    items,
+    tell: items.filter((it) => it.tell),
+    open: act.open.map((hit) => hitView(hit, context, null)),
+  }
+}
+export type ActView = ReturnType<typeof actView>

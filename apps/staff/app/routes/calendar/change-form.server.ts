@@ -1,0 +1,71 @@
+import { dateAt } from '@madoguchi/core/calendar'
+import { type ExceptionField, type ExceptionForm, readException } from '@madoguchi/core/calendar-changes'
+import { mintId } from '@madoguchi/core/kernel'
+import type { OfficeContext } from '../../staff-context.ts'
+
+const TEXTS = [
+  'from',
+  'until',
+  'fromTime',
+  'untilTime',
+  'breakFrom',
+  'breakUntil',
+  'capacity',
+  'ja',
+  'easy',
+  'en',
+] as const
+
+/** The form as an address says it; fields that are not there are empty, reasons as they are suggested. */
+export function readForm(asked: URLSearchParams, t: OfficeContext['t']): ExceptionForm {
+  const kind = asked.get('kind') === 'opening' ? 'opening' : 'closure'
+  const suggested = (field: string) =>
+    ['ja', 'easy', 'en'].includes(field) && !asked.has('from') ? t(`calendar:default.${kind}.${field}`) : ''
+  const texts = Object.fromEntries(TEXTS.map((it) => [it, asked.get(it) ?? suggested(it)])) as Record<
+    (typeof TEXTS)[number],
+    string
+  >
+  return { kind, venues: asked.getAll('venue'), lanes: asked.getAll('lane'), ...texts }
+}
+
+/** The exception that the form asks for, under this id or a fresh one. */
+export function readAsked(
+  form: ExceptionForm,
+  { settings, policy, residentLanguages, venues, now }: OfficeContext,
+  id?: string,
+) {
+  return readException(id ?? mintId<string>(), form, {
+    today: dateAt(now),
+    venues: venues.map((it) => it.code),
+    lanes: settings.lanes.filter((it) => it.active).map((it) => it.code),
+    weekly: policy.calendar.weekly,
+    lastEnd: settings.national.lastEnd,
+    languages: residentLanguages,
+  })
+}
+
+/** The form in the words of the page. The office's own pages know Japanese only: the residents' languages are asked for. */
+export function formView(
+  form: ExceptionForm,
+  context: OfficeContext,
+  wrong: Partial<Record<ExceptionField, string>> = {},
+) {
+  const { settings, venues, t, residentLanguages } = context
+  return {
+    ...form,
+    wrong: Object.entries(wrong).map(([field, problem]) => ({
+      field,
+      text: t(`calendar:form.wrong.${problem}`),
+    })),
+    reasons: [
+      'ja' as const,
+      ...(residentLanguages.includes('ja-easy') ? (['easy'] as const) : []),
+      ...(residentLanguages.includes('en') ? (['en'] as const) : []),
+    ],
+    venueChoices: venues.map(({ code, name }) => ({ value: code, label: name.ja })),
+    laneChoices: settings.lanes
+      .filter((it) => it.active)
+      .map(({ code, name }) => ({ value: code, label: name.ja })),
+  }
+}
+export type FormView = ReturnType<typeof formView>
