@@ -29,7 +29,7 @@ export type StaffHandler = MiddlewareHandler<StaffEnv>
 export type StaffAppOptions = {
   env: StaffEnvironment
   db: Database
-  tenants: Pick<TenantDirectory, 'at'>
+  tenants: Pick<TenantDirectory, 'at' | 'all'>
   /** The residents' host name of a municipality; null when it has none. */
   bookingHostOf: (tenantId: string) => string | null
   settings: { of: (tenantId: Tenant['id']) => Promise<TenantSettings> }

@@ -20,7 +20,7 @@ export function ActItems({ act: { items, tell } }: { act: ActView }) {
           title={t('act.tell', { count: tell.length })}
         >
           <p>{t('act.tell-what')}</p>
-          <ul className="plain-list">
+          <ul className="plain-list link-list">
             {tell.map((it) => (
               <li key={it.id}>
                 <TextLink href={`/reservations/${it.reservationId}`}>{it.number}</TextLink>

@@ -58,7 +58,7 @@ export default function CalendarMonth() {
           title={t('undecided.title', { count: undecided.length })}
         >
           <p>{t('undecided.what')}</p>
-          <ul className="plain-list">
+          <ul className="plain-list link-list">
             {undecided.map(({ id, text }) => (
               <li key={id}>
                 <TextLink href={`/reservations/${id}`}>{text}</TextLink>
@@ -112,7 +112,7 @@ function Month() {
             <tr key={date}>
               <th scope="row">{day}</th>
               {lanes.map(({ open, text, why }, place) => (
-                <td key={month.lanes[place]} data-open={open}>
+                <td key={month.lanes[place]}>
                   <span className={open ? 'digits' : undefined}>{text}</span>
                   {why && <span className="open-why">{why}</span>}
                 </td>
