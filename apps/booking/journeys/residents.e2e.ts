@@ -79,6 +79,8 @@ describe('a resident with a postcard, on a telephone without JavaScript', () => 
     expect(await page.innerText('main')).toContain('カードは上尾市役所に届いています')
     await follow(page, 'この日時で予約する')
 
+    await onPage(page, '窓口に来る方')
+    await press(page, '次へ進む')
     await onPage(page, '連絡先の入力')
     await page.fill('[name=mail]', 'hanako')
     await press(page, '予約内容を確認する')
@@ -144,6 +146,8 @@ describe('a resident without a letter', () => {
     await follow(page, 'カレンダー')
     await page.locator('.time-list a').first().click()
 
+    await onPage(page, '窓口に来る方')
+    await press(page, '次へ進む')
     await onPage(page, 'お名前と連絡先の入力')
     await press(page, '予約内容を確認する')
     await onPage(page, 'お名前と連絡先の入力')
@@ -231,7 +235,7 @@ describe.each([
     for (const path of [...paths, ...more]) {
       await page.goto(home + path)
       await onPage(page, /./)
-      expect(await page.innerText('body')).not.toMatch(/\b(booking|common):|\{\{/)
+      expect(await page.innerText('body')).not.toMatch(/\b(booking|common|papers):|\{\{/)
     }
   })
 
@@ -257,6 +261,7 @@ describe.each([
     await open('/availability?procedure=P09&view=list')
     await page.locator('.time-list a').last().click()
     await onPage(page, /./)
+    await send('/book/who')
     await send('/book/check')
     await page.fill('[name=kana]', 'Maria')
     await typeBirth(page, '1990-05-05')

@@ -110,6 +110,8 @@ async function book(number: string, birthDate: string): Promise<string> {
   await identify(number, birthDate)
   await onPage(resident, 'あなたのカード')
   await follow(resident, 'この日時で予約する')
+  await onPage(resident, '窓口に来る方')
+  await press(resident, '次へ進む')
   await onPage(resident, '連絡先の入力')
   await resident.fill('[name=mail]', 'resident@example.jp')
   await press(resident, '予約内容を確認する')
