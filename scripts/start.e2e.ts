@@ -102,6 +102,12 @@ describe('a first start, with an empty HOME', () => {
     }
   })
 
+  it('starts a program again that was killed, and says so', async () => {
+    process.kill(memberOf(running.family(), 'apps/staff/server.ts'), 'SIGKILL')
+    await running.until(/（staff）が終了したため、1 秒後に起動し直します[\s\S]*（staff）を起動し直しました/)
+    expect((await page.goto(beside('職員ページ')[0] ?? ''))?.status()).toBe(200)
+  })
+
   it(`leaves no process when Ctrl-C is pressed ${req('1.B.3')} ${req('1.show.1')}`, async () => {
     const family = running.family()
     expect(family.length).toBeGreaterThan(10)

@@ -45,7 +45,7 @@ export async function openProduct(options: Options) {
       ports: own,
       logFolder: join(folder, 'log'),
       mode,
-      onLost: say,
+      say,
     })
     running.push(it)
     return it

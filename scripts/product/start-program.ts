@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ground } from './open-ground.ts'
 import { environmentOf, type Program, type ProgramPorts, TITLES } from './program-environment.ts'
+import { reviver } from './revive.ts'
 import { endTied, runs, spawnTied } from './spawn-tied.ts'
 
 const ENTRY: Record<Program, string> = {
@@ -19,16 +20,17 @@ type Options = {
   ports: ProgramPorts
   logFolder: string
   mode: 'production' | 'development'
-  /** Told when the program ends without having been asked to, with a sentence for the person at the terminal. */
-  onLost: (sentence: string) => void
+  /** What happens to it meanwhile, for the person at the terminal. */
+  say: (sentence: string) => void
 }
 export type RunningProgram = ReturnType<typeof startProgram>
 
 /**
- * Starts one program in a process of its own, from the project's folder; it ends at the latest when we do. Its log lines
- * go to `<logFolder>/<program>.log`.
+ * Starts one program in a process of its own, from the project's folder; it ends at the latest when we do. One that ends
+ * without having been asked to is started again (in development: when its code is saved). Its log lines go to
+ * `<logFolder>/<program>.log`.
  */
-export function startProgram(program: Program, { ground, ports, logFolder, mode, onLost }: Options) {
+export function startProgram(program: Program, { ground, ports, logFolder, mode, say }: Options) {
   const port = ports[program]
   const env = { ...inherited(), NODE_ENV: mode, ...environmentOf(program, ground, ports) }
   const name = `${TITLES[program]}（${program}）`
@@ -48,7 +50,9 @@ export function startProgram(program: Program, { ground, ports, logFolder, mode,
     for (const end = Date.now() + seconds * 1000; runs(child) && Date.now() < end; await sleep(50)) {
       if (!(await answers(port))) continue
       child.once('exit', () => {
-        if (!asked.has(child)) onLost(`${name}が終了しました。${log.end()}`)
+        if (asked.has(child)) return
+        if (mode === 'production') void revive(log.end())
+        else say(`${name}が終了しました。${log.end()}`)
       })
       return
     }
@@ -60,6 +64,14 @@ export function startProgram(program: Program, { ground, ports, logFolder, mode,
     asked.add(now.child)
     return endTied(now.child)
   }
+  /** Ends it and starts it with the code as it is now. */
+  async function restart() {
+    await end()
+    if (stopped) return
+    now = launch()
+    await ready()
+  }
+  const revive = reviver({ name, restart, isStopped: () => stopped, say })
 
   return {
     program,
@@ -73,13 +85,7 @@ export function startProgram(program: Program, { ground, ports, logFolder, mode,
       stopped = true
       return end()
     },
-    /** Ends it and starts it with the code as it is now. */
-    async restart() {
-      await end()
-      if (stopped) return
-      now = launch()
-      await ready()
-    },
+    restart,
   }
 }
 
