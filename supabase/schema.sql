@@ -1299,6 +1299,16 @@ begin
 end $function$;
 grant execute on function app.change_reservation(uuid,uuid[],timestamp with time zone,timestamp with time zone) to resident;
 
+CREATE OR REPLACE FUNCTION app.coming_of(p app.reservation_people)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select jsonb_build_object('comer', p.comer, 'reason', p.proxy_reason, 'hasNotice', p.has_notice,
+    'changedSinceApplication', p.changed_since_application, 'guardianIsOnRecord', p.guardian_on_record)
+$function$;
+grant execute on function app.coming_of(app.reservation_people) to machine, resident, staff;
+
 CREATE OR REPLACE FUNCTION app.custody_hash(previous bytea, e app.custody_events)
  RETURNS bytea
  LANGUAGE sql

@@ -43,4 +43,11 @@ begin
   values (tenant, 'reservation.booked', jsonb_build_object('reservationId', new_id, 'venueId', first.venue_id));
 end $$;
 
+-- What was said about who comes, as every room reads it: booking, the counter, the mails.
+create function app.coming_of(p app.reservation_people) returns jsonb language sql stable as $$
+  select jsonb_build_object('comer', p.comer, 'reason', p.proxy_reason, 'hasNotice', p.has_notice,
+    'changedSinceApplication', p.changed_since_application, 'guardianIsOnRecord', p.guardian_on_record)
+$$;
+grant execute on function app.coming_of(app.reservation_people) to resident, staff, machine;
+
 reset role;

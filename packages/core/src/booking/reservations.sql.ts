@@ -1,6 +1,5 @@
 import type { Tx } from '@madoguchi/db'
 import type { PlainDate } from '../calendar.ts'
-import { comingOf } from './coming.sql.ts'
 import type { Coming } from './coming-rules.ts'
 
 /** A reservation as its owner and the counter see it. Names and contacts are personal data: never logged. */
@@ -40,7 +39,7 @@ export const reservationsOf = (tx: Tx, tenantId: string, id: string | null = nul
   select r.id, r.number, r.state, r.venue_id, v.code as venue_code, v.name as venue_name, r.lane_id, l.code as lane_code,
     c.venue_id as card_venue_id,
     r.starts_at, r.minutes, r.places, r.language, r.mail, r.telephone, r.policy_version, r.version, r.booked_at,
-    r.changed_at, r.cancelled_at, p.procedure_code, p.card_id, c.state as card_state, ${comingOf(tx)},
+    r.changed_at, r.cancelled_at, p.procedure_code, p.card_id, c.state as card_state, app.coming_of(p) as coming,
     coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on
   from app.reservations r
   join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id

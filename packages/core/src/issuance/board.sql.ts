@@ -1,5 +1,4 @@
 import type { Tx } from '@madoguchi/db'
-import { comingOf } from '../booking/coming.sql.ts'
 import type { Coming } from '../booking/coming-rules.ts'
 import type { PlainDate } from '../calendar.ts'
 import type { CardId, ReservationId, TenantId, VenueId } from '../kernel.ts'
@@ -46,7 +45,7 @@ export const boardOf = (tx: Tx, tenantId: TenantId, venueId: VenueId, from: Date
       order by m.created_at desc limit 1) as message
   from app.reservations r
   join lateral (
-    select p.name, p.kana, p.procedure_code, p.card_id, p.birth_date, ${comingOf(tx)}, count(*) over ()::integer as people
+    select p.name, p.kana, p.procedure_code, p.card_id, p.birth_date, app.coming_of(p) as coming, count(*) over ()::integer as people
     from app.reservation_people p where p.tenant_id = ${tenantId} and p.reservation_id = r.id
     order by p.position limit 1
   ) q on true

@@ -1,5 +1,4 @@
 import type { Tx } from '@madoguchi/db'
-import { comingOf } from '../booking/coming.sql.ts'
 import type { Coming } from '../booking/coming-rules.ts'
 import type { PlainDate } from '../calendar.ts'
 import type { CardId, ReservationId, TenantId, VenueId } from '../kernel.ts'
@@ -50,7 +49,7 @@ export type Visitor = {
 /** The people of a reservation. Who has a card is called as the card's record calls them. */
 export const visitorsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<Visitor[]>`
   select coalesce(c.name, p.name) as name, coalesce(c.kana, p.kana) as kana,
-    coalesce(c.birth_date, p.birth_date) as birth_date, p.procedure_code, p.card_id, ${comingOf(tx)}, card.expires_on
+    coalesce(c.birth_date, p.birth_date) as birth_date, p.procedure_code, p.card_id, app.coming_of(p) as coming, card.expires_on
   from app.reservation_people p
   left join app.card_people c on c.tenant_id = p.tenant_id and c.card_id = p.card_id
   left join app.cards card on card.tenant_id = p.tenant_id and card.id = p.card_id

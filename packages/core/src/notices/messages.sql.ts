@@ -1,5 +1,4 @@
 import type { Tx } from '@madoguchi/db'
-import { comingOf } from '../booking/coming.sql.ts'
 import type { Coming } from '../booking/coming-rules.ts'
 import type { PlainDate } from '../calendar.ts'
 import type { LocalText } from '../tenancy/policy-rules.ts'
@@ -46,7 +45,7 @@ export async function officeActOf(
 export async function reservationToConfirm(tx: Tx, tenantId: string, id: string) {
   const [row] = await tx<[BookedReservation?]>`
     select r.id, r.number, r.state, v.name as venue_name, v.details -> 'address' as venue_address,
-      p.procedure_code, ${comingOf(tx)}, coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on, r.starts_at, r.minutes, r.language, r.mail, r.policy_version,
+      p.procedure_code, app.coming_of(p) as coming, coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on, r.starts_at, r.minutes, r.language, r.mail, r.policy_version,
       coalesce((select max(c.version) from app.reservation_changes c
         where c.tenant_id = ${tenantId} and c.reservation_id = r.id), 1) as changed_version
     from app.reservations r
