@@ -17,6 +17,7 @@ export default function Privacy() {
         <li>{words('privacy.identify')}</li>
         <li>{words('privacy.contact', { days: policy.retention.contactDays })}</li>
         <li>{words('privacy.person')}</li>
+        <li>{words('papers:who.privacy')}</li>
         <li>{words('privacy.cookies')}</li>
       </ul>
       <Heading level={2}>{words('privacy.never-title')}</Heading>
