@@ -13,6 +13,9 @@ import { giveSecret, secretOf } from './resident-cookie.ts'
 
 type Ports = { db: Database; desk: BookingDesk; cookies: Cookies }
 
+/** What a form is told that has booked before, from a browser that has booked something else since. */
+const MAY_BE_AGAIN: readonly string[] = ['session-over', 'request-used', 'full', 'closed']
+
 /** Asks the desk as the resident whose session the browser holds; of somebody without a letter, also without one. */
 export async function askDesk(
   c: BookingContext,
@@ -26,7 +29,7 @@ export async function askDesk(
   const held = secretOf(c, cookies)
   const first = await take(held ?? '')
   if (first.ok || asked.details.pickup) return first
-  if (first.reason !== 'session-over' && first.reason !== 'request-used') return first
+  if (!MAY_BE_AGAIN.includes(first.reason)) return first
 
   let outcome: Awaited<ReturnType<typeof take>> = first
   if (first.reason === 'session-over') {

@@ -26,7 +26,7 @@ describe(`checking the tenants ${req('1.C.4')}`, () => {
     expect(findings.flatMap((it) => it.problems)).toEqual([])
     expect(findings.map((it) => it.title)).toEqual(
       expect.arrayContaining([
-        '上尾市（ageo） の設定：拠点 8（確認中 8）、手続 11、言語 ja・ja-easy・en',
+        '上尾市（ageo） の設定：拠点 8（確認中 8）、手続 19、言語 ja・ja-easy・en',
         '水瀬町（minase） の配色',
         '自治体 2 のコードとホスト名の重なり',
       ]),

@@ -9,6 +9,7 @@ import { formOf } from './forms.ts'
 import { type Ground, openGround } from './ground.ts'
 import { findPgbench } from './pgbench.ts'
 import { startBooking, stop } from './programs.ts'
+import { secretOf } from './secret-of.ts'
 
 const run = promisify(execFile)
 
@@ -47,7 +48,11 @@ describe('what the benchmark measures', () => {
             port: booking.port,
             method: 'POST',
             path: `/book?procedure=${ground.procedure}`,
-            headers: { ...headers, ...more },
+            headers: {
+              ...headers,
+              cookie: headers.cookie.replace('{{visitor}}', secretOf('ours', 1)),
+              ...more,
+            },
           },
           ({ statusCode = 0, headers: answered }) =>
             done({

@@ -20,7 +20,9 @@ if (!floorOf) {
 }
 
 say('計測用の Postgres（fsync あり）と自治体を用意しています')
-const ground = await openGround()
+// As many as either side can book in all, at 5,000 a second.
+const each = seconds * 5000
+const ground = await openGround((rounds + 1) * 2 * each)
 const booking = await startBooking(ground)
 const nothing = await startNothing()
 const runs: Record<string, number[]> = {}
@@ -34,6 +36,11 @@ try {
   const browser = await formOf(ground, booking.port)
   const ids = ground.slots.map((it) => it.id)
   const at = `http://127.0.0.1:${booking.port}`
+  let visitor = 1
+  const nextVisitors = () => {
+    visitor += each
+    return visitor - each
+  }
   const post = { url: `${at}/book?procedure=${ground.procedure}`, clients, seconds, expect: 303, ...browser }
   const page = `procedure=${ground.procedure}&venue=${ground.venue}`
   const reads = {
@@ -46,9 +53,9 @@ try {
   // Interleaved: whatever else the machine does in a round, it does to both sides of a ratio.
   const measures: Record<string, () => Promise<number>> = {
     'spread floor': () => pgbench(floorOf, url, spread, clients, seconds),
-    'spread ours': () => measure({ ...post, slots: shuffled(ids) }),
+    'spread ours': () => measure({ ...post, visitor: nextVisitors(), slots: shuffled(ids) }),
     'hot floor': () => pgbench(floorOf, url, hot, clients, seconds),
-    'hot ours': () => measure({ ...post, slots: ids.slice(0, 1) }),
+    'hot ours': () => measure({ ...post, visitor: nextVisitors(), slots: ids.slice(0, 1) }),
     'nothing floor': () => measure({ ...reads, url: `http://127.0.0.1:${nothing.port}/` }),
     'html ours': () => measure({ ...reads, url: `${at}/availability?${page}` }),
     'json ours': () => measure({ ...reads, url: `${at}/availability.json?${page}` }),

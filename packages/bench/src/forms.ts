@@ -1,5 +1,6 @@
 import { get } from 'node:http'
 import type { Ground } from './ground.ts'
+import { secretOf } from './secret-of.ts'
 
 /** A page with an exact Host header, which fetch does not let one set. */
 const pageAt = (port: number, path: string, headers: Record<string, string>) =>
@@ -14,9 +15,9 @@ const pageAt = (port: number, path: string, headers: Record<string, string>) =>
  * What a browser brings to the booking form: the cookies of a resident's session and of the form, and the token that the
  * page gave. Read from the page itself, as a resident's browser would.
  */
-export async function formOf({ host, secret, slots, procedure }: Ground, port: number) {
+export async function formOf({ host, slots, procedure }: Ground, port: number) {
   const address = `/book/who?procedure=${procedure}&slot=${slots[0]?.id}`
-  const cookie = `resident=${secret}`
+  const cookie = `resident=${secretOf('ours', 1)}`
   const page = await pageAt(port, address, { host: `${host}:${port}`, cookie })
   const token = /name="formToken" value="([^"]+)"/.exec(page.html)?.[1]
   const form = page.cookies.find((it) => it.startsWith('form='))?.split(';')[0]
@@ -35,7 +36,7 @@ export async function formOf({ host, secret, slots, procedure }: Ground, port: n
     headers: {
       host: `${host}:${port}`,
       origin: `http://${host}:${port}`,
-      cookie: `${cookie}; ${form}`,
+      cookie: `resident={{visitor}}; ${form}`,
       'content-type': 'application/x-www-form-urlencoded',
     },
     form: `${fields}&requestId={{request}}&slot={{slot}}`,

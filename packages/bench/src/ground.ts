@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateSlots } from '@madoguchi/core/availability'
-import { secretHash, welcomeResident } from '@madoguchi/core/identity'
 import { loadTenants, readTenant } from '@madoguchi/core/tenancy'
 import { openAdmin, openDatabase } from '@madoguchi/db'
 import { addressFor, LOGINS, type Login, migrate, setLoginPasswords } from '@madoguchi/db/migrate'
 import { startPostgres } from '@madoguchi/supabase-local'
+import { secretOf } from './secret-of.ts'
 
 const PASSWORDS = Object.fromEntries(LOGINS.map((it) => [it, `bench-${it}`])) as Record<Login, string>
 const PROCEDURE = 'P09'
@@ -17,9 +17,10 @@ export type Ground = Awaited<ReturnType<typeof openGround>>
 
 /**
  * A Postgres of the benchmark's own, as in production: fsync on, row security forced, the real municipality 上尾市 with its
- * generated calendar. The slots of one lane get plenty of places and ids that pgbench can count up.
+ * generated calendar. The slots of one lane get plenty of places and ids that pgbench can count up; each side has so many
+ * `visitors`, whose sessions are open.
  */
-export async function openGround() {
+export async function openGround(visitors = 1000) {
   const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-bench-'))
   const postgres = await startPostgres({ dataDir, port: 0 })
   const stop = async () => {
@@ -35,17 +36,22 @@ export async function openGround() {
       await admin`analyze`
       await admin.end()
     }
-    return { ...(await furnish(postgres.url, urlFor)), adminUrl: postgres.url, urlFor, analyze, stop }
+    return {
+      ...(await furnish(postgres.url, urlFor, visitors)),
+      adminUrl: postgres.url,
+      urlFor,
+      analyze,
+      stop,
+    }
   } catch (defect) {
     await stop()
     throw defect
   }
 }
 
-async function furnish(adminUrl: string, urlFor: (login: Login) => string) {
+async function furnish(adminUrl: string, urlFor: (login: Login) => string, visitors: number) {
   const admin = openAdmin(adminUrl)
   const machine = openDatabase(urlFor('web_api'), { max: 2 })
-  const booking = openDatabase(urlFor('web_booking'), { max: 2 })
   try {
     const folder = await readTenant('tenants', 'ageo')
     if (!folder.ok) throw new Error(folder.problems.join('\n'))
@@ -57,22 +63,32 @@ async function furnish(adminUrl: string, urlFor: (login: Login) => string) {
 
     const lane = folder.value.file.lanes.find((it) => it.procedures.includes(PROCEDURE))?.code ?? ''
     const slots = await countableSlots(admin, tenantId, lane, folder.value.file.booking.opensDaysBefore)
-    const { secret } = await welcomeResident(booking, tenantId, now)
-    await admin`update app.resident_sessions set expires_at = now() + interval '10 hours' where tenant_id = ${tenantId}`
+    for (const side of ['ours', 'floor'] as const) await openSessions(admin, tenantId, side, visitors)
+    await admin`create sequence floor_visitor cache 1000`
+    await admin`grant usage on sequence floor_visitor to web_booking`
     await admin`analyze`
     return {
       tenantId,
       slots,
-      secret,
-      secretHash: secretHash(secret).toString('hex'),
       host: folder.value.file.hosts.booking[0] ?? '',
       procedure: PROCEDURE,
       venue: folder.value.file.venues[0]?.code ?? '',
     }
   } finally {
-    await Promise.all([admin.end(), machine.close(), booking.close()])
+    await Promise.all([admin.end(), machine.close()])
   }
 }
+
+const openSessions = (
+  admin: ReturnType<typeof openAdmin>,
+  tenantId: string,
+  side: 'ours' | 'floor',
+  visitors: number,
+) => admin`
+  insert into app.resident_sessions (tenant_id, token_hash, subject_id, created_at, expires_at)
+  select ${tenantId}, sha256(convert_to(overlay(${secretOf(side, 0)}::text placing lpad(n::text, 12, '0') from 7), 'UTF8')),
+    app.uuid_v7(), now(), now() + interval '10 hours'
+  from generate_series(1, ${visitors}) n`
 
 /** Slots that residents may book now, numbered 1…n in their ids. */
 const countableSlots = (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { secretOf } from './secret-of.ts'
 
 /**
  * A load of its own process, so that it does not share a thread with what it measures. Reads its task as JSON from
@@ -15,6 +16,8 @@ export type Load = {
   /** A urlencoded form; `{{request}}` becomes a fresh UUID and `{{slot}}` one of `slots` in turn, all of one length. */
   form?: string
   slots?: string[]
+  /** `{{visitor}}` in the headers becomes the secret of the next visitor, from this one on. */
+  visitor?: number
 }
 export type LoadResult = { perSecond: number; others: Record<string, number> }
 
@@ -22,6 +25,7 @@ const load = JSON.parse(await text(process.stdin)) as Load
 const { port, hostname, pathname, search } = new URL(load.url)
 const statuses: Record<string, number> = {}
 let turn = 0
+let visitor = load.visitor ?? 1
 
 const nextBody = () => {
   const slots = load.slots ?? ['']
@@ -36,13 +40,15 @@ const head = [
   '\r\n',
 ].join('\r\n')
 
+const nextHead = () => head.replace('{{visitor}}', secretOf('ours', visitor++))
+
 /**
  * One client: asks, waits for the whole answer, asks again on the same connection. By hand, since a load must cost as little
  * as pgbench does: a tool that reads every header took more time of the shared cores than the pages that it asked for.
  */
 function client() {
   const socket = connect({ port: Number(port), host: hostname, noDelay: true })
-  const ask = () => socket.write(load.form ? head + nextBody() : head)
+  const ask = () => socket.write(load.form ? nextHead() + nextBody() : head)
   const count = (status: string) => {
     statuses[status] = (statuses[status] ?? 0) + 1
   }
