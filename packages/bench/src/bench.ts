@@ -20,8 +20,8 @@ if (!floorOf) {
 }
 
 say('計測用の Postgres（fsync あり）と自治体を用意しています')
-// As many as either side can book in all, at 5,000 a second.
-const each = seconds * 5000
+// As many as either side can book in all, at 8,000 a second.
+const each = seconds * 8000
 const ground = await openGround((rounds + 1) * 2 * each)
 const booking = await startBooking(ground)
 const nothing = await startNothing()
