@@ -84,9 +84,14 @@ async function residents(shoot: Shoot, address: string, letter: { number: string
     await identified(page)
     await page.locator('main a[href^="/book"]').first().click()
   }
-  await shoot('booking-contact', 'ja', choosing)
-  await shoot('booking-check', 'ja', async (page) => {
+  const whoComes = async (page: Page) => {
     await choosing(page)
+    await page.locator('main form button').first().click()
+  }
+  await shoot('booking-who', 'ja', choosing)
+  await shoot('booking-contact', 'ja', whoComes)
+  await shoot('booking-check', 'ja', async (page) => {
+    await whoComes(page)
     await page.fill('[name=mail]', 'hanako@example.jp')
     await page.locator('main form button').first().click()
   })
