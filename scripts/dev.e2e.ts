@@ -79,6 +79,7 @@ describe('npm run dev', () => {
     await dev.until('変更を読み込みました：予約ページ', 30)
     // The open page has lost its server, and asks for itself anew once there is one again.
     await back
+    await page.locator('h1').waitFor()
     expect(await page.locator('h1').count()).toBe(1)
   })
 

@@ -48,6 +48,9 @@ export const timeAt = (instant: Date): PlainTime =>
     .toPlainTime()
     .toString({ smallestUnit: 'minute' }) as PlainTime
 
+/** Minutes from midnight to a time of day, `HH:MM`. */
+export const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+
 /** The instant of a date and time of day in Tokyo. */
 export const instantOf = (date: PlainDate, time: string): Date =>
   new Date(

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import { addDays, type PlainDate } from '../calendar.ts'
+import { NATIONAL_CALENDAR } from '../national/published-holidays.ts'
 import { readTenantFile } from '../tenancy/index.ts'
 import { isBusinessDay, openingOn } from './calendar-rules.ts'
-import { NATIONAL_CALENDAR } from './national-holidays.ts'
 import { drawYear, LEGEND } from './testing/draw-year.ts'
 
 const root = join(import.meta.dirname, '../../../..')

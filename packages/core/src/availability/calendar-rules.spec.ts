@@ -1,9 +1,9 @@
 import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
+import { NATIONAL_CALENDAR as national } from '../national/published-holidays.ts'
 import type { Calendar, WeeklyHours } from '../tenancy/policy-rules.ts'
 import { isBusinessDay, openingOn } from './calendar-rules.ts'
-import { NATIONAL_CALENDAR as national } from './national-holidays.ts'
 
 const day = (text: string) => text as PlainDate
 const at = (text: string) => text as PlainTime

@@ -26,11 +26,11 @@ export const isYearEnd = (date: PlainDate): boolean => {
 export const isBusinessDay = (date: PlainDate, national: NationalCalendar): boolean =>
   weekdayOf(date) <= 5 && !national.holidays.has(date) && !isYearEnd(date)
 
-/** The n-th business day after a date; n from 1. */
-export function businessDayAfter(date: PlainDate, n: number, national: NationalCalendar): PlainDate {
+/** The n-th business day after a date, or before it when n is negative (3営業日前 is -3). */
+export function businessDayAway(date: PlainDate, n: number, national: NationalCalendar): PlainDate {
   let day = date
-  for (let left = n; left > 0; ) {
-    day = addDays(day, 1)
+  for (let left = Math.abs(n); left > 0; ) {
+    day = addDays(day, Math.sign(n))
     if (isBusinessDay(day, national)) left -= 1
   }
   return day

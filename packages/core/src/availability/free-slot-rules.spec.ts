@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, instantOf, type PlainDate, type PlainTime } from '../calendar.ts'
 import { mintId, type SlotId, type VenueId } from '../kernel.ts'
+import { NATIONAL_CALENDAR } from '../national/published-holidays.ts'
 import type { Policy, WeeklyHours } from '../tenancy/policy-rules.ts'
 import {
   calendarOf,
@@ -12,7 +13,6 @@ import {
   stateOf,
   venuesFor,
 } from './free-slot-rules.ts'
-import { NATIONAL_CALENDAR } from './national-holidays.ts'
 
 const day = (text: string) => text as PlainDate
 const time = (text: string) => text as PlainTime

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type PlainDate, type PlainTime, timeAt } from '../calendar.ts'
 import { mintId, type SlotId } from '../kernel.ts'
+import { NATIONAL_CALENDAR } from '../national/published-holidays.ts'
 import type { Calendar, Channel, WeeklyHours } from '../tenancy/policy-rules.ts'
-import { NATIONAL_CALENDAR } from './national-holidays.ts'
 import { diffSlots, type ExistingSlot, slotsOf, type WantedSlot } from './slot-rules.ts'
 
 const day = (text: string) => text as PlainDate

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
 import { mintId, type SlotId } from '../kernel.ts'
+import { NATIONAL_CALENDAR } from '../national/published-holidays.ts'
 import { type Calendar, CHANNELS, type Channel, type Hours } from '../tenancy/policy-rules.ts'
-import { NATIONAL_CALENDAR } from './national-holidays.ts'
 import { diffSlots, type ExistingSlot, slotsOf, type WantedSlot } from './slot-rules.ts'
 
 const NOW = new Date('2026-11-24T03:00:00Z')

@@ -1,4 +1,4 @@
-import type { PlainTime } from '../calendar.ts'
+import { minutesOf, type PlainTime } from '../calendar.ts'
 import type { NationalStop } from '../national/national-calendar-rules.ts'
 import type { Hours, Period } from '../tenancy/policy-rules.ts'
 
@@ -29,5 +29,3 @@ function startsIn({ from, until, lastStart }: Period, minutes: number): number[]
     (_, n) => first + n * minutes,
   )
 }
-
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))

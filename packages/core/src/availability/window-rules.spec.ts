@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
+import { NATIONAL_CALENDAR as national } from '../national/published-holidays.ts'
 import type { BookingPolicy } from '../tenancy/policy-rules.ts'
-import { NATIONAL_CALENDAR as national } from './national-holidays.ts'
 import { lastOpenDate, windowOf } from './window-rules.ts'
 
 const rules: BookingPolicy = {

@@ -1,7 +1,7 @@
 import { addDays, dateAt, instantOf, type PlainDate } from '../calendar.ts'
 import type { NationalCalendar } from '../national/national-calendar-rules.ts'
 import type { BookingPolicy } from '../tenancy/policy-rules.ts'
-import { isBusinessDay } from './calendar-rules.ts'
+import { businessDayAway } from './calendar-rules.ts'
 
 /** When residents may book a slot, and until when they may change or cancel. Closing instants are themselves too late. */
 export type BookingWindow = { opensAt: Date; closesAt: Date; changeUntil: Date }
@@ -19,7 +19,7 @@ export const dayWindowOf = (
 ): DayWindow => ({
   opensAt: instantOf(addDays(date, -rules.opensDaysBefore), rules.opensAt),
   closesAt: rules.closesBusinessDaysBefore
-    ? endOf(businessDayBefore(date, rules.closesBusinessDaysBefore, national))
+    ? endOf(businessDayAway(date, -rules.closesBusinessDaysBefore, national))
     : null,
 })
 
@@ -46,13 +46,3 @@ export const lastOpenDate = (now: Date, rules: BookingPolicy): PlainDate => {
 }
 
 const endOf = (date: PlainDate) => instantOf(addDays(date, 1), '00:00')
-
-/** The n-th business day before a date (3営業日前 is n = 3). */
-function businessDayBefore(date: PlainDate, n: number, national: NationalCalendar): PlainDate {
-  let day = date
-  for (let left = n; left > 0; ) {
-    day = addDays(day, -1)
-    if (isBusinessDay(day, national)) left -= 1
-  }
-  return day
-}

@@ -1,4 +1,4 @@
-import { businessDayAfter } from '../availability/calendar-rules.ts'
+import { businessDayAway } from '../availability/calendar-rules.ts'
 import { dateAt, instantOf } from '../calendar.ts'
 import type { NationalCalendar } from '../national/national-calendar-rules.ts'
 import type { BookingPolicy } from '../tenancy/policy-rules.ts'
@@ -12,7 +12,7 @@ export type CardPlace = { venueId: string; otherVenueFrom: Date | null }
  */
 export function otherVenueFrom(rules: BookingPolicy, national: NationalCalendar, now: Date): Date | null {
   const days = rules.otherVenueBusinessDays
-  return days === undefined ? null : instantOf(businessDayAfter(dateAt(now), days, national), '00:00')
+  return days === undefined ? null : instantOf(businessDayAway(dateAt(now), days, national), '00:00')
 }
 
 /** Why a card cannot be picked up there and then (as app.why_venue_may_not has it); null when it can. */

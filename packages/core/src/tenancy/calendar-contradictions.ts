@@ -1,3 +1,4 @@
+import { minutesOf } from '../calendar.ts'
 import { NATIONAL_LAST_END } from '../national/national-calendar-rules.ts'
 import type { Hours, NthOfMonth, Period } from './policy-rules.ts'
 import type { Problem } from './problem.ts'
@@ -94,8 +95,6 @@ function periodProblem(period: Period, hours: Hours, path: PropertyKey[]): Probl
     return [{ path, message: `${hours.minutes} 分の枠が 1 つも入りません` }]
   return []
 }
-
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /** Two lists of hours that make slots for the same venue, lane and time would sell every place twice. */
 function overlaps(file: TenantFile): Problem[] {
