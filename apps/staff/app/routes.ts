@@ -46,7 +46,7 @@ export default [
     page('reservations/:reservationId/:act', 'routes/visit.confirm.tsx'),
     page('cards/:cardId', 'routes/card.tsx'),
     page('messages', 'routes/messages.tsx'),
-    page('telephone', 'routes/telephone.tsx'),
+    page('telephone', 'routes/telephone/call.tsx'),
     page('cards/:cardId/name', 'routes/letters/name.tsx'),
     ...arrivals,
     ...letters,

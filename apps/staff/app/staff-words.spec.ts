@@ -13,7 +13,7 @@ import {
 import { NAME_PROBLEMS, NAME_REASONS } from '@madoguchi/core/issuance/letters'
 import { openLanguages } from '@madoguchi/i18n'
 import { describe, expect, it } from 'vitest'
-import { DONE } from './telephone/call-query.ts'
+import { DONE } from './routes/telephone/call-query.ts'
 
 const t = openLanguages().t('ja', 'staff')
 const missing = (room: string, words: readonly string[]) =>

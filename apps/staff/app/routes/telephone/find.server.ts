@@ -1,6 +1,6 @@
 import { findAnything, type Hit } from '@madoguchi/core/issuance'
 import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
-import type { OfficeContext } from '../staff-context.ts'
+import type { OfficeContext } from '../../staff-context.ts'
 import { type CallQuery, callPath } from './call-query.ts'
 
 const whomOf = (hit: Hit): CallQuery => {

@@ -2,7 +2,7 @@ import { slotRunning } from '@madoguchi/core/availability'
 import type { AskedSlot } from '@madoguchi/core/booking'
 import type { SlotId, VenueId } from '@madoguchi/core/kernel'
 import { laneOf, type Procedure } from '@madoguchi/core/tenancy'
-import type { OfficeContext } from '../staff-context.ts'
+import type { OfficeContext } from '../../staff-context.ts'
 import type { CallQuery } from './call-query.ts'
 import { type Desk, placesOf } from './when-view.server.ts'
 

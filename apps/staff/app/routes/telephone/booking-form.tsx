@@ -1,7 +1,7 @@
 import { Button, ButtonRow, DateFields, Field, LinkButton, Select, TextInput } from '@madoguchi/ui'
 import { useActionData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { HiddenToken } from '../hidden-token.tsx'
+import { HiddenToken } from '../../hidden-token.tsx'
 import type { CallerField } from './read-caller.server.ts'
 import { useCall } from './use-call.ts'
 

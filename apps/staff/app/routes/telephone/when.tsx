@@ -12,7 +12,7 @@ import {
   TimeList,
 } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
-import { HiddenToken } from '../hidden-token.tsx'
+import { HiddenToken } from '../../hidden-token.tsx'
 import { BeginAt } from './begin-at.tsx'
 import { BookingForm } from './booking-form.tsx'
 import { useCall } from './use-call.ts'

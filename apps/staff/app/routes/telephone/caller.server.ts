@@ -4,7 +4,7 @@ import { type CounterVisit, cardRecord, visitOf } from '@madoguchi/core/issuance
 import type { CardId, VenueId } from '@madoguchi/core/kernel'
 import { type Procedure, procedureOf } from '@madoguchi/core/tenancy'
 import { data, redirect } from '@remix-run/node'
-import type { OfficeContext } from '../staff-context.ts'
+import type { OfficeContext } from '../../staff-context.ts'
 import { type CallQuery, callPath } from './call-query.ts'
 
 /** Who is on the telephone, as far as it is known. Without a letter: only what they come for. */

@@ -1,7 +1,7 @@
 import { Button, Card, DescriptionList, Field, LinkButton, TextInput, TextLink } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
-import { HiddenToken } from '../hidden-token.tsx'
-import { CardState, ReservationState } from '../state-badge.tsx'
+import { HiddenToken } from '../../hidden-token.tsx'
+import { CardState, ReservationState } from '../../state-badge.tsx'
 import { BeginAt } from './begin-at.tsx'
 import { useCall } from './use-call.ts'
 

@@ -11,7 +11,7 @@ import { type DeskChannel, mayOverride, otherVenueFrom, whyNotThere } from '@mad
 import type { SlotId, VenueId } from '@madoguchi/core/kernel'
 import { type Channel, laneOf } from '@madoguchi/core/tenancy'
 import { formatDate, formatDateTime, formatMonth, formatTime, weekdayNames } from '@madoguchi/i18n/format'
-import type { OfficeContext } from '../staff-context.ts'
+import type { OfficeContext } from '../../staff-context.ts'
 import { type CallQuery, callPath } from './call-query.ts'
 import type { Caller } from './caller.server.ts'
 

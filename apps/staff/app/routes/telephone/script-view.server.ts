@@ -8,8 +8,8 @@ import {
 import { dateAt } from '@madoguchi/core/calendar'
 import { textIn } from '@madoguchi/core/tenancy'
 import { formatDateTime, formatTime } from '@madoguchi/i18n/format'
-import { speechOf } from '../speech.server.ts'
-import type { OfficeContext } from '../staff-context.ts'
+import { speechOf } from '../../speech.server.ts'
+import type { OfficeContext } from '../../staff-context.ts'
 import type { Caller } from './caller.server.ts'
 
 /** A place as it is said: the one asked for, or the reservation's. */
