@@ -10,13 +10,8 @@ import {
   recordCustody,
   takePeopleBack,
 } from './counter.sql.ts'
-import {
-  type CounterAct,
-  type CounterDecision,
-  type CounterRefusal,
-  decideAct,
-  type ReservationState,
-} from './custody-rules.ts'
+import type { CounterAct, ReservationState } from './counter-act-rules.ts'
+import { type CounterDecision, type CounterRefusal, decideAct } from './custody-rules.ts'
 import { insertVisitEvent, visitEventsOf } from './history.sql.ts'
 
 export type ActCommand = {

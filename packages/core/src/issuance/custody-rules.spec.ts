@@ -1,15 +1,8 @@
 import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import type { StaffRole } from '../identity/staff-session-rules.ts'
-import {
-  actsFor,
-  type CounterAct,
-  decideAct,
-  mayAct,
-  type ReservationState,
-  type SinceThen,
-  type VisitCard,
-} from './custody-rules.ts'
+import type { CounterAct, ReservationState } from './counter-act-rules.ts'
+import { actsFor, decideAct, type SinceThen, type VisitCard } from './custody-rules.ts'
 
 const ready = ['received', 'stored', 'notified', 'suspended']
 type Given = {
@@ -205,28 +198,6 @@ describe('a procedure without a card', () => {
 })
 
 describe('who may do what', () => {
-  it.each([
-    ['contractor', ['check_in', 'undo_check_in', 'cancel']],
-    ['call_centre', ['cancel']],
-    ['auditor', []],
-    [
-      'officer',
-      ['check_in', 'undo_check_in', 'start', 'undo_start', 'hand_over', 'break_off', 'resume', 'cancel'],
-    ],
-  ] as const)('%s', (role, acts) => {
-    const all = [
-      'check_in',
-      'undo_check_in',
-      'start',
-      'undo_start',
-      'hand_over',
-      'break_off',
-      'resume',
-      'cancel',
-    ] as const
-    expect(all.filter((act) => mayAct(act, [role]))).toEqual(acts)
-  })
-
   it('never lets a contractor hand a card over', () => {
     const given = { state: 'serving', card: 'at_counter', reason: 'owner', roles: ['contractor'] } as const
     expect(press('hand_over', { ...given, roles: ['contractor'] })).toEqual({

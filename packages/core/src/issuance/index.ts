@@ -7,23 +7,19 @@ export {
 } from './act-at-counter.ts'
 export type { BoardRow } from './board.sql.ts'
 export { IN_HAND_REFUSALS, recordCardInHand } from './card-in-hand.ts'
+export { CARD_STATES, type CardState } from './card-state-rules.ts'
 export type { CustodyEvent } from './counter.sql.ts'
 export {
-  actsFor,
   BREAK_OFF_REASONS,
   CANCEL_REASONS,
-  CARD_STATES,
-  type CardState,
   COUNTER_ACTS,
-  COUNTER_REFUSALS,
   type CounterAct,
-  type CounterRefusal,
   IN_HAND_REASONS,
   mayAct,
   RECEIVERS,
   type ReservationState,
-  whyNotResumed,
-} from './custody-rules.ts'
+} from './counter-act-rules.ts'
+export { actsFor, COUNTER_REFUSALS, type CounterRefusal, whyNotResumed } from './custody-rules.ts'
 export { dayBoard } from './day-board.ts'
 export type { Hit } from './find.sql.ts'
 export { type Found, findAnything } from './find-anything.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../../calendar.ts'
 import { STAFF_ROLES } from '../../identity/staff-session-rules.ts'
-import { CARD_STATES } from '../custody-rules.ts'
+import { CARD_STATES } from '../card-state-rules.ts'
 import { deadlineFor, INVITED_STATES, isInvited, mayHandleLetters } from './letter-rules.ts'
 
 describe('letters', () => {
