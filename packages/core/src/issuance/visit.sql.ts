@@ -6,6 +6,7 @@ import { sinceThen } from './counter.sql.ts'
 import type { ReservationState } from './counter-act-rules.ts'
 import type { SinceThen } from './custody-rules.ts'
 import { nameIsHeld } from './name-held.sql.ts'
+import { whereItLies } from './whereabouts.sql.ts'
 
 /** A reservation as the counter sees it. Personal data: never logged. */
 export type VisitRow = {
@@ -63,8 +64,9 @@ export type CardRow = SinceThen & {
   kind: string
   state: string
   stateSince: Date | null
-  /** The venue at which it lies on record. */
   venueId: VenueId
+  /** The venue at which it lies on record. */
+  liesAt: VenueId
   place: string | null
   boxNumber: string | null
   deadlineOn: string | null
@@ -81,7 +83,7 @@ export type CardRow = SinceThen & {
 }
 
 export const cardRows = (tx: Tx, tenantId: TenantId, ids: readonly CardId[]) => tx<CardRow[]>`
-  select c.id, c.application_id, c.notice_number, c.kind, c.state, c.state_since, c.venue_id,
+  select c.id, c.application_id, c.notice_number, c.kind, c.state, c.state_since, c.venue_id, ${whereItLies(tx)} as lies_at,
     concat_ws(' › ', parent.label, place.label) as place, c.box_number, c.deadline_on, c.expires_on,
     p.name, p.kana, p.birth_date, p.address, n.letter_made_at, n.sealed is not null as letter_waits,
     ${nameIsHeld(tx)} as name_held, ${sinceThen(tx)}
