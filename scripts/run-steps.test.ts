@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { req } from '@madoguchi/config/req.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { failuresIn } from './failures-in.ts'
 import { type Count, runSteps, type Step } from './run-steps.ts'
 import { testSteps } from './steps.ts'
 import { adviceOn } from './system-needs.ts'
@@ -32,6 +34,37 @@ describe('running the steps of a test', () => {
     await runSteps([step('a', { failed: 1 }), step('b', { passed: 3, skipped: 2 })], [])
     expect(printed.at(-1)).toBe('3 passed, 1 failed, 2 skipped')
     expect(process.exitCode).toBe(1)
+  })
+
+  it('names what failed once more at the end', async () => {
+    await runSteps(
+      [step('a', { failed: 1, failures: ['b.test.ts > counts\nexpected 1'] }), step('c', {})],
+      [],
+    )
+    expect(printed.slice(-7)).toEqual([
+      '✗ b.test.ts > counts',
+      'expected 1',
+      '',
+      expect.stringContaining('✗ a（a）'),
+      expect.stringContaining('✓ c（c）'),
+      '',
+      '0 passed, 1 failed',
+    ])
+  })
+
+  it('takes the names from the report of vitest, of tests and of files that do not load', () => {
+    const passed = { fullName: 'adds', status: 'passed', failureMessages: [] }
+    const failed = { fullName: 'counts', status: 'failed', failureMessages: ['expected 1\nat line 3'] }
+    const file = (name: string) => resolve(name)
+    expect(
+      failuresIn({
+        testResults: [
+          { name: file('a.test.ts'), message: '', assertionResults: [passed, failed] },
+          { name: file('b.test.ts'), message: 'no such module', assertionResults: [] },
+          { name: file('c.test.ts'), message: '', assertionResults: [passed] },
+        ],
+      }),
+    ).toEqual(['a.test.ts > counts\nexpected 1\nat line 3', 'b.test.ts\nno such module'])
   })
 
   it('runs only the steps that are asked for', async () => {

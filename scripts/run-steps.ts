@@ -1,4 +1,5 @@
-export type Count = { passed: number; failed: number; skipped: number }
+/** `failures` says in a few lines each what failed; a step that is one program has said so already. */
+export type Count = { passed: number; failed: number; skipped: number; failures?: string[] }
 /** `key` is what a person types to run only this step; `run` never throws: what goes wrong is counted. */
 export type Step = { key: string; title: string; run: () => Promise<Count> }
 
@@ -13,6 +14,7 @@ export async function runSteps(all: Step[], keys: string[]) {
   }
 
   const summary: string[] = []
+  const failures: string[] = []
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const step of all.filter(({ key }) => keys.length === 0 || keys.includes(key))) {
     console.log(`\n▶ ${step.title}（${step.key}）`)
@@ -21,9 +23,12 @@ export async function runSteps(all: Step[], keys: string[]) {
     const line = `${count.failed > 0 ? '✗' : '✓'} ${step.title}（${step.key}）${sentence(count)}、${seconds(started)} 秒`
     console.log(line)
     summary.push(line)
+    failures.push(...(count.failures ?? []))
     for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += count[key]
   }
 
+  // Named once more at the end: whoever reads only the last lines of a long run has to find them there.
+  for (const failure of failures) console.log(`\n✗ ${failure}`)
   console.log(`\n${summary.join('\n')}\n\n${sentence(total)}`)
   process.exitCode = total.failed > 0 ? 1 : 0
 }

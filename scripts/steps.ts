@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { execute } from './execute.ts'
+import { failuresIn } from './failures-in.ts'
 import type { Count, Step } from './run-steps.ts'
 
 const REPORTS = '.local/test'
@@ -45,12 +46,15 @@ function vitest(project: string, title: string): Step {
   return { key: project, title, run }
 }
 
-function countIn(report: string, code: number): Count {
-  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  )
-  const count = { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
+function countIn(file: string, code: number): Count {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
+  const report = JSON.parse(readFileSync(file, 'utf8'))
+  const count = {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+    failures: failuresIn(report),
+  }
   // A file that does not load, a set-up that throws and an unhandled rejection are failures without a failed test.
   const silent = count.failed === 0 && (code !== 0 || count.passed === 0)
   return silent ? { ...count, failed: 1 } : count
