@@ -13,6 +13,7 @@ type Options = { onProgress?: (sentence: string) => void; folder?: string }
  * `url` is a login that may create roles; a failing migration leaves nothing of itself behind and throws.
  */
 export async function migrate(url: string, { onProgress = () => {}, folder = MIGRATIONS }: Options = {}) {
+  const files = await migrationsIn(folder)
   const sql = connect(url, { max: 1 })
   try {
     await sql`create schema if not exists supabase_migrations`
@@ -25,9 +26,7 @@ export async function migrate(url: string, { onProgress = () => {}, folder = MIG
       ),
     )
     const applied: string[] = []
-    for (const file of (await readdir(folder)).sort()) {
-      const [, version, name] = FILE.exec(file) ?? []
-      if (!version || !name || known.has(version)) continue
+    for (const { file, version, name } of files.filter((it) => !known.has(it.version))) {
       onProgress(`${name}（${version}）`)
       const text = await readFile(`${folder}/${file}`, 'utf8')
       await sql.begin(async (tx) => {
@@ -41,6 +40,17 @@ export async function migrate(url: string, { onProgress = () => {}, folder = MIG
   } finally {
     await sql.end()
   }
+}
+
+// The ledger knows a migration by its number alone: of two with the same one, the second would fail halfway or be lost.
+async function migrationsIn(folder: string) {
+  const files = (await readdir(folder)).sort().flatMap((file) => {
+    const [, version, name] = FILE.exec(file) ?? []
+    return version && name ? [{ file, version, name }] : []
+  })
+  const twice = files.find(({ version }, n) => version === files[n - 1]?.version)
+  if (twice) throw new Error(`Two migrations have the number ${twice.version}: give ${twice.file} another`)
+  return files
 }
 
 export const LOGINS = ['web_booking', 'web_staff', 'web_operator', 'web_api', 'queue'] as const
