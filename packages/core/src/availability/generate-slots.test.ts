@@ -106,7 +106,7 @@ describe('generating a town’s slots', () => {
 })
 
 describe('when the rules change', () => {
-  it('keeps a reservation: its slot closes to the public, the empty ones around it are withdrawn', async () => {
+  it(`keeps a reservation: its slot closes to the public, the empty ones around it are withdrawn ${req('2.A.5')}`, async () => {
     const at = new Date('2026-12-01T10:20:00+09:00') // a Tuesday at Minato
     const [slot] = await database.owner<{ id: string; venueId: string; laneId: string }[]>`
       update app.slots s set taken_web = 1 from app.venues v

@@ -1,3 +1,4 @@
+import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import { type PlainDate, type PlainTime, timeAt } from '../calendar.ts'
 import { mintId, type SlotId } from '../kernel.ts'
@@ -104,7 +105,7 @@ const existing = (slot: WantedSlot, over: Partial<ExistingSlot> = {}): ExistingS
 const taken = (over: Partial<Record<Channel, number>>) => ({ ...none, ...over })
 const nothing = { add: [], change: [], withdraw: [], closing: [] }
 
-describe('規則が変わったときの枠', () => {
+describe(`規則が変わったときの枠 ${req('2.A.5')}`, () => {
   it('同じ規則では、何も変わらない', () => {
     const slots = [existing(first), existing(second, { taken: taken({ web: 2 }) })]
     expect(diffSlots(slots, [first, second], now)).toEqual(nothing)
