@@ -1,4 +1,4 @@
-import { CONFIRMATIONS, DELIVERY_PROBLEMS, MESSAGE_STATES } from '@madoguchi/core/notices'
+import { DELIVERY_PROBLEMS, MESSAGE_KINDS, MESSAGE_STATES } from '@madoguchi/core/notices'
 import { factories } from '@madoguchi/db/testing'
 import { openLanguages } from '@madoguchi/i18n'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -114,7 +114,7 @@ it('every state, kind and reason of a message has its word', () => {
   const t = openLanguages().t('ja', 'staff')
   const keys = [
     ...MESSAGE_STATES.map((it) => `message-state.${it}`),
-    ...CONFIRMATIONS.map((it) => `message-kind.${it}`),
+    ...MESSAGE_KINDS.map((it) => `message-kind.${it}`),
     ...DELIVERY_PROBLEMS.map((it) => `messages:problem.${it}`),
   ]
   expect(keys.filter((key) => t(key) === key.split(':').at(-1))).toEqual([])

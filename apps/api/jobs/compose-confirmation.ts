@@ -8,9 +8,9 @@ import {
 import { dateAt } from '@madoguchi/core/calendar'
 import {
   type BookedReservation,
-  type Confirmation,
   GONE,
   type Letter,
+  type MessageKind,
   type OfficeAct,
 } from '@madoguchi/core/notices'
 import { type Policy, type Procedure, procedureOf, textIn } from '@madoguchi/core/tenancy'
@@ -25,11 +25,12 @@ export type Sender = {
 }
 
 /**
- * Writes the confirmation of a booking, a change or a cancellation, the resident's or the office's, in the language the reservation was made in.
+ * Writes the mail about a booking, a change or a cancellation, the resident's or the office's, or the reminder of a visit, in the
+ * language the reservation was made in.
  * Plain text: many read it on a phone. Its links only show; nothing is done by opening one.
  */
 export function composeConfirmation(
-  kind: Confirmation,
+  kind: MessageKind,
   reservation: BookedReservation,
   office: OfficeAct | null,
   { sender, policy, languages }: { sender: Sender; policy: Policy; languages: Languages },

@@ -10,6 +10,8 @@ import type { Database } from '@madoguchi/db'
 import type { Task } from '@madoguchi/db/queue'
 import type { Language, Languages } from '@madoguchi/i18n'
 import { composeConfirmation } from './compose-confirmation.ts'
+import { forEachTenant } from './for-each-tenant.ts'
+import { remindTask } from './remind-task.ts'
 
 export type JobPorts = {
   db: Database
@@ -29,6 +31,7 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
   return {
     ...Object.fromEntries(CONFIRMATIONS.map((topic) => [topic, confirmTask(ports)])),
     [SEND]: sendTask(ports),
+    'reminders.write': remindTask(ports),
     'arrivals.commit': commitTask(ports),
     'slots.generate': generateTask(ports),
     'calendar.act': carryOutTask(ports),
@@ -125,12 +128,3 @@ const purgeTask = (ports: JobPorts): Task =>
     const { db, now, log } = ports
     log({ level: 'info', event: 'purged', tenantId, ...(await forgetIdentification(db, tenantId, now())) })
   })
-
-/** Visits every municipality. One that fails does not stop the others, and the task is tried again. */
-const forEachTenant =
-  ({ directory }: JobPorts, name: string, visit: (tenantId: TenantId) => Promise<void>): Task =>
-  async () => {
-    const failed: string[] = []
-    for (const { id, slug } of directory.all()) await visit(id).catch(() => failed.push(slug))
-    if (failed.length > 0) throw new Error(`${name} failed for ${failed.join(', ')}`)
-  }

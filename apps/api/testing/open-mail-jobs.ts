@@ -14,14 +14,14 @@ export async function openMailJobs() {
   const office = await openOffice()
   const db = office.open('web_api')
   const directory = await openTenantDirectory(db, 'booking')
-  const settings = await openTenantSettings(db, 'machine')
+  let settings = await openTenantSettings(db, 'machine')
   const [open, shut] = [openPost(office.smtpUrl, sender), openPost('smtp://127.0.0.1:1', sender)]
   let clock = now
   let isOpen = true
   const tasks = openTasks({
     db,
     directory,
-    settings,
+    settings: { of: (id) => settings.of(id), close: () => settings.close() },
     languages: openLanguages(),
     post: (mail) => (isOpen ? open : shut).post(mail),
     keys: { pepper: 'x', seal: 'x' },
@@ -53,6 +53,15 @@ export async function openMailJobs() {
         join app.messages m on m.tenant_id = o.tenant_id and m.id = (o.payload ->> 'messageId')::uuid
         where o.topic = 'message.send' and m.reservation_id = ${reservationId} order by o.created_at, o.id`
       for (const { id, payload } of asked) await run('message.send', id, payload)
+    },
+
+    /** Writes down what is to be reminded of, as the clock says. */
+    remind: () => run('reminders.write', randomUUID(), {}),
+
+    /** Reads the rules anew, as a load of them has done. */
+    async readSettings() {
+      await settings.close()
+      settings = await openTenantSettings(db, 'machine')
     },
 
     /** Writes a mail down and sends it. */

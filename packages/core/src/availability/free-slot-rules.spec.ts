@@ -51,6 +51,7 @@ const policy: Policy = {
     bookableCardStates: ['received'],
   },
   papers: { withoutNotice: 'more-papers' as const },
+  reminders: [],
   notice: { deadlineDays: 90 },
   retention: { contactDays: 90 },
   texts: { contact: words, late: words },

@@ -5,10 +5,14 @@ export {
   type Confirmation,
   DELIVERY_PROBLEMS,
   GONE,
+  MESSAGE_KINDS,
   MESSAGE_STATES,
+  type MessageKind,
   mayMendMessages,
+  REMINDER,
 } from './notice-rules.ts'
 export { type Post, sendMessage } from './send-message.ts'
 export type { StuckMessage } from './stuck-messages.sql.ts'
 export { retryMessages, stuckMessages } from './stuck-messages.ts'
 export { type Letter, writeConfirmation } from './write-confirmation.ts'
+export { writeReminders } from './write-reminders.ts'

@@ -15,6 +15,8 @@ export type BookedReservation = Standing & {
   birthDate: PlainDate | null
   expiresOn: PlainDate | null
   startsAt: Date
+  /** When it was booked, or changed last: since then it stands as it does. */
+  since: Date
   minutes: number
   language: string
   mail: string | null
@@ -46,6 +48,8 @@ export async function reservationToConfirm(tx: Tx, tenantId: string, id: string)
   const [row] = await tx<[BookedReservation?]>`
     select r.id, r.number, r.state, v.name as venue_name, v.details -> 'address' as venue_address,
       p.procedure_code, app.coming_of(p) as coming, coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on, r.starts_at, r.minutes, r.language, r.mail, r.policy_version,
+      greatest(r.booked_at, (select max(c.occurred_at) from app.reservation_changes c
+        where c.tenant_id = ${tenantId} and c.reservation_id = r.id)) as since,
       coalesce((select max(c.version) from app.reservation_changes c
         where c.tenant_id = ${tenantId} and c.reservation_id = r.id), 1) as changed_version
     from app.reservations r
@@ -68,8 +72,8 @@ type Written = {
   body: string
 }
 
-/** Writes the message down and asks for it to be sent, unless one was written under this key before. */
-export async function writeDown(tx: Tx, tenantId: string, it: Written) {
+/** Writes the message down and asks for it to be sent, unless one was written under this key before. Answers whether it was. */
+export async function writeDown(tx: Tx, tenantId: string, it: Written): Promise<boolean> {
   const written = await tx<{ id: string }[]>`
     insert into app.messages
       (tenant_id, idempotency_key, kind, version, language, reservation_id, recipient, subject, body)
@@ -82,6 +86,7 @@ export async function writeDown(tx: Tx, tenantId: string, it: Written) {
     tenantId,
     written.map(({ id }) => id),
   )
+  return written.length > 0
 }
 
 /** The topic under which a message is asked to be sent. */
@@ -103,12 +108,14 @@ export type MessageToSend = {
   triedAt: Date | null
   /** How its reservation stands now; null when it speaks of none. */
   standing: Standing | null
+  startsAt: Date | null
 }
 
 /** A message, kept from every other job until the transaction ends. */
 export async function lockMessage(tx: Tx, tenantId: string, id: string): Promise<MessageToSend | undefined> {
   const [row] = await tx<[MessageToSend?]>`
     select m.kind, m.language, m.version, m.recipient, m.subject, m.body, m.state, m.tried_by, m.tried_at,
+      r.starts_at,
       case when r.id is not null then jsonb_build_object('state', r.state, 'changedVersion',
         coalesce((select max(c.version) from app.reservation_changes c
           where c.tenant_id = ${tenantId} and c.reservation_id = r.id), 1)) end as standing

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { STAFF_ROLES } from '../identity/staff-session-rules.ts'
-import { isOvertaken, mayMendMessages, problemOf } from './notice-rules.ts'
+import { isOvertaken, isTooLate, mayMendMessages, problemOf } from './notice-rules.ts'
 
 describe('a message about a reservation', () => {
   it.each([
@@ -17,6 +17,11 @@ describe('a message about a reservation', () => {
     ['moved', 2, 'confirmed', 2, false],
     ['moved', 2, 'confirmed', 3, true],
     ['moved', 2, 'cancelled', 2, true],
+    ['reminder', 1, 'confirmed', 1, false],
+    ['reminder', 2, 'confirmed', 2, false],
+    ['reminder', 1, 'confirmed', 2, true],
+    ['reminder', 1, 'cancelled', 1, true],
+    ['reminder', 1, 'checked_in', 1, true],
     ['called_off', 1, 'cancelled', 1, false],
     ['called_off', 1, 'confirmed', 1, true],
   ] as const)(
@@ -28,6 +33,20 @@ describe('a message about a reservation', () => {
 
   it('of another kind is never overtaken', () => {
     expect(isOvertaken('card.arrived', 1, { state: 'cancelled', changedVersion: 9 })).toBe(false)
+  })
+})
+
+describe('a reminder', () => {
+  const visit = new Date('2026-12-05T09:30:00+09:00')
+  const before = new Date('2026-12-05T09:29:59+09:00')
+
+  it('leaves until the visit begins, and not after', () => {
+    expect([before, visit].map((now) => isTooLate('reservation.reminder', visit, now))).toEqual([false, true])
+  })
+
+  it('alone is ever too late: of the others the resident is told all the same', () => {
+    expect(isTooLate('reservation.booked', visit, visit)).toBe(false)
+    expect(isTooLate('reservation.reminder', null, visit)).toBe(false)
   })
 })
 

@@ -10,6 +10,11 @@ export const CONFIRMATIONS = [
 ] as const
 export type Confirmation = (typeof CONFIRMATIONS)[number]
 
+/** What a mail reminds of: it is nobody's act, its time has come. */
+export const REMINDER = 'reservation.reminder'
+export const MESSAGE_KINDS = [...CONFIRMATIONS, REMINDER] as const
+export type MessageKind = (typeof MESSAGE_KINDS)[number]
+
 /** Where a message stands. `overtaken`: a later act made it untrue before it left, so it does not leave. */
 export const MESSAGE_STATES = ['queued', 'sent', 'failed', 'overtaken'] as const
 
@@ -25,14 +30,18 @@ export const GONE = ['reservation.cancelled', 'reservation.called_off'] as const
 const AHEAD = ['held', 'confirmed']
 
 /**
- * Would the message say what is no longer so? "Booked", "changed" and "moved" speak of one version of a reservation that is
- * still ahead; "cancelled" and "called off" of one that is cancelled. A kind that speaks of no reservation is never overtaken.
+ * Would the message say what is no longer so? "Booked", "changed", "moved" and a reminder speak of one version of a reservation
+ * that is still ahead; "cancelled" and "called off" of one that is cancelled. A kind that speaks of no reservation is never overtaken.
  */
 export function isOvertaken(kind: string, version: number, now: Standing): boolean {
   if (GONE.some((it) => it === kind)) return now.state !== 'cancelled'
-  if (!CONFIRMATIONS.some((it) => it === kind)) return false
+  if (!MESSAGE_KINDS.some((it) => it === kind)) return false
   return !AHEAD.includes(now.state) || version < now.changedVersion
 }
+
+/** A reminder of a visit whose time has come helps nobody: it does not leave. */
+export const isTooLate = (kind: string, startsAt: Date | null, now: Date): boolean =>
+  kind === REMINDER && startsAt !== null && startsAt <= now
 
 const UNREACHABLE = [
   'ECONNECTION',

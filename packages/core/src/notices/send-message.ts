@@ -1,6 +1,6 @@
 import type { Actor, Database } from '@madoguchi/db'
 import { lockMessage, noteDelivery, noteOvertaken, takeInHand } from './messages.sql.ts'
-import { IN_HAND_FOR, isOvertaken, problemOf } from './notice-rules.ts'
+import { IN_HAND_FOR, isOvertaken, isTooLate, problemOf } from './notice-rules.ts'
 import type { Letter } from './write-confirmation.ts'
 
 /**
@@ -24,7 +24,8 @@ export async function sendMessage(
   const message = await db.as(actor, async (tx) => {
     const found = await lockMessage(tx, tenantId, messageId)
     if (!found || found.state === 'sent' || found.state === 'overtaken') return null
-    if (found.standing && isOvertaken(found.kind, found.version, found.standing)) {
+    const { kind, version, standing, startsAt } = found
+    if ((standing && isOvertaken(kind, version, standing)) || isTooLate(kind, startsAt, now())) {
       await noteOvertaken(tx, tenantId, messageId)
       return null
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Hours as LaneHours, NthOfMonth, Policy } from './policy-rules.ts'
+import type { Hours as LaneHours, NthOfMonth, Policy, ReminderTime } from './policy-rules.ts'
 import { ProcedureDocument } from './procedure-document.ts'
 import { Day, ProcedureCode, Slug, says, Time, Words, whole } from './tenant-fields.ts'
 
@@ -45,6 +45,19 @@ const Calendar = z.strictObject({
   yearEnd: z.enum(['closed', 'open']),
 })
 
+const TWO_DAYS_AND_ONE = [
+  { daysBefore: 2, at: '10:00' },
+  { daysBefore: 1, at: '10:00' },
+] as ReminderTime[]
+
+const Reminders = z
+  .array(z.strictObject({ daysBefore: whole(0, 30), at: Time }))
+  .max(3, '案内は 3 回までにしてください')
+  .refine((them) => new Set(them.map((it) => it.daysBefore)).size === them.length, {
+    message: '同じ日数の案内は 1 回にしてください',
+  })
+  .default(TWO_DAYS_AND_ONE)
+
 /** The parts of a tenant file that are versioned. */
 export const policyFields = {
   lanes: z
@@ -67,6 +80,7 @@ export const policyFields = {
     .strictObject({ withoutNotice: z.enum(['more-papers', 'refused']) })
     .default({ withoutNotice: 'more-papers' }),
   notice: z.strictObject({ deadlineDays: whole(1, 730) }),
+  reminders: Reminders,
   retention: z.strictObject({ contactDays: whole(1, 3650) }),
   texts: z.strictObject({ contact: Words, late: Words }),
 }

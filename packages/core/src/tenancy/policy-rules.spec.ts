@@ -39,6 +39,7 @@ const policy: Policy = {
     bookableCardStates: ['received'],
   },
   papers: { withoutNotice: 'more-papers' },
+  reminders: [],
   notice: { deadlineDays: 90 },
   retention: { contactDays: 90 },
   texts: { contact: words, late: words },

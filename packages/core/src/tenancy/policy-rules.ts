@@ -89,6 +89,9 @@ export type BookingPolicy = {
   otherVenueBusinessDays?: number | undefined
 }
 
+/** 前日の案内: at this time of the day that lies so many days before the visit. */
+export type ReminderTime = { daysBefore: number; at: PlainTime }
+
 /** The part of a municipality's rules that is versioned: app.policies.document. */
 export type Policy = {
   lanes: readonly Lane[]
@@ -103,6 +106,8 @@ export type Policy = {
     /** 交付期限: days from the dispatch of the issuance notice. */
     deadlineDays: number
   }
+  /** When a resident who left a contact is reminded of a visit; none: nobody is. */
+  reminders: readonly ReminderTime[]
   retention: {
     /** A contact (mail, telephone) given with a reservation is deleted this many days after the visit. */
     contactDays: number

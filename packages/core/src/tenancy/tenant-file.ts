@@ -59,6 +59,7 @@ export const policyIn = (file: TenantFile): Policy => ({
   calendar: file.calendar,
   booking: file.booking,
   papers: file.papers,
+  reminders: file.reminders,
   notice: file.notice,
   retention: file.retention,
   texts: file.texts,
