@@ -279,6 +279,8 @@ CREATE INDEX cards_tenant_id_notice_number_idx ON app.cards USING btree (tenant_
 CREATE INDEX cards_tenant_id_place_id_idx ON app.cards USING btree (tenant_id, place_id);
 CREATE INDEX cards_tenant_id_state_idx ON app.cards USING btree (tenant_id, state);
 CREATE INDEX cards_tenant_id_venue_id_idx ON app.cards USING btree (tenant_id, venue_id);
+CREATE TRIGGER a_card_lies_where_its_place_is BEFORE UPDATE OF place_id ON app.cards FOR EACH ROW WHEN ((new.place_id IS NOT NULL)) EXECUTE FUNCTION app.keep_card_venue();
+CREATE TRIGGER a_new_card_lies_where_its_place_is BEFORE INSERT ON app.cards FOR EACH ROW WHEN ((new.place_id IS NOT NULL)) EXECUTE FUNCTION app.keep_card_venue();
 create policy "tenant wall" on app.cards as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "a resident sees their own card" on app.cards as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (id = app.subject_id())));
 create policy "an operator counts the cards" on app.cards as permissive for select to operator using ((tenant_id = app.tenant_id()));
@@ -682,6 +684,7 @@ create table app.places (
 );
 alter table app.places owner to app_owner; -- row security on, forced
 CREATE INDEX places_tenant_id_venue_id_idx ON app.places USING btree (tenant_id, venue_id);
+CREATE TRIGGER cards_go_with_their_place AFTER UPDATE OF venue_id, parent_id ON app.places FOR EACH ROW WHEN (((new.venue_id IS DISTINCT FROM old.venue_id) OR (new.parent_id IS DISTINCT FROM old.parent_id))) EXECUTE FUNCTION app.carry_cards_along();
 create policy "tenant wall" on app.places as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "staff see the places" on app.places as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
 grant select on app.places to machine;
@@ -1174,6 +1177,22 @@ AS $function$
 $function$;
 grant execute on function app.card_of_session(bytea) to resident;
 
+CREATE OR REPLACE FUNCTION app.carry_cards_along()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  with recursive down as (
+    select new.id
+    union
+    select p.id from down join app.places p on p.tenant_id = new.tenant_id and p.parent_id = down.id
+  )
+  update app.cards c set place_id = c.place_id
+  from down where c.tenant_id = new.tenant_id and c.place_id = down.id;
+  return null;
+end $function$;
+-- Nobody is granted this one: other functions and the migrations call it.
+
 CREATE OR REPLACE FUNCTION app.change_for_resident(at timestamp with time zone, by_channel text, reservation uuid, slot_id uuid, beyond boolean, officer uuid, terminal text, why text, other_venue_from timestamp with time zone)
  RETURNS text
  LANGUAGE plpgsql
@@ -1470,6 +1489,24 @@ begin
   end if;
 end $function$;
 grant execute on function app.identify_resident(bytea,text,date,bytea,uuid,bytea,timestamp with time zone) to resident;
+
+CREATE OR REPLACE FUNCTION app.keep_card_venue()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.venue_id := coalesce((
+    with recursive up as (
+      select p.parent_id, p.venue_id from app.places p where p.tenant_id = new.tenant_id and p.id = new.place_id
+      union all
+      select p.parent_id, p.venue_id from up
+      join app.places p on p.tenant_id = new.tenant_id and p.id = up.parent_id
+      where up.venue_id is null
+    )
+    select up.venue_id from up where up.venue_id is not null), new.venue_id);
+  return new;
+end $function$;
+-- Nobody is granted this one: other functions and the migrations call it.
 
 CREATE OR REPLACE FUNCTION app.latin_words(name text)
  RETURNS text

@@ -60,9 +60,9 @@ export const cardView = (card: CounterVisit['cards'][number] | CardRecord, conte
   state: card.state,
   kind: card.kind,
   /** The venue at which it lies on record. */
-  venue: venueName(context, card.liesAt),
+  venue: venueName(context, card.venueId),
   /** Where it lies: the place on record, else the venue; null once it has left the office. */
-  place: GONE.includes(card.state) ? null : card.place || venueName(context, card.liesAt),
+  place: GONE.includes(card.state) ? null : card.place || venueName(context, card.venueId),
   noticeNumber: card.noticeNumber,
   applicationId: card.applicationId,
   deadline: plainDay(card.deadlineOn),

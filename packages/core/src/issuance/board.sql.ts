@@ -3,7 +3,6 @@ import type { Coming } from '../booking/coming-rules.ts'
 import type { PlainDate } from '../calendar.ts'
 import type { CardId, ReservationId, TenantId, VenueId } from '../kernel.ts'
 import type { ReservationState } from './counter-act-rules.ts'
-import { whereItLies } from './whereabouts.sql.ts'
 
 /** One line of the board: who comes, for what, and where their card is. Personal data: never logged. */
 export type BoardRow = {
@@ -39,7 +38,7 @@ export const boardOf = (tx: Tx, tenantId: TenantId, venueId: VenueId, from: Date
   select r.id, r.number, r.starts_at, r.minutes, r.state, r.language, r.policy_version,
     coalesce(cp.name, q.name) as name, coalesce(cp.kana, q.kana) as kana, q.people, q.procedure_code,
     q.coming, coalesce(cp.birth_date, q.birth_date) as birth_date, c.expires_on,
-    c.id as card_id, c.state as card_state, case when c.id is not null then ${whereItLies(tx)} end as card_venue_id,
+    c.id as card_id, c.state as card_state, c.venue_id as card_venue_id,
     concat_ws(' › ', parent.label, place.label) as place,
     (select m.state from app.messages m where m.tenant_id = ${tenantId} and m.reservation_id = r.id
       order by m.created_at desc limit 1) as message

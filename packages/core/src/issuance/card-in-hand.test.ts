@@ -37,7 +37,7 @@ beforeEach(async () => {
   const safe = await factories.places(owner, tenantId, { parentId: root.id, label: '金庫' })
   const tray = await factories.places(owner, tenantId, { parentId: safe.id, label: 'トレイ' })
   await factories.places(owner, tenantId, { kind: 'venue', venueId: branch.venueId, label: '支所' })
-  // Its 交付場所 is the branch: what counts is where it lies.
+  // It came for the branch: what counts is where it lies.
   const card = { state: 'stored', applicationId, noticeNumber: 'AB1234567', serialNumber: 'A'.repeat(16) }
   const at = { venueId: branch.venueId, placeId: tray.id }
   cardId = (await factories.cards(owner, tenantId, { ...card, ...at })).id

@@ -2,7 +2,6 @@ import type { Tx } from '@madoguchi/db'
 import type { CardId, ReservationId, StaffId, TenantId, VenueId } from '../kernel.ts'
 import type { ReservationState } from './counter-act-rules.ts'
 import type { VisitCard } from './custody-rules.ts'
-import { whereItLies } from './whereabouts.sql.ts'
 
 /** Locks a reservation until the transaction ends, so that two officers take turns. */
 export async function lockReservation(tx: Tx, tenantId: TenantId, id: ReservationId) {
@@ -20,7 +19,7 @@ export const sinceThen = (tx: Tx) => tx`
 
 /** Locks the cards of a reservation at a venue; nobody else can move them before this officer has. */
 export const lockCards = (tx: Tx, tenantId: TenantId, id: ReservationId, venueId: VenueId) => tx<VisitCard[]>`
-  select c.id, c.state, ${whereItLies(tx)} <> ${venueId} as away, (
+  select c.id, c.state, c.venue_id <> ${venueId} as away, (
     select e.from_state from app.custody_events e
     where e.tenant_id = c.tenant_id and e.card_id = c.id and e.act = 'start' order by e.seq desc limit 1
   ) as before, ${sinceThen(tx)}

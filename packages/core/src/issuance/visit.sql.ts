@@ -6,7 +6,6 @@ import { sinceThen } from './counter.sql.ts'
 import type { ReservationState } from './counter-act-rules.ts'
 import type { SinceThen } from './custody-rules.ts'
 import { nameIsHeld } from './name-held.sql.ts'
-import { whereItLies } from './whereabouts.sql.ts'
 
 /** A reservation as the counter sees it. Personal data: never logged. */
 export type VisitRow = {
@@ -64,9 +63,8 @@ export type CardRow = SinceThen & {
   kind: string
   state: string
   stateSince: Date | null
-  venueId: VenueId
   /** The venue at which it lies on record. */
-  liesAt: VenueId
+  venueId: VenueId
   place: string | null
   boxNumber: string | null
   deadlineOn: string | null
@@ -83,7 +81,7 @@ export type CardRow = SinceThen & {
 }
 
 export const cardRows = (tx: Tx, tenantId: TenantId, ids: readonly CardId[]) => tx<CardRow[]>`
-  select c.id, c.application_id, c.notice_number, c.kind, c.state, c.state_since, c.venue_id, ${whereItLies(tx)} as lies_at,
+  select c.id, c.application_id, c.notice_number, c.kind, c.state, c.state_since, c.venue_id,
     concat_ws(' › ', parent.label, place.label) as place, c.box_number, c.deadline_on, c.expires_on,
     p.name, p.kana, p.birth_date, p.address, n.letter_made_at, n.sealed is not null as letter_waits,
     ${nameIsHeld(tx)} as name_held, ${sinceThen(tx)}

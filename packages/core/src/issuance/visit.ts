@@ -45,7 +45,7 @@ export function visitOf(db: Database, actor: Actor, id: ReservationId): Promise<
       events: [...events],
       cards: cards.map((card, at) => ({
         ...card,
-        away: card.liesAt !== row.venueId,
+        away: card.venueId !== row.venueId,
         custody: [...(custody[at] ?? [])],
       })),
     }
