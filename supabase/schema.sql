@@ -79,7 +79,7 @@ grant select on app.arrival_imports to machine;
 grant select on app.arrival_imports to staff;
 grant insert (tenant_id, id, file_name, file_digest, profile, encoding, created_by, created_at) on app.arrival_imports to machine;
 grant insert (tenant_id, id, file_name, file_digest, profile, encoding, created_by, created_at) on app.arrival_imports to staff;
-grant update (file_digest, encoding, state, failure, rows_good, rows_bad, rows_done, rows_unchanged, committed_at) on app.arrival_imports to machine;
+grant update (file_digest, encoding, state, failure, rows_good, rows_bad, rows_done, rows_unchanged, committed_at, rows_unclear) on app.arrival_imports to machine;
 grant update (file_digest, profile, encoding, state, failure, rows_good, rows_bad, rows_done, rows_unchanged, committed_at, rows_unclear, profile_chosen, columns_wrong) on app.arrival_imports to staff;
 
 create table app.arrival_rows (
@@ -267,6 +267,7 @@ create table app.cards (
   event_hash bytea,
   state_since timestamp with time zone,
   constraint cards_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_notice_number_has_one_card UNIQUE (tenant_id, notice_number),
   constraint an_application_has_one_card UNIQUE (tenant_id, application_id),
   constraint cards_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint cards_tenant_id_place_id_fkey FOREIGN KEY (tenant_id, place_id) REFERENCES app.places(tenant_id, id) ON DELETE RESTRICT,
@@ -275,7 +276,6 @@ create table app.cards (
   constraint an_application_id_has_23_digits CHECK ((application_id ~ '^[0-9]{23}$'::text))
 );
 alter table app.cards owner to app_owner; -- row security on, forced
-CREATE INDEX cards_tenant_id_notice_number_idx ON app.cards USING btree (tenant_id, notice_number);
 CREATE INDEX cards_tenant_id_place_id_idx ON app.cards USING btree (tenant_id, place_id);
 CREATE INDEX cards_tenant_id_state_idx ON app.cards USING btree (tenant_id, state);
 CREATE INDEX cards_tenant_id_venue_id_idx ON app.cards USING btree (tenant_id, venue_id);

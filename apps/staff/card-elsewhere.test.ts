@@ -2,12 +2,12 @@ import { factories } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Desk, type Office, openOffice } from './testing/open-office.ts'
 
-const noticeNumber = 'AB1234567'
-
 let office: Office
 let desk: Desk
 let visit: string
 let cardId: string
+let noticeNumber: string
+let visits = 0
 beforeAll(async () => {
   office = await openOffice()
   desk = await office.desk('ageo')
@@ -17,6 +17,7 @@ afterAll(() => office?.close())
 /** A visit at one venue whose card lies at another. */
 beforeEach(async () => {
   const { owner } = office
+  noticeNumber = `AB${++visits}234567`
   const venues = await owner<{ id: string }[]>`
     select id from app.venues where tenant_id = ${desk.tenantId} order by code`
   const [here, there] = [venues[0]?.id ?? '', venues[1]?.id ?? '']

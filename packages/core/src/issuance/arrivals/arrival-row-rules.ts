@@ -38,7 +38,7 @@ export type ArrivalRules = {
 }
 
 export type ReadRow =
-  | { ok: true; arrival: CardArrival; warnings: ArrivalWarning[] }
+  | { ok: true; arrival: CardArrival; warnings: ArrivalWarning[]; texts: ArrivalTexts }
   | { ok: false; problems: ArrivalProblem[]; texts: ArrivalTexts }
 
 /**
@@ -96,7 +96,7 @@ export function arrivalFrom(
   if (problems.length > 0 || !complete) return { ok: false, problems, texts: keepableTexts(texts) }
 
   const arrival = { ...it, applicationId, name, birthDate, kind, venue }
-  return { ok: true, arrival, warnings: warningsOf(arrival) }
+  return { ok: true, arrival, warnings: warningsOf(arrival), texts: keepableTexts(texts) }
 }
 
 /** The texts as they may be kept: 個人番号 masked (a 製造番号 of its own shape is none), nothing that Postgres cannot hold. */

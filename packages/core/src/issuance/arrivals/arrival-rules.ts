@@ -106,6 +106,6 @@ export type ArrivalProblem = {
 }
 export type ArrivalWarning = { field: ArrivalField; reason: ArrivalWarningReason }
 
-/** `texts`: as they came, until the row is staged; a good one turns bad when a card has its 交付通知書番号 already. */
-export type GoodRow = { line: number; good: CardArrival; warnings: ArrivalWarning[]; texts?: ArrivalTexts }
+/** `texts`: as they came (masked), until the row is a card; a good one turns bad when a card has its 交付通知書番号 already. */
+export type GoodRow = { line: number; good: CardArrival; warnings: ArrivalWarning[]; texts: ArrivalTexts }
 export type BadRow = { line: number; bad: ArrivalTexts; problems: ArrivalProblem[] }

@@ -37,12 +37,12 @@ export type ArrivalImport = {
   committedAt: Date | null
 }
 
-/** A row as it is staged. `problems` of a good row are its warnings; `cells` of a good row are not kept. */
+/** A row as it is staged: `cells` as it came (masked). `problems` of a good row are its warnings. */
 export type StagedRow =
   | {
       line: number
       state: 'good'
-      cells: Record<string, never>
+      cells: ArrivalTexts
       arrival: CardArrival
       problems: ArrivalWarning[]
     }

@@ -26,7 +26,7 @@ export const cardsWith = (tx: Tx, tenantId: string, applicationIds: readonly str
   select id, application_id from app.cards
   where tenant_id = ${tenantId} and application_id = any (${applicationIds as string[]})`
 
-/** Inserts the cards whose 申請書ID nobody else has inserted meanwhile; answers the ids of those. */
+/** Inserts the cards whose 申請書ID and 交付通知書番号 no card has; answers the ids of those. */
 export async function insertCards(tx: Tx, tenantId: string, cards: readonly NewCard[]): Promise<CardId[]> {
   const rows = await tx<{ id: CardId }[]>`
     insert into app.cards (tenant_id, id, application_id, notice_number, serial_number, kind, venue_id, box_number,
@@ -37,7 +37,7 @@ export async function insertCards(tx: Tx, tenantId: string, cards: readonly NewC
       "serialNumber" text, kind text, venue text, "boxNumber" text, "appliedOn" date, "issuedOn" date, "expiresOn" date,
       "signatureCertificate" boolean, "userCertificate" boolean)
     left join app.venues v on v.tenant_id = ${tenantId} and v.code = n.venue
-    on conflict (tenant_id, application_id) do nothing
+    on conflict do nothing
     returning id`
   return rows.map((row) => row.id)
 }
@@ -77,7 +77,7 @@ export const settleRows = (
   importId: ImportId,
   rows: readonly { line: number; state: 'done' | 'unchanged'; cardId: CardId }[],
 ) => tx`
-  update app.arrival_rows r set state = s.state, card_id = s."cardId", arrival = null
+  update app.arrival_rows r set state = s.state, card_id = s."cardId", arrival = null, cells = '{}'
   from jsonb_to_recordset(${tx.json(rows as never)}) as s (line integer, state text, "cardId" uuid)
   where r.tenant_id = ${tenantId} and r.import_id = ${importId} and r.line = s.line`
 

@@ -1,9 +1,10 @@
 import type { Actor, Database, Tx } from '@madoguchi/db'
 import { type CardId, type ImportId, mintId, ok, type Result, refuse } from '../../kernel.ts'
 import { mintInquiryNumber, type NumberKeys } from '../mint-inquiry-number.ts'
-import { kanaSearchKey, nameSearchKey } from '../name-rules.ts'
-import type { CardArrival } from './arrival-rules.ts'
+import { kanaSearchKey, nameNeedsConfirming, nameSearchKey } from '../name-rules.ts'
+import type { ArrivalProblem, CardArrival } from './arrival-rules.ts'
 import { lockImport } from './arrivals.sql.ts'
+import { moveCounts } from './bad-rows.sql.ts'
 import {
   cardsWith,
   insertCards,
@@ -15,6 +16,7 @@ import {
   receiveCards,
   settleRows,
 } from './card-arrivals.sql.ts'
+import { cardsNoticed, noticeOfCard, takeTurns, turnBack } from './notice-clashes.sql.ts'
 
 export type CommitProgress = {
   /** Good rows in all, those that have become cards, and those whose 申請書ID had a card already. */
@@ -36,7 +38,8 @@ type Step = {
 /**
  * One step of turning an import's good rows into cards: card, person, 照会番号 and the first custody event of the next
  * rows, in one transaction. Call it until `finished`; a step that was lost is simply taken again, by anyone. A 申請書ID
- * that has a card already changes nothing.
+ * that has a card already changes nothing; a line whose 交付通知書番号 another card has got since the dry run turns bad, as
+ * it came, for an officer to put right.
  */
 export function commitArrivals(
   db: Database,
@@ -53,8 +56,19 @@ export function commitArrivals(
     // One more than this step takes, to know whether there will be another.
     const waiting = await nextGoodRows(tx, tenantId, importId, limit + 1)
     const rows = waiting.slice(0, limit)
-    const settled = rows.length > 0 ? await takeIn(tx, tenantId, rows, { staffId, terminal, keys, now }) : []
+    if (rows.length > 0) await takeTurns(tx, tenantId)
+    const inserted = rows.length > 0 ? await takeIn(tx, tenantId, rows, { staffId, terminal, keys, now }) : []
+    const { settled, clashing } = await sorted(tx, tenantId, rows, new Set(inserted))
     if (settled.length > 0) await settleRows(tx, tenantId, importId, settled)
+    if (clashing.length > 0) {
+      await turnBack(tx, tenantId, importId, clashing)
+      const unclear = clashing.filter((it) => nameNeedsConfirming(it.arrival.name)).length
+      await moveCounts(tx, tenantId, importId, {
+        good: -clashing.length,
+        bad: clashing.length,
+        unclear: -unclear,
+      })
+    }
 
     const done = settled.filter((row) => row.state === 'done').length
     const finished = waiting.length <= limit
@@ -69,10 +83,13 @@ export function commitArrivals(
   })
 }
 
+type Row = { line: number; arrival: CardArrival }
+
+/** Makes cards of the rows that nothing stands against; answers the new cards' ids. */
 async function takeIn(
   tx: Tx,
   tenantId: string,
-  rows: readonly { line: number; arrival: CardArrival }[],
+  rows: readonly Row[],
   { staffId, terminal, keys, now }: { staffId: string; terminal: string; keys: NumberKeys; now: Date },
 ) {
   const drafts = rows.map((row) => newCard(tenantId, row.arrival, keys))
@@ -85,20 +102,30 @@ async function takeIn(
     if (received !== fresh.length) throw new Error(`received ${received} of ${fresh.length} new cards`)
   }
 
-  const ids = new Map(
-    (
-      await cardsWith(
-        tx,
-        tenantId,
-        drafts.map((it) => it.applicationId),
-      )
-    ).map((it) => [it.applicationId, it.id]),
-  )
-  return rows.map(({ line, arrival }) => {
+  return [...inserted]
+}
+
+/** What has become of the rows: a new card, a known one, or a card of somebody else that has the same 交付通知書番号. */
+async function sorted(tx: Tx, tenantId: string, rows: readonly Row[], inserted: ReadonlySet<CardId>) {
+  const applicationIds = rows.map((it) => it.arrival.applicationId)
+  const numbered = rows.filter((it) => it.arrival.noticeNumber !== null).map((it) => it.arrival)
+  const [cards, noticed] = await Promise.all([
+    cardsWith(tx, tenantId, applicationIds),
+    cardsNoticed(tx, tenantId, numbered),
+  ])
+  const ids = new Map(cards.map((it) => [it.applicationId, it.id]))
+  const holders = new Map(noticed.map((it) => [it.noticeNumber, it.applicationId]))
+
+  const settled: { line: number; cardId: CardId; state: 'done' | 'unchanged' }[] = []
+  const clashing: (Row & { problems: ArrivalProblem[] })[] = []
+  for (const { line, arrival } of rows) {
+    const holder = arrival.noticeNumber === null ? undefined : holders.get(arrival.noticeNumber)
     const cardId = ids.get(arrival.applicationId)
-    if (!cardId) throw new Error(`the card of line ${line} is neither new nor known`)
-    return { line, cardId, state: inserted.has(cardId) ? ('done' as const) : ('unchanged' as const) }
-  })
+    if (holder) clashing.push({ line, arrival, problems: [noticeOfCard(holder)] })
+    else if (cardId) settled.push({ line, cardId, state: inserted.has(cardId) ? 'done' : 'unchanged' })
+    else throw new Error(`the card of line ${line} is neither new nor known`)
+  }
+  return { settled, clashing }
 }
 
 function newCard(tenantId: string, arrival: CardArrival, keys: NumberKeys): NewCard {

@@ -63,7 +63,7 @@ export function correctArrivalRow(
       await saveRow(tx, tenantId, importId, stagedRow(row))
       return { ok: false, reason: 'still-wrong', row } as const
     }
-    const row = { line, good: read.arrival, warnings: read.warnings }
+    const row = { line, good: read.arrival, warnings: read.warnings, texts: read.texts }
     await saveRow(tx, tenantId, importId, stagedRow(row))
     const unclear = nameNeedsConfirming(read.arrival.name) ? 1 : 0
     await moveCounts(tx, tenantId, importId, { good: 1, bad: -1, unclear })

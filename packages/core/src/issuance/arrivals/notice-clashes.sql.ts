@@ -1,6 +1,6 @@
 import type { Tx } from '@madoguchi/db'
 import type { ImportId } from '../../kernel.ts'
-import type { BadRow, GoodRow } from './arrival-rules.ts'
+import type { ArrivalProblem, BadRow, GoodRow } from './arrival-rules.ts'
 
 type Numbered = { noticeNumber: string | null; applicationId: string }
 
@@ -42,11 +42,28 @@ export async function apartFromCards(
   return rows.map((row) => {
     const applicationId = 'good' in row && row.good.noticeNumber && taken.get(row.good.noticeNumber)
     if (!('good' in row) || !applicationId) return row
-    const problem = {
-      field: 'noticeNumber',
-      reason: 'notice-number-of-card',
-      detail: { applicationId },
-    } as const
-    return { line: row.line, bad: row.texts ?? {}, problems: [problem] }
+    return { line: row.line, bad: row.texts, problems: [noticeOfCard(applicationId)] }
   })
 }
+
+/** What is wrong with a line whose 交付通知書番号 the card of this 申請書ID has. */
+export const noticeOfCard = (applicationId: string): ArrivalProblem => ({
+  field: 'noticeNumber',
+  reason: 'notice-number-of-card',
+  detail: { applicationId },
+})
+
+/** The imports of a municipality are taken in one after another: two with cards in common would stand in each other's way. */
+export const takeTurns = (tx: Tx, tenantId: string) =>
+  tx`select pg_advisory_xact_lock(hashtextextended(${`madoguchi.arrivals ${tenantId}`}, 0)) -- tenant: in the key`
+
+/** Turns good rows bad, as they came: what they were to become is not kept. */
+export const turnBack = (
+  tx: Tx,
+  tenantId: string,
+  importId: ImportId,
+  rows: readonly { line: number; problems: ArrivalProblem[] }[],
+) => tx`
+  update app.arrival_rows r set state = 'bad', arrival = null, problems = s.problems
+  from jsonb_to_recordset(${tx.json(rows as never)}) as s (line integer, problems jsonb)
+  where r.tenant_id = ${tenantId} and r.import_id = ${importId} and r.line = s.line and r.state = 'good'`

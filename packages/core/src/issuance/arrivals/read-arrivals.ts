@@ -91,7 +91,7 @@ async function* rowsOf(
     if (row.ok && shape.length === 0) {
       lines.set(row.arrival.applicationId, line)
       if (row.arrival.noticeNumber !== null) notices.set(row.arrival.noticeNumber, line)
-      yield { line, good: row.arrival, warnings: row.warnings, texts: keepableTexts(texts) }
+      yield { line, good: row.arrival, warnings: row.warnings, texts: row.texts }
     } else {
       // What a line of the wrong length says about its fields would only mislead.
       const misplaced = shape.some((it) => it.field === 'line')

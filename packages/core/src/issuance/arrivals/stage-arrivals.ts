@@ -117,10 +117,10 @@ async function* batchesOf(rows: AsyncIterable<GoodRow | BadRow>): AsyncGenerator
   if (batch.length > 0) yield batch
 }
 
-/** A row as it is kept until it is committed or dropped: a good one as the card it will be, a bad one as it came (masked). */
+/** A row as it is kept until it is committed or dropped: as it came (masked), a good one also as the card it will be. */
 export const stagedRow = (row: GoodRow | BadRow): StagedRow =>
   'good' in row
-    ? { line: row.line, state: 'good', cells: {}, arrival: row.good, problems: row.warnings }
+    ? { line: row.line, state: 'good', cells: row.texts, arrival: row.good, problems: row.warnings }
     : { line: row.line, state: 'bad', cells: row.bad, arrival: null, problems: row.problems }
 
 async function* hashed(stream: AsyncIterable<Uint8Array>, hash: { update(bytes: Uint8Array): unknown }) {
