@@ -1,7 +1,6 @@
 import { req } from '@madoguchi/config/req.ts'
 import { factories } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mintId } from '../kernel.ts'
 import { identifyResident } from './resident-sessions.ts'
 import {
   BIRTH,
@@ -32,40 +31,6 @@ const guardOf = async (number: string) => {
     select failures, lifetime, locked_until from app.number_guards where number_hmac = ${hmac(number)}`
   return guard
 }
-
-describe('whoever guesses wrong', () => {
-  /** What is left after each of so many tries from one address. */
-  const left = async (number: string, address: string, count: number) => {
-    const answers: (number | undefined)[] = []
-    for (let n = 0; n < count; n++) {
-      const claim = town.claim({ number, birth: WRONG, address })
-      const answer = await identifyResident(town.db, town.tenantId, claim, now)
-      answers.push('triesLeft' in answer ? answer.triesLeft : undefined)
-    }
-    return answers
-  }
-
-  it('is told how many tries are left, and nothing more once they are used up', async () => {
-    await town.letter('told of tries')
-    expect(await left('told of tries', 'left told', 6)).toEqual([4, 3, 2, 1, 0, undefined])
-  })
-
-  it('at a number that nobody has hears the same', async () => {
-    expect(await left('nobody has it', 'left nobody', 6)).toEqual([4, 3, 2, 1, 0, undefined])
-  })
-
-  it('hears nothing of what others tried at that number', async () => {
-    await town.letter('tried by two')
-    await left('tried by two', 'one', 3)
-    expect(await left('tried by two', 'another', 1)).toEqual([4])
-  })
-
-  it('at one number after another is told before the address has to wait', async () => {
-    const answers: (number | undefined)[] = []
-    for (let n = 0; n < 8; n++) answers.push(...(await left(`many ${n}`, 'many', 1)))
-    expect(answers).toEqual([4, 4, 4, 4, 4, 4, 3, 2])
-  })
-})
 
 describe(`guesses at one number ${req('1.F.4')}`, () => {
   it('lock it after five failures in a row, for 15 minutes, then twice as long for each one more', async () => {
@@ -232,62 +197,5 @@ describe(`one address that tries many numbers ${req('1.F.4')}`, () => {
       await town.letter(`library ${n}`)
       expect(await town.try({ number: `library ${n}`, address: 'library' })).toBe('identified')
     }
-  })
-})
-
-describe(`many addresses that guess a little each ${req('1.F.4')}`, () => {
-  it('raise one alarm an hour at 300 failures, and leave each address a few tries, until it is quiet again', async () => {
-    const tenantId = mintId<string>()
-    await town.letter('reader', { tenantId })
-    await town.letter('of a guesser', { tenantId })
-    const failed = (count: number, failedAt: Date) => town.owner`
-      insert into app.guess_failures (tenant_id, address_hmac, number_hmac, failed_at)
-      select ${tenantId}, sha256(n::text::bytea), sha256(n::text::bytea), ${failedAt} from generate_series(1, ${count}) n`
-    const guess = async (number: string, address: string, at: Date, birth = WRONG) => {
-      const claim = town.claim({ number, birth, address })
-      const answer = await identifyResident(town.db, tenantId, claim, at)
-      return answer.ok ? 'identified' : answer.alarm ? 'alarm' : answer.reason
-    }
-    await failed(298, now)
-    // Below the limit nobody is told, and an address may fail as always.
-    expect(await guess('n1', 'a', seconds(1))).toBe('not-found')
-    const together = await Promise.all(['b', 'c', 'd', 'e'].map((it) => guess('n1', it, seconds(2))))
-    expect(together.toSorted()).toEqual(['alarm', 'not-found', 'not-found', 'not-found'])
-    const sprayed: string[] = []
-    for (const n of [1, 2, 3, 4]) sprayed.push(await guess(`spray ${n}`, 'sprayer 2', seconds(3)))
-    expect(sprayed).toEqual(['not-found', 'not-found', 'not-found', 'too-many-tries'])
-    const told = await identifyResident(
-      town.db,
-      tenantId,
-      town.claim({ number: 'n9', address: 'told' }),
-      seconds(4),
-    )
-    expect(told).toMatchObject({ triesLeft: 2 })
-    // Who reads their own letter still comes in, also after a slip of the pen.
-    expect(await guess('reader', 'reader home', seconds(4))).toBe('not-found')
-    expect(await guess('reader', 'reader home', seconds(5), BIRTH)).toBe('identified')
-    expect(await guess('of a guesser', 'sprayer 2', seconds(6), BIRTH)).toBe('too-many-tries')
-
-    // It goes on: told again after an hour. It is over: an address has its twenty tries again.
-    await failed(300, minutes(59))
-    expect(await guess('n2', 'f', minutes(59))).toBe('not-found')
-    expect(await guess('n3', 'g', minutes(61))).toBe('alarm')
-    const quiet: string[] = []
-    for (const n of [1, 2, 3, 4]) quiet.push(await guess(`quiet ${n}`, 'sprayer 3', minutes(200)))
-    expect(quiet).toEqual(Array(4).fill('not-found'))
-  })
-
-  it('are counted for each municipality alone', async () => {
-    const [here, elsewhere] = [mintId<string>(), mintId<string>()]
-    for (const tenant of [here, elsewhere]) await factories.tenants(town.owner, tenant)
-    await town.owner`
-      insert into app.guess_failures (tenant_id, address_hmac, number_hmac, failed_at)
-      select ${elsewhere}, sha256(n::text::bytea), sha256(n::text::bytea), ${now} from generate_series(1, 400) n`
-    const claim = town.claim({ number: 'n1', birth: WRONG, address: 'somebody' })
-    expect(await identifyResident(town.db, here, claim, now)).toEqual({
-      ok: false,
-      reason: 'not-found',
-      triesLeft: 4,
-    })
   })
 })

@@ -44,6 +44,11 @@ export async function openLetterHolders() {
       return cardId
     },
 
+    /** So many failures of others at one instant, each at a number and from an address of its own. */
+    failures: (count: number, failedAt: Date, where: string) => test.owner`
+      insert into app.guess_failures (tenant_id, address_hmac, number_hmac, failed_at)
+      select ${where}, sha256(n::text::bytea), sha256(n::text::bytea), ${failedAt} from generate_series(1, ${count}) n`,
+
     /** One try; answers its reason, or 'identified'. */
     async try(claiming: Claiming): Promise<string> {
       const { at = now, tenantId: where = tenantId } = claiming
