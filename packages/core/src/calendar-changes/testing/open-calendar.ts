@@ -6,6 +6,7 @@ import type { PlainDate } from '../../calendar.ts'
 import { mintId, type StaffId, type TenantId } from '../../kernel.ts'
 import type { CalendarException } from '../../tenancy/index.ts'
 import { loadTenants, readTenant } from '../../tenancy/index.ts'
+import { actInView } from '../act-in-view.ts'
 import { carryOut } from '../carry-out.ts'
 import type { Choice } from '../choose-rules.ts'
 import type { Hit } from '../look-at-change.ts'
@@ -84,8 +85,16 @@ export async function openCalendar() {
       return { id, subjectId, slotId: slot.id }
     },
 
+    /** As many visits as there are, two in each slot from the first on. */
+    async visits(count: number) {
+      const made: Awaited<ReturnType<typeof opened.booked>>[] = []
+      for (let n = 0; n < count; n++) made.push(await opened.booked(Math.floor(n / 2)))
+      return made
+    },
+
     preview: (exception: CalendarException, by = first) =>
       previewChange(office, actorOf(by), { change: 'add', exception }, now),
+    hitsOf: async (exception: CalendarException) => (await opened.preview(exception))?.hits ?? [],
     make: (exception: CalendarException, choices: Map<string, Choice>, by = first) =>
       makeChange(office, actorOf(by), by, { change: 'add', exception, choices }, now),
     withdraw: (exceptionId: string, choices = new Map<string, Choice>(), by = first) =>
@@ -103,6 +112,18 @@ export async function openCalendar() {
       await carryOut(machine, { tenantId, actId }, () => now)
     },
     generate: () => generateSlots(machine, tenantId, now),
+
+    /** The act of a change that was made. */
+    async actOf(asked: ReturnType<typeof makeChange>) {
+      const made = await asked
+      if (!made.ok) throw new Error(made.reason)
+      return made.value.actId
+    },
+    async view(actId: string) {
+      const found = await actInView(office, actorOf(first), actId, now)
+      if (!found) throw new Error('no act')
+      return found
+    },
 
     async stands(id: string) {
       const [row] = await owner<
