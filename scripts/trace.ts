@@ -2,7 +2,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { readRequirements, STATUSES } from '@madoguchi/config/requirements.ts'
 import { claimsIn, type Traced, traceOf } from '@madoguchi/config/trace.ts'
 
-const tests = globSync('{apps,packages,scripts}/**/*.{spec,test,e2e}.{ts,tsx}', {
+// What a journey's file runs may stand in files beside it.
+const TESTS = ['{apps,packages,scripts}/**/*.{spec,test,e2e}.{ts,tsx}', 'apps/*/journeys/**/*.ts']
+const tests = globSync(TESTS, {
   exclude: (path) => /(^|\/)(node_modules|build|\.local)$/.test(path),
 }).sort()
 
