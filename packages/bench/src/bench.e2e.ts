@@ -76,19 +76,23 @@ describe('what the benchmark measures', () => {
 
 describe('npm run bench', () => {
   it.skipIf(!findPgbench())(
-    `measures both sides in turn and prints a table of ratios ${req('1.H.4')}`,
+    `measures both sides in turn and prints a table of ratios ${req('1.H.4')} ${req('2.show.5')}`,
     async () => {
       const { stdout } = await run(process.execPath, [
         'scripts/bench.ts',
         '--rounds=1',
         '--seconds=1',
         '--clients=4',
+        '--few=100',
+        '--many=1000',
       ])
       for (const row of [
         'booking, spread over the slots',
         'booking, one hot slot',
         'calendar page (HTML)',
         'calendar JSON',
+        'a calendar read, a long past',
+        'calendar page, a long past',
         'doing nothing',
       ])
         expect(stdout).toMatch(new RegExp(`\\| ${row.replace(/[()]/g, '\\$&')}.*\\| \\d+\\.\\d\\d \\|`))

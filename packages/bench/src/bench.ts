@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formOf } from './forms.ts'
 import { openGround } from './ground.ts'
+import { comparePasts } from './past.ts'
 import { findPgbench, pgbench } from './pgbench.ts'
 import { measure, startBooking, startNothing, stop } from './programs.ts'
 import { rowOf, tableOf } from './ratios.ts'
@@ -77,6 +78,11 @@ try {
   await ground.stop()
 }
 
+const pasts = await comparePasts(
+  { rounds, seconds, clients, few: option('few', 10_000), many: option('many', 1_000_000) },
+  say,
+)
+
 const of = (name: string) => runs[name] ?? []
 console.log(
   tableOf([
@@ -96,6 +102,8 @@ console.log(
       of('nothing floor'),
     ),
     rowOf('calendar JSON', 'a Hono handler that does nothing', 0.85, of('json ours'), of('nothing floor')),
+    rowOf('a calendar read, a long past', 'with a short past', 0, pasts['read many'], pasts['read few']),
+    rowOf('calendar page, a long past', 'with a short past', 0, pasts['html many'], pasts['html few']),
     rowOf('doing nothing, measured twice', 'itself: the noise', 0, of('nothing again'), of('nothing floor')),
   ]),
 )

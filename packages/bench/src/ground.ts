@@ -70,6 +70,7 @@ async function furnish(adminUrl: string, urlFor: (login: Login) => string, visit
     return {
       tenantId,
       slots,
+      lane,
       host: folder.value.file.hosts.booking[0] ?? '',
       procedure: PROCEDURE,
       venue: folder.value.file.venues[0]?.code ?? '',
