@@ -33,61 +33,6 @@ create policy "a resident leaves a trace of each change" on app.reservation_chan
 create policy "staff see how a reservation was changed" on app.reservation_changes
   for select to staff, machine using (tenant_id = app.tenant_id());
 
--- As before, and the change is written down.
-create or replace function app.change_reservation(reservation uuid, new_slots uuid[], at timestamptz) returns text
-language plpgsql volatile as $$
-declare
-  tenant constant uuid := app.tenant_id();
-  r app.reservations;
-  held uuid[];
-  one uuid;
-  slot app.slots;
-  first app.slots;
-  length integer := 0;
-begin
-  select * into r from app.reservations x
-  where x.tenant_id = tenant and x.id = reservation and x.state = 'confirmed' for update;
-  if not found then
-    return case when exists (select from app.reservations x where x.tenant_id = tenant and x.id = reservation)
-      then 'too-late' else 'not-found' end;
-  end if;
-  held := array(select h.slot_id from app.reservation_slots h
-    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null);
-  if held <@ new_slots and new_slots <@ held then return 'changed'; end if;
-  perform from app.slots s where s.tenant_id = tenant and s.id = any (held || new_slots)
-  order by s.starts_at, s.id for update;
-  begin
-    perform app.free_places(reservation, at);
-    for one in
-      select w.id from unnest(new_slots) w (id)
-      left join app.slots s on s.tenant_id = tenant and s.id = w.id order by s.starts_at, w.id
-    loop
-      update app.slots s set taken_web = s.taken_web + r.places
-      where s.tenant_id = tenant and s.id = one and s.state = 'open' and s.starts_at > at
-        and s.taken_web + r.places <= s.limit_web
-        and s.taken_web + s.taken_telephone + s.taken_counter + r.places <= s.capacity
-      returning * into slot;
-      if not found then raise exception using errcode = 'P0409'; end if;
-      if first.id is null then first := slot; end if;
-      length := length + slot.minutes;
-    end loop;
-  exception when sqlstate 'P0409' then
-    return app.why_not_taken(one, at);
-  end;
-  insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
-  select tenant, reservation, s, r.subject_id, r.places, 'web' from unnest(new_slots) s;
-  update app.reservations x set venue_id = first.venue_id, lane_id = first.lane_id, starts_at = first.starts_at,
-    minutes = length, changed_at = at, version = x.version + 1
-  where x.tenant_id = tenant and x.id = reservation;
-  insert into app.reservation_changes (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at,
-    to_venue_id, to_starts_at, occurred_at)
-  values (tenant, reservation, r.subject_id, r.version + 1, r.venue_id, r.starts_at, first.venue_id, first.starts_at, at);
-  insert into app.outbox (tenant_id, topic, payload)
-  values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id,
-    'version', (r.version + 1)::text));
-  return 'changed';
-end $$;
-
 alter table app.messages
   add column version  integer not null default 1, -- of the reservation that it speaks of
   add column tried_by uuid,                       -- the job that has it in hand; null when nobody has

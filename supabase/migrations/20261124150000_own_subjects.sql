@@ -27,7 +27,8 @@ set role app_owner;
 create unique index without_a_letter_one_reservation_each on app.reservation_people (tenant_id, subject_id)
   where card_id is null and position = 1;
 
--- As before; a session without a letter that has booked already answers 'session-over', for which a fresh one is opened.
+-- As before, and where: also answers 'other-venue' and 'other-venue-too-soon'; a session without a letter that has booked
+-- already answers 'session-over', for which a fresh one is opened.
 create or replace function app.take_one(
   at timestamptz, card uuid, request uuid, new_id uuid, new_number text, slot_ids uuid[], wanted integer, details jsonb,
   out outcome text, out reservation_id uuid, out reservation_number text

@@ -1,7 +1,7 @@
 -- A subject of its own for whoever books without a letter, continued: bookings that travel together. Room: booking
 set role app_owner;
 
--- As before, and the same two rules; the one of the index comes as 'again', and is then answered singly.
+-- As before, where, and the same two rules; the one of the index comes as 'again', and is then answered singly.
 create or replace function app.take_places_batch(tenant uuid, at timestamptz, requests jsonb)
 returns table (request uuid, outcome text, reservation_id uuid, reservation_number text)
 language plpgsql volatile as $$
