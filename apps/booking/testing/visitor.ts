@@ -43,6 +43,8 @@ export function openVisitor(site: Fetch, host: string, language: string, address
   return {
     jar,
     get: (path: string) => ask(path),
+    /** As mail programs do that look at a link before anybody opens it. */
+    head: (path: string) => ask(path, { method: 'HEAD' }),
     post,
     /** Sends the form of the last page that goes to `action`, with what it holds and what is typed. */
     send(action: string, typed: Record<string, string> = {}) {
