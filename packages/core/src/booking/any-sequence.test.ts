@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { req } from '@madoguchi/config/req.ts'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { generateSlots } from '../availability/index.ts'
+import type { SlotId, TenantId } from '../kernel.ts'
+import { loadTenants, readTenant } from '../tenancy/index.ts'
+import { recountPlaces } from './recount-places.ts'
+import { type Busy, openBusyTown } from './testing/open-busy-town.ts'
+
+const tenantsDir = join(import.meta.dirname, '../../../../tenants')
+const WORKERS = 8
+const SLOTS = 2
+
+/** The rules as they stand, with half the places, and without the day on which everybody books. */
+const RULES = ['usual', 'narrow', 'closed'] as const
+type Rules = (typeof RULES)[number]
+
+const slot = fc.nat(SLOTS - 1)
+const which = fc.nat(40)
+const act = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ act: fc.constant('book' as const), slot }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('ring' as const), slot }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('change' as const), which, slot }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('cancel' as const), which }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('rules' as const), to: fc.constantFrom(...RULES) }) },
+)
+type Act = typeof act extends fc.Arbitrary<infer It> ? It : never
+
+let town: Busy
+let slots: SlotId[]
+
+async function load(rules: Rules) {
+  const read = await readTenant(tenantsDir, 'minase')
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  for (const hours of read.value.file.calendar.weekly) {
+    if (rules === 'closed') hours.weekdays = hours.weekdays.filter((it) => it !== 2)
+    if (rules === 'narrow')
+      Object.assign(hours, { capacity: 1, channels: { web: 1, telephone: 1, counter: 1 } })
+  }
+  read.value.file.calendar.weekly = read.value.file.calendar.weekly.filter((it) => it.weekdays.length > 0)
+  const [loaded] = await loadTenants(town.owner, [read.value], { now: town.now, effectiveFrom: town.now })
+  if (!loaded || !('id' in loaded) || !loaded.id) throw new Error('not loaded')
+  return loaded.id as TenantId
+}
+
+beforeAll(async () => {
+  town = await openBusyTown()
+  await town.settle(await load('usual'))
+  await generateSlots(town.machine, town.tenantId, town.now)
+  slots = await town.slotsFrom('town-hall', '2026-12-01', SLOTS)
+})
+afterAll(() => town.close())
+
+/** One operator loads rules at a time; the generator of another copy may well be under way. */
+let loading: Promise<unknown> = Promise.resolve()
+async function changeRules(to: Rules) {
+  loading = loading.then(() => load(to))
+  await loading
+  await generateSlots(town.machine, town.tenantId, town.now)
+}
+
+async function carryOut(it: Act) {
+  const at = 'slot' in it ? (slots[it.slot] as SlotId) : null
+  if (it.act === 'book' && at) return town.book(at)
+  if (it.act === 'ring' && at) return town.ring(at)
+  if (it.act === 'change' && at) return town.change(it.which, at)
+  if (it.act === 'cancel') return town.cancel(it.which)
+  if (it.act === 'rules') return changeRules(it.to)
+}
+
+describe('eight people at once who book, ring, change, cancel and alter the rules', () => {
+  it(`never leave a slot that counts otherwise than its reservations, or holds too many ${req('2.show.1')}`, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 24, maxLength: 96 }), async (acts) => {
+        await Promise.all(
+          Array.from({ length: WORKERS }, async (_, worker) => {
+            for (const it of acts.filter((_, n) => n % WORKERS === worker)) await carryOut(it)
+          }),
+        )
+        expect(await recountPlaces(town.machine, town.tenantId, town.now)).toEqual([])
+        expect(await town.overfull()).toEqual([])
+        expect(await town.adrift()).toEqual([])
+        await town.empty()
+        await changeRules('usual')
+      }),
+      { numRuns: 20, endOnFailure: true },
+    )
+    // The sequences were about something: each of these happened.
+    for (const [name, count] of Object.entries(town.done)) expect(count, name).toBeGreaterThan(0)
+  }, 120_000)
+})

@@ -1,0 +1,161 @@
+import type { Actor } from '@madoguchi/db'
+import { factories, openTestDatabase } from '@madoguchi/db/testing'
+import { residentOf, welcomeResident } from '../../identity/resident-sessions.ts'
+import { secretHash } from '../../identity/session-secret.ts'
+import {
+  mintId,
+  type RequestId,
+  type ReservationId,
+  type SlotId,
+  type StaffId,
+  type TenantId,
+} from '../../kernel.ts'
+import { openBookingDesk } from '../booking-desk.ts'
+import { cancelReservation } from '../cancel-reservation.ts'
+import { changeReservation } from '../change-reservation.ts'
+import { openStaffDesk } from '../staff-desk.ts'
+import { now, windowOf } from './open-town.ts'
+
+const policy = {
+  procedures: [{ code: 'P09', needsCard: false }],
+  lanes: [{ code: 'counter', procedures: ['P09'] }],
+  booking: { staffOverride: 'none' },
+} as never
+
+const details = {
+  procedure: 'P09',
+  language: 'ja',
+  policyVersion: 1,
+  kana: 'ヤマダ ハナコ',
+  kanaKey: 'ヤマダハナコ',
+  birthDate: '1980-04-01',
+}
+
+/** A municipality in which residents (at two copies of their program) and an officer act at the same time. */
+export async function openBusyTown() {
+  const test = await openTestDatabase()
+  const { owner } = test
+  const visitors = test.open('web_booking')
+  const desks = [openBookingDesk(visitors, 'key'), openBookingDesk(test.open('web_booking'), 'key')]
+  const office = test.open('web_staff')
+  const staffDesk = openStaffDesk(office, 'key')
+  const booked: { id: ReservationId; actor: Actor }[] = []
+  const done = { book: 0, ring: 0, change: 0, cancel: 0 }
+  let tenantId: TenantId
+  let officer: Actor
+  let turn = 0
+
+  const slotAt = async (slotId: SlotId) => {
+    const [row] = await owner<[{ startsAt: Date }]>`
+      select starts_at from app.slots where tenant_id = ${tenantId} and id = ${slotId}`
+    return { lane: 'counter', startsAt: row.startsAt, window: windowOf(row.startsAt) }
+  }
+  const pick = (which: number) => booked[which % booked.length]
+
+  return {
+    ...test,
+    now,
+    machine: test.open('web_api'),
+    /** How often each act succeeded. */
+    done,
+    get tenantId() {
+      return tenantId
+    },
+    /** The municipality that all this happens in. */
+    async settle(id: TenantId) {
+      tenantId = id
+      const staff = await factories.staffMembers(owner, id)
+      officer = { role: 'staff', tenantId: id, subjectId: staff.id }
+    },
+    slotsFrom: async (venue: string, date: string, count: number) => {
+      const rows = await owner<{ id: SlotId }[]>`
+        select s.id from app.slots s join app.venues v on v.tenant_id = s.tenant_id and v.id = s.venue_id
+        where s.tenant_id = ${tenantId} and v.code = ${venue}
+          and (s.starts_at at time zone 'Asia/Tokyo')::date = ${date}::date
+        order by s.starts_at limit ${count}`
+      return rows.map((it) => it.id)
+    },
+
+    async book(slotId: SlotId) {
+      const { secret } = await welcomeResident(visitors, tenantId, now)
+      const found = await residentOf(visitors, tenantId, secret, now)
+      const answer = await desks[turn++ % 2]?.take(
+        tenantId,
+        {
+          requestId: mintId<RequestId>(),
+          secretHash: secretHash(secret),
+          slotIds: [slotId],
+          places: 1,
+          details: { ...details, pickup: false, cardStates: [] },
+        },
+        now,
+      )
+      if (!answer?.ok) return
+      const [row] = await owner<[{ subjectId: string }]>`
+        select subject_id from app.reservations where tenant_id = ${tenantId} and id = ${answer.value.reservationId}`
+      booked.push({
+        id: answer.value.reservationId,
+        actor: { role: 'resident', tenantId, subjectId: row.subjectId ?? found?.subjectId ?? null },
+      })
+      done.book += 1
+    },
+
+    async ring(slotId: SlotId) {
+      const answer = await staffDesk.book(
+        officer,
+        {
+          officer: { id: officer.subjectId as StaffId, roles: ['call_centre'], terminal: '192.0.2.7' },
+          policy,
+          slot: await slotAt(slotId),
+          channel: 'telephone',
+          slotId,
+          reason: null,
+          requestId: mintId<RequestId>(),
+          cardId: null,
+          details: { ...details, cardStates: [], comer: 'self', telephone: '0480000000' },
+        },
+        now,
+      )
+      if (answer.ok) done.ring += 1
+    },
+
+    async change(which: number, slotId: SlotId) {
+      const it = pick(which)
+      if (!it) return
+      const ask = { id: it.id, slotId, slot: await slotAt(slotId), policy, windowOf, otherVenueFrom: null }
+      const answer = await changeReservation(visitors, it.actor, ask, now)
+      if (answer.ok) done.change += 1
+    },
+
+    async cancel(which: number) {
+      const it = pick(which)
+      if (!it) return
+      const answer = await cancelReservation(visitors, it.actor, { id: it.id, windowOf }, now)
+      if (answer.ok) done.cancel += 1
+    },
+
+    /** Slots that hold more than their places, or that are gone although somebody comes. */
+    overfull: () => owner`
+      select id, state, capacity, taken_web, taken_telephone, taken_counter from app.slots
+      where tenant_id = ${tenantId} and (taken_web + taken_telephone + taken_counter > capacity
+        or (state = 'withdrawn' and taken_web + taken_telephone + taken_counter > 0))`,
+
+    /** Reservations that hold not exactly one slot while they stand, or still hold one after they were cancelled. */
+    adrift: () => owner`
+      select r.id, r.state, count(h.slot_id) from app.reservations r
+      left join app.reservation_slots h on h.tenant_id = r.tenant_id and h.reservation_id = r.id and h.freed_at is null
+      where r.tenant_id = ${tenantId}
+      group by r.tenant_id, r.id, r.state
+      having count(h.slot_id) <> case when r.state = 'confirmed' then 1 else 0 end`,
+
+    /** Everybody cancels. */
+    async empty() {
+      const left = await owner<{ id: string; subjectId: string }[]>`
+        select id, subject_id from app.reservations where tenant_id = ${tenantId} and state = 'confirmed'`
+      for (const { id, subjectId } of left)
+        await cancelReservation(visitors, { role: 'resident', tenantId, subjectId }, { id, windowOf }, now)
+      booked.length = 0
+    },
+  }
+}
+export type Busy = Awaited<ReturnType<typeof openBusyTown>>
