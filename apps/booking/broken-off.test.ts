@@ -23,7 +23,7 @@ async function cardAfter(number: string, reason: string) {
 describe('whoever had to leave without their card', () => {
   it('reads why, and books again', async () => {
     const html = await cardAfter('TEST00000064', 'documents_missing')
-    expect(html).toContain('11月24日の受け取りは、途中で終わりました')
+    expect(html).toContain('11月24日の受け取りは、中断しました')
     expect(html).toContain('必要な書類がそろわなかったためです。')
     expect(html).toContain('もう一度予約してお越しください。')
     expect(html).toContain('この日時で予約する')
