@@ -472,6 +472,7 @@ create table app.messages (
   version integer not null default 1,
   tried_by uuid,
   tried_at timestamp with time zone,
+  calendar text,
   constraint messages_pkey PRIMARY KEY (tenant_id, id),
   constraint a_message_is_written_once UNIQUE (tenant_id, idempotency_key),
   constraint messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
@@ -490,7 +491,7 @@ create policy "the messenger notes the delivery" on app.messages as permissive f
 create policy "the messenger writes a message down" on app.messages as permissive for insert to machine with check ((tenant_id = app.tenant_id()));
 grant select on app.messages to machine;
 grant select on app.messages to staff;
-grant insert (tenant_id, idempotency_key, kind, channel, language, reservation_id, recipient, subject, body, version) on app.messages to machine;
+grant insert (tenant_id, idempotency_key, kind, channel, language, reservation_id, recipient, subject, body, version, calendar) on app.messages to machine;
 grant update (state) on app.messages to staff;
 grant update (state, attempts, last_error, sent_at, tried_by, tried_at) on app.messages to machine;
 
@@ -742,6 +743,30 @@ grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, fro
 grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at, made_by) on app.reservation_changes to machine;
 grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at, made_by) on app.reservation_changes to staff;
 
+create table app.reservation_corrections (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  reservation_id uuid not null,
+  subject_id uuid not null,
+  act text not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint reservation_corrections_pkey PRIMARY KEY (tenant_id, id),
+  constraint reservation_corrections_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint reservation_corrections_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_correction_is_of_a_known_kind CHECK ((act = ANY (ARRAY['contact'::text, 'who'::text])))
+);
+alter table app.reservation_corrections owner to app_owner; -- row security on, forced
+CREATE INDEX reservation_corrections_tenant_id_reservation_id_idx ON app.reservation_corrections USING btree (tenant_id, reservation_id);
+CREATE TRIGGER reservation_corrections_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reservation_corrections FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
+create policy "tenant wall" on app.reservation_corrections as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident leaves a trace of each correction" on app.reservation_corrections as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "a resident sees what they corrected" on app.reservation_corrections as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "staff see what a resident corrected" on app.reservation_corrections as permissive for select to staff using ((tenant_id = app.tenant_id()));
+grant select on app.reservation_corrections to resident;
+grant select on app.reservation_corrections to staff;
+grant insert (tenant_id, reservation_id, subject_id, act, occurred_at) on app.reservation_corrections to resident;
+
 create table app.reservation_events (
   tenant_id uuid not null,
   id uuid not null default app.uuid_v7(),
@@ -802,8 +827,8 @@ CREATE INDEX reservation_people_tenant_id_reservation_id_idx ON app.reservation_
 CREATE UNIQUE INDEX a_card_has_one_live_pickup ON app.reservation_people USING btree (tenant_id, card_id) WHERE (live AND (card_id IS NOT NULL));
 CREATE UNIQUE INDEX without_a_letter_one_reservation_each ON app.reservation_people USING btree (tenant_id, subject_id) WHERE ((card_id IS NULL) AND ("position" = 1));
 create policy "tenant wall" on app.reservation_people as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
-create policy "a resident lets their people go" on app.reservation_people as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (NOT live)));
 create policy "a resident names the people they book for" on app.reservation_people as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND ((card_id IS NULL) OR (card_id = app.subject_id()))));
+create policy "a resident says anew who comes, and lets them go" on app.reservation_people as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND live)) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "a resident sees the people they book for" on app.reservation_people as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "identification compares a reservation's birth date" on app.reservation_people as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
 create policy "staff let the people of a reservation go" on app.reservation_people as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
@@ -815,8 +840,8 @@ grant select on app.reservation_people to staff;
 grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record) on app.reservation_people to resident;
 grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record) on app.reservation_people to staff;
 grant update (live) on app.reservation_people to machine;
-grant update (live) on app.reservation_people to resident;
 grant update (live) on app.reservation_people to staff;
+grant update (live, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record) on app.reservation_people to resident;
 
 create table app.reservation_slots (
   tenant_id uuid not null,
@@ -905,7 +930,7 @@ grant select on app.reservations to staff;
 grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to resident;
 grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to staff;
 grant select (tenant_id, id, venue_id, starts_at, minutes, state) on app.reservations to operator;
-grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, mail, telephone, version, changed_at, cancelled_at, cancel_reason) on app.reservations to resident;
+grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, language, mail, telephone, version, changed_at, cancelled_at, cancel_reason) on app.reservations to resident;
 grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, mail, telephone, version, changed_at, checked_in_at, serving_at, finished_at, cancelled_at, cancel_reason) on app.reservations to staff;
 grant update (venue_id, lane_id, starts_at, minutes, state, mail, telephone, version, changed_at, finished_at, cancelled_at, cancel_reason) on app.reservations to machine;
 

@@ -15,6 +15,8 @@ export default [
   page('done/:id/reservation.ics', 'routes/calendar-file.ts'),
   page('my', 'routes/my.tsx'),
   page('my/:id', 'routes/my-reservation.tsx'),
+  page('my/:id/contact', 'routes/my-contact.tsx'),
+  page('my/:id/who', 'routes/my-who.tsx'),
   page('my/:id/change', 'routes/change.tsx'),
   page('my/:id/cancel', 'routes/cancel.tsx'),
   page('finish', 'routes/finish.tsx'),

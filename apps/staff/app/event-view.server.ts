@@ -4,7 +4,7 @@ import { formatDate, formatTime } from '@madoguchi/i18n/format'
 import type { TFunction } from 'i18next'
 import { wordOf } from './asked-acts.ts'
 
-type Happened = { at: Date; by: string; terminal: string; reason: string | null; note?: string | null }
+type Happened = { at: Date; by: string | null; terminal: string; reason: string | null; note?: string | null }
 
 export type EventView = {
   key: string
@@ -19,8 +19,8 @@ export type EventView = {
   time: string
 }
 
-/** Programs that act in an officer's name, as they write themselves down. */
-const PROGRAMS = ['seed', 'jobs']
+/** Programs that act in somebody's name, as they write themselves down. */
+const PROGRAMS = ['seed', 'jobs', 'web']
 
 /** Where something was done from, in an officer's words. What is on record stays as it is. */
 function terminalName(terminal: string, t: TFunction): string {
@@ -31,7 +31,7 @@ function terminalName(terminal: string, t: TFunction): string {
 const common = (it: Happened, t: TFunction) => ({
   reason: it.reason,
   notes: it.note ? [t('visit.by-note', { note: it.note })] : [],
-  by: it.by,
+  by: it.by ?? t('visit.by-resident'),
   terminal: terminalName(it.terminal, t),
   day: formatDate('ja', it.at, { length: 'short' }),
   time: formatTime('ja', it.at),

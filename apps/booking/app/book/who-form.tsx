@@ -1,16 +1,16 @@
-import type { FreeSlot } from '@madoguchi/core/availability'
 import { type Coming, comersFor, PROXY_REASONS, proofsOf, reasonsFor } from '@madoguchi/core/booking'
 import type { PlainDate } from '@madoguchi/core/calendar'
 import type { Procedure } from '@madoguchi/core/tenancy'
 import { Button, ButtonRow, RadioGroup } from '@madoguchi/ui'
 import { HiddenFields } from '../page/hidden-fields.tsx'
 import { usePage } from '../page/page.tsx'
-import { bookPath } from './book-path.ts'
-import { Steps } from './steps.tsx'
 
 type WhoFormProps = {
+  action: string
+  button: string
   procedure: Procedure
-  slot: FreeSlot
+  /** The day of the visit. */
+  on: PlainDate
   /** Of the card's owner; null when nobody is known yet. */
   birthDate: PlainDate | null
   coming: Coming
@@ -21,11 +21,11 @@ type WhoFormProps = {
  * 窓口に来る方: asked once, in plain words. The usual answer is given already, so that it is one press. What only some
  * are asked stands under the answer that it belongs to (resident.css shows it then; an old browser shows it always).
  */
-export function WhoForm({ procedure, slot, birthDate, coming, wrong }: WhoFormProps) {
+export function WhoForm({ action, button, procedure, on, birthDate, coming, wrong }: WhoFormProps) {
   const { words } = usePage()
   const say = (key: string, facts?: Record<string, string>) => words(`papers:${key}`, facts)
   const isPickup = procedure.papers === 'pickup'
-  const comers = comersFor(procedure.papers, birthDate, slot.date)
+  const comers = comersFor(procedure.papers, birthDate, on)
   const errorOf = (field: string) => (wrong?.field === field ? wrong.text : undefined)
   const yesNo = [
     { value: 'yes', label: say('who.yes') },
@@ -33,9 +33,8 @@ export function WhoForm({ procedure, slot, birthDate, coming, wrong }: WhoFormPr
   ]
   return (
     <>
-      <Steps now="who" who />
       <p>{say(comers.includes('self') ? 'who.lead' : 'who.lead-child')}</p>
-      <form method="post" action={bookPath('/book/who', procedure.code, slot.id)} className="who" noValidate>
+      <form method="post" action={action} className="who" noValidate>
         <HiddenFields />
         <RadioGroup
           id="comer"
@@ -69,8 +68,8 @@ export function WhoForm({ procedure, slot, birthDate, coming, wrong }: WhoFormPr
                 label={say('who.reason')}
                 support={say('who.reason-support')}
                 error={errorOf('reason')}
-                defaultValue={coming.reason ?? reasonKnown(birthDate, slot.date)}
-                choices={reasonsFor(birthDate, slot.date).map((value) => ({
+                defaultValue={coming.reason ?? reasonKnown(birthDate, on)}
+                choices={reasonsFor(birthDate, on).map((value) => ({
                   value,
                   label: say(`reason.${value}`),
                   note: say('who.proofs', {
@@ -101,7 +100,7 @@ export function WhoForm({ procedure, slot, birthDate, coming, wrong }: WhoFormPr
           </>
         )}
         <ButtonRow>
-          <Button size="large">{say('who.button')}</Button>
+          <Button size="large">{button}</Button>
         </ButtonRow>
       </form>
     </>

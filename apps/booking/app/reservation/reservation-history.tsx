@@ -7,6 +7,9 @@ import { useLocal } from '../page/use-local.ts'
 
 type Entry = Pick<HistoryEntry, 'act' | 'at' | 'startsAt'> & { venueName: LocalText }
 
+/** After these it stands for a time and a venue that are worth saying. */
+const MOVES: readonly Entry['act'][] = ['booked', 'changed', 'moved']
+
 /** What was done about the reservation, once there is more to tell than that it was made. */
 export function ReservationHistory({ entries }: { entries: Entry[] }) {
   const { words } = usePage()
@@ -22,7 +25,7 @@ export function ReservationHistory({ entries }: { entries: Entry[] }) {
           value: (
             <>
               {words(`history:act.${act}`)}
-              {act !== 'cancelled' && (
+              {MOVES.includes(act) && (
                 <>
                   <br />
                   {words('history:for', {

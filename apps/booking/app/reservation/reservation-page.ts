@@ -4,6 +4,7 @@ import {
   bringListOf,
   isLive,
   mayChange,
+  mayCorrect,
   myReservation,
   type Reservation,
 } from '@madoguchi/core/booking'
@@ -11,6 +12,7 @@ import { dateAt } from '@madoguchi/core/calendar'
 import { isUuid } from '@madoguchi/core/kernel'
 import { policyAsOf, procedureOf } from '@madoguchi/core/tenancy'
 import { data } from '@remix-run/node'
+import { asksWho } from '../book/asks-who.ts'
 import { asResident, type Page, type PageArgs } from '../page/page.tsx'
 import { requireResident } from '../page/require-resident.ts'
 
@@ -22,17 +24,22 @@ export async function reservationPage({ context: page, params }: PageArgs) {
   if (!reservation) throw data(null, { status: 404 })
 
   const rules = rulesOf(page, reservation)
+  const procedure = procedureOf(rules.policy, reservation.procedureCode)
+  const correctable = mayCorrect(reservation, page.now).ok
   return {
     actor,
     reservation,
     ...rules,
     venue: page.settings.venues.find((it) => it.id === reservation.venueId),
-    procedure: procedureOf(rules.policy, reservation.procedureCode),
+    procedure,
     /** Where its card lies. */
     cardAt: page.settings.venues.find((it) => it.id === reservation.cardVenueId),
     bring: bringListFor(page, reservation),
     live: isLive(reservation.state),
     changeable: isChangeable(page, reservation),
+    /** May its owner correct their contact? And say anew who comes? */
+    correctable,
+    whoCorrectable: correctable && procedure !== undefined && asksWho(procedure),
   }
 }
 

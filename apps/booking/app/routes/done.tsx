@@ -26,7 +26,7 @@ export async function loader(args: PageArgs) {
     startsAt,
     minutes,
     venueName,
-    mailed: mail !== null,
+    mail,
     until: windowOf(startsAt).changeUntil,
     venue,
     procedure,
@@ -35,7 +35,7 @@ export async function loader(args: PageArgs) {
 }
 
 export default function Done() {
-  const { id, number, code, startsAt, minutes, venueName, mailed, until, venue, procedure, bring } =
+  const { id, number, code, startsAt, minutes, venueName, mail, until, venue, procedure, bring } =
     useLoaderData<typeof loader>()
   const { words } = usePage()
   const dates = useDates()
@@ -43,7 +43,10 @@ export default function Done() {
     <>
       <Steps now="done" who={procedure !== undefined && asksWho(procedure)} />
       <BigNumber label={words('done.number')} value={number} />
-      <p className="no-print">{words(mailed ? 'done.mailed' : 'done.not-mailed')}</p>
+      <p className="no-print">
+        {mail ? words('done.mailed', { mail }) : words('done.not-mailed')}{' '}
+        <TextLink href={`/my/${id}/contact`}>{words(mail ? 'done.mail-wrong' : 'done.mail-add')}</TextLink>
+      </p>
       <ReservationFacts procedure={procedure} venueName={venueName} startsAt={startsAt} minutes={minutes} />
       <ButtonRow>
         <LinkButton kind="secondary" href={`/done/${id}/reservation.ics`}>

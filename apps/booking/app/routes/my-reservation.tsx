@@ -1,5 +1,5 @@
 import { formatReservationNumber, lastChangeIn, reservationHistory } from '@madoguchi/core/booking'
-import { BigNumber, ButtonRow, LinkButton, Notice, TextLink } from '@madoguchi/ui'
+import { BigNumber, Button, ButtonRow, Heading, LinkButton, Notice } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
 import { BringList } from '../page/bring-list.tsx'
@@ -12,16 +12,18 @@ import { CheckInPicture } from '../reservation/check-in-picture.tsx'
 import { ReservationFacts } from '../reservation/reservation-facts.tsx'
 import { ReservationHistory } from '../reservation/reservation-history.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
+import { WhoAndContact } from '../reservation/who-and-contact.tsx'
 
 export async function loader(args: PageArgs) {
-  const { actor, reservation, venue, procedure, bring, cardAt, live, changeable } =
+  const { actor, reservation, venue, procedure, bring, cardAt, live, changeable, ...may } =
     await reservationPage(args)
   const { db, settings } = args.context
   const history = await reservationHistory(db, actor, reservation.id)
   const said = new URL(args.request.url).searchParams.get('said')
-  // What an address claims is only said when the row says so too.
+  // What an address claims is only said when the rows say so too.
   const changed = said === 'changed' && live && reservation.changedAt !== null
-  const { id, number, state, startsAt, minutes, venueName } = reservation
+  const corrected = history.findLast((it) => it.act === said && (it.act === 'contact' || it.act === 'who'))
+  const { id, number, state, startsAt, minutes, venueName, mail, telephone, language, coming } = reservation
   const title = state === 'cancelled' ? 'my.title-cancelled' : changed ? 'my.title-changed' : 'my.title-one'
   return {
     title: args.context.words(title),
@@ -39,6 +41,14 @@ export async function loader(args: PageArgs) {
     changeable,
     cardAt: cardAt?.code,
     changed: changed ? lastChangeIn(history) : null,
+    corrected: live ? corrected?.act : undefined,
+    who: {
+      id,
+      coming,
+      contact: { mail, telephone, language },
+      correctable: may.correctable,
+      whoCorrectable: may.whoCorrectable,
+    },
     history: history.map(({ act, at, startsAt, venueId }) => ({
       act,
       at,
@@ -51,7 +61,7 @@ export async function loader(args: PageArgs) {
 export default function MyReservation() {
   const it = useLoaderData<typeof loader>()
   const { words } = usePage()
-  const { id, number, code, state, venue, procedure, bring, live, changeable, changed } = it
+  const { number, code, state, venue, procedure, bring, live, changeable, changed, corrected } = it
   // A card that was handed over is not picked up again.
   const finished = state === 'done'
   return (
@@ -61,36 +71,41 @@ export default function MyReservation() {
           <p>{words('my.changed-note')}</p>
         </Notice>
       )}
+      {corrected && (
+        <Notice
+          kind="success"
+          label={words('common:notice.success')}
+          title={words(`history:act.${corrected}`)}
+        >
+          <p>{words(`my.corrected-note.${corrected}`)}</p>
+        </Notice>
+      )}
       {!live && <p>{words(`my.state-sentence.${state}`)}</p>}
       <BigNumber label={words('done.number')} value={number} />
       <ReservationFacts {...it} />
-      {changeable ? (
-        <ButtonRow>
-          <LinkButton
-            kind="secondary"
-            href={availabilityPath({
-              procedure: procedure?.code,
-              venue: venue?.code,
-              cardAt: it.cardAt,
-              change: id,
-            })}
-          >
-            {words('my.change')}
-          </LinkButton>
-          <LinkButton kind="secondary" href={`/my/${id}/cancel`}>
-            {words('my.cancel')}
-          </LinkButton>
-        </ButtonRow>
-      ) : (
-        live && <CallUs>{words('my.too-late')}</CallUs>
+      {changeable ? <Changes /> : live && <CallUs>{words('my.too-late')}</CallUs>}
+      {live && <WhoAndContact {...it.who} />}
+      {code && (
+        <>
+          <Heading level={2}>{words('done.at-the-counter')}</Heading>
+          <p>{words('done.code')}</p>
+          <CheckInPicture code={code} label={words('done.code-label', { number })} />
+          <ButtonRow>
+            <LinkButton kind="secondary" href={`/done/${it.id}/reservation.ics`}>
+              {words('done.calendar')}
+            </LinkButton>
+            <Button kind="secondary" type="button" data-print="">
+              {words('common:action.print')}
+            </Button>
+          </ButtonRow>
+        </>
       )}
-      {code && <CheckInPicture code={code} label={words('done.code-label', { number })} />}
-      {live && (
-        <p>
-          <TextLink href={`/done/${id}/reservation.ics`}>{words('done.calendar')}</TextLink>
-        </p>
+      {live && venue && (
+        <>
+          <Heading level={2}>{words('done.where')}</Heading>
+          <VenueFacts venue={venue} />
+        </>
       )}
-      {live && venue && <VenueFacts venue={venue} />}
       {live && bring && <BringList list={bring} />}
       {!live && !(finished && procedure?.needsCard) && (
         <ButtonRow>
@@ -102,5 +117,22 @@ export default function MyReservation() {
       <ReservationHistory entries={it.history} />
       <EndVisit />
     </>
+  )
+}
+
+/** The ways to another time or venue, and out. */
+function Changes() {
+  const { id, venue, procedure, cardAt } = useLoaderData<typeof loader>()
+  const { words } = usePage()
+  const there = { procedure: procedure?.code, venue: venue?.code, cardAt, change: id }
+  return (
+    <ButtonRow>
+      <LinkButton kind="secondary" href={availabilityPath(there)}>
+        {words('my.change')}
+      </LinkButton>
+      <LinkButton kind="secondary" href={`/my/${id}/cancel`}>
+        {words('my.cancel')}
+      </LinkButton>
+    </ButtonRow>
   )
 }

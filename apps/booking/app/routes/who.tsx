@@ -5,8 +5,9 @@ import { asksWho } from '../book/asks-who.ts'
 import { bookPath } from '../book/book-path.ts'
 import { birthDateIn, draftWithWho } from '../book/draft.ts'
 import { comingToShow, whyNot } from '../book/read-coming.ts'
+import { Steps } from '../book/steps.tsx'
 import { WhoForm } from '../book/who-form.tsx'
-import type { PageArgs } from '../page/page.tsx'
+import { type PageArgs, usePage } from '../page/page.tsx'
 
 /** 窓口に来る方, before the contact. Whatever stands against the booking is said on the contact page. */
 export async function loader(args: PageArgs) {
@@ -47,5 +48,15 @@ export async function action(args: PageArgs) {
 
 export default function Who() {
   const { procedure, slot, birthDate, coming, wrong } = useLoaderData<typeof loader>()
-  return <WhoForm procedure={procedure} slot={slot} birthDate={birthDate} coming={coming} wrong={wrong} />
+  const { words } = usePage()
+  return (
+    <>
+      <Steps now="who" who />
+      <WhoForm
+        action={bookPath('/book/who', procedure.code, slot.id)}
+        button={words('papers:who.button')}
+        {...{ procedure, on: slot.date, birthDate, coming, wrong }}
+      />
+    </>
+  )
 }

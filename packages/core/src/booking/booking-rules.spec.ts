@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Policy, Procedure } from '../tenancy/policy-rules.ts'
-import { BOOKING_REFUSALS, isLive, mayBook, mayChange, pickupProcedure } from './booking-rules.ts'
+import { BOOKING_REFUSALS, isLive, mayBook, mayChange, mayCorrect, pickupProcedure } from './booking-rules.ts'
 
 const procedure = (code: string, needsCard: boolean): Procedure => ({
   code,
@@ -105,6 +105,20 @@ describe('the procedure by which a card is picked up', () => {
 
   it('is never one for which no card is needed', () => {
     expect(pickupProcedure(policy([procedure('P01', false)]), 'new')).toBeUndefined()
+  })
+})
+
+describe('a resident corrects their contact, or who comes', () => {
+  const startsAt = new Date('2026-12-05T09:30:00+09:00')
+  const before = new Date(startsAt.getTime() - 1)
+  it.each([
+    ['confirmed', before, true],
+    ['confirmed', startsAt, false],
+    ['held', before, false],
+    ['checked_in', before, false],
+    ['cancelled', before, false],
+  ])('of a reservation that is %s at %s: %s', (state, now, may) => {
+    expect(mayCorrect({ state, startsAt }, now).ok).toBe(may)
   })
 })
 

@@ -48,6 +48,13 @@ export function mayChange(
   return now < window.changeUntil ? ok(true) : refuse('too-late')
 }
 
+/** May a resident still correct their contact, or who comes? Until the start, whatever stands about changing the time. */
+export const mayCorrect = (
+  reservation: { state: string; startsAt: Date },
+  now: Date,
+): Result<true, 'too-late'> =>
+  reservation.state === 'confirmed' && now < reservation.startsAt ? ok(true) : refuse('too-late')
+
 const PICKUP = { new: 'P01', renewal: 'P02', reissue: 'P03' } as const
 
 /** The procedure by which a card of this kind is picked up (domain.md §3), as the municipality offers it. */

@@ -41,6 +41,30 @@ describe('the history of a reservation', () => {
   })
 })
 
+describe('what the resident corrected', () => {
+  const move = { fromVenueId: 'hall', fromStartsAt: at(10), toVenueId: 'hall', toStartsAt: at(20) }
+  const changes = [{ ...move, at: at(4), madeBy: 'resident' as const }]
+
+  it('stands in its turn, for when the reservation stood then', () => {
+    const corrections = [
+      { act: 'contact' as const, at: at(2) },
+      { act: 'who' as const, at: at(5) },
+    ]
+    expect(told({ ...booked, cancelledAt: at(6) }, changes, corrections)).toEqual([
+      '1日 booked hall 10日',
+      '2日 contact hall 10日',
+      '4日 changed hall 20日',
+      '5日 who hall 20日',
+      '6日 cancelled hall 20日',
+    ])
+  })
+
+  it('hides no change of time or venue', () => {
+    const history = historyOf(booked, changes, [{ act: 'contact', at: at(3) }])
+    expect(lastChangeIn(history)).toBe('time')
+  })
+})
+
 describe('the last change', () => {
   const [early, late] = [new Date('2026-12-08T09:00+09:00'), new Date('2026-12-08T15:39+09:00')]
   const entry = (act: 'booked' | 'changed' | 'cancelled', venueId: string, startsAt: Date) => ({

@@ -8,9 +8,12 @@ export type ReservationChange = {
   at: Date
 }
 
+/** What a resident corrected beside the time and the venue: their contact, or who comes. */
+export type Correction = { act: 'contact' | 'who'; at: Date }
+
 /** What was done about a reservation, and for when and where it stood then. */
 export type HistoryEntry = {
-  act: 'booked' | 'changed' | 'moved' | 'cancelled'
+  act: 'booked' | 'changed' | 'moved' | 'cancelled' | Correction['act']
   at: Date
   venueId: string
   startsAt: Date
@@ -19,28 +22,33 @@ export type HistoryEntry = {
 type Reservation = { venueId: string; startsAt: Date; bookedAt: Date; cancelledAt: Date | null }
 
 /**
- * What a reservation went through, the oldest first: every act stays, whatever came after it. `changes` are in their
- * order. The booking has no row of its own: its time and venue are those that the first change left.
+ * What a reservation went through, the oldest first: every act stays, whatever came after it. `changes` and `corrections`
+ * are in their order. The booking has no row of its own: its time and venue are those that the first change left.
  */
 export function historyOf(
   reservation: Reservation,
   changes: readonly ReservationChange[],
+  corrections: readonly Correction[] = [],
 ): [HistoryEntry, ...HistoryEntry[]] {
   const { venueId, startsAt, bookedAt, cancelledAt } = reservation
   const [first] = changes
+  const moves: HistoryEntry[] = changes.map((it) => ({
+    act: it.madeBy === 'office' ? 'moved' : 'changed',
+    at: it.at,
+    venueId: it.toVenueId,
+    startsAt: it.toStartsAt,
+  }))
+  const booked: HistoryEntry = {
+    act: 'booked',
+    at: bookedAt,
+    venueId: first?.fromVenueId ?? venueId,
+    startsAt: first?.fromStartsAt ?? startsAt,
+  }
+  const standingAt = (at: Date) => moves.findLast((it) => it.at <= at) ?? booked
+  const corrected = corrections.map((it) => ({ ...standingAt(it.at), ...it }))
   return [
-    {
-      act: 'booked',
-      at: bookedAt,
-      venueId: first?.fromVenueId ?? venueId,
-      startsAt: first?.fromStartsAt ?? startsAt,
-    },
-    ...changes.map((it) => ({
-      act: it.madeBy === 'office' ? ('moved' as const) : ('changed' as const),
-      at: it.at,
-      venueId: it.toVenueId,
-      startsAt: it.toStartsAt,
-    })),
+    booked,
+    ...[...moves, ...corrected].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
     ...(cancelledAt ? [{ act: 'cancelled' as const, at: cancelledAt, venueId, startsAt }] : []),
   ]
 }
@@ -49,13 +57,14 @@ export type Changed = 'time' | 'venue' | 'both'
 
 /** What the last change of a history moved; null when nothing was changed. */
 export function lastChangeIn(history: readonly HistoryEntry[]): Changed | null {
-  const at = history.findLastIndex((it) => it.act === 'changed')
-  const [before, after] = [history[at - 1], history[at]]
+  const places = history.filter((it) => it.act !== 'contact' && it.act !== 'who')
+  const at = places.findLastIndex((it) => it.act === 'changed')
+  const [before, after] = [places[at - 1], places[at]]
   return before && after ? whatChanged(before, after) : null
 }
 
 /** What is another between two places of a reservation. */
-function whatChanged(
+export function whatChanged(
   before: { venueId: string; startsAt: Date },
   after: { venueId: string; startsAt: Date },
 ): Changed {

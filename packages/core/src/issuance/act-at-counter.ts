@@ -60,7 +60,7 @@ export function actAtCounter(
     )
     if (!decision.ok) {
       const [last] = await visitEventsOf(tx, tenantId, command.reservationId)
-      return { ...decision, happened: last ? { act: last.act, at: last.at, by: last.by } : null }
+      return { ...decision, happened: last?.by ? { act: last.act, at: last.at, by: last.by } : null }
     }
     await save(tx, tenantId, officer, command, { from: reservation.state, ...decision.value }, now)
     return ok({ state: decision.value.reservation })

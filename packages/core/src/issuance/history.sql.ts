@@ -24,24 +24,27 @@ export const nameChecksOf = (tx: Tx, tenantId: TenantId, cardId: CardId) => tx<N
   where k.tenant_id = ${tenantId} and k.card_id = ${cardId}
   order by k.recorded_at desc`
 
-/** One thing that an officer did about a reservation. */
+/** One thing that was done about a reservation; `by` is null when the resident did it. */
 export type VisitEvent = {
   id: string
   act: string
   reason: string | null
   note: string | null
-  by: string
+  by: string | null
   terminal: string
   at: Date
 }
 
-/** What officers did about a reservation, newest first. */
+/** What officers did about a reservation, and what the resident corrected, newest first. */
 export const visitEventsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<VisitEvent[]>`
-  select e.id, e.act, e.reason, e.note, s.name as by, e.terminal, e.occurred_at as at
+  select e.id, e.act, e.reason, e.note, s.name as by, e.terminal, e.occurred_at as at, e.recorded_at
   from app.reservation_events e
   join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
   where e.tenant_id = ${tenantId} and e.reservation_id = ${id}
-  order by e.recorded_at desc`
+  union all
+  select c.id, c.act, null, null, null, 'web', c.occurred_at, c.recorded_at from app.reservation_corrections c
+  where c.tenant_id = ${tenantId} and c.reservation_id = ${id}
+  order by recorded_at desc`
 
 export const insertVisitEvent = (
   tx: Tx,

@@ -55,6 +55,7 @@ export async function seedMunicipalities(owner: Owner, tables: TableShape[]): Pr
     await plant(owner, elsewhere, belongingTo(table, me))
   }
   await factories.reservations(owner, here, { subjectId: me, state: 'done' })
+  await factories.reservationPeople(owner, here, { subjectId: me, position: 3, live: false })
   for (const tenant of [here, elsewhere]) await factories.messages(owner, tenant, { state: 'failed' })
   const brokenOff = { seq: 2, act: 'break_off' }
   await factories.custodyEvents(owner, here, { cardId: me, ...brokenOff })

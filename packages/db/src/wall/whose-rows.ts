@@ -16,6 +16,7 @@ export const RESIDENTS_OWN: Record<string, string> = {
   reservation_slots: 'subject_id',
   reservation_people: 'subject_id',
   reservation_changes: 'subject_id',
+  reservation_corrections: 'subject_id',
 }
 
 /** What every resident of a municipality may reach alike. */
@@ -45,6 +46,8 @@ const DEFINERS: Record<string, readonly Verb[]> = {
 
 /** A resident changes what is still ahead; what is over stays as it is. */
 const STILL_AHEAD = "state in ('held', 'confirmed')"
+/** Whoever was let go does not come back. */
+const LIVE = 'live'
 /** An officer has those messages tried again that failed. */
 const FAILED = "state = 'failed'"
 /** Of what was done with their card, a resident sees that it was not handed over, and nothing else. */
@@ -71,8 +74,9 @@ function residentsReach({ name }: TableShape, verb: Verb): string {
   if (!own && !SHARED_BY_RESIDENTS.includes(name))
     throw new Error(`whose-rows.ts does not say whose app.${name} is`)
   const ahead = name === 'reservations' && verb === 'update' ? ` and ${STILL_AHEAD}` : ''
+  const live = name === 'reservation_people' && verb === 'update' ? ` and ${LIVE}` : ''
   const brokenOff = name === 'custody_events' ? ` and ${BROKEN_OFF}` : ''
-  return own ? `${IN_TENANT} and ${own} = $2${ahead}${brokenOff}` : IN_TENANT
+  return own ? `${IN_TENANT} and ${own} = $2${ahead}${live}${brokenOff}` : IN_TENANT
 }
 
 type Limit = {
@@ -126,13 +130,6 @@ export const LIMITS: Limit[] = [
     verb: 'insert',
     over: { cardId: 'neighbour' },
     says: "books with a neighbour's card",
-  },
-  {
-    table: 'reservation_people',
-    role: 'resident',
-    verb: 'update',
-    over: { live: true },
-    says: 'brings a person back',
   },
   {
     table: 'messages',

@@ -108,8 +108,14 @@ function callerView(caller: Caller, context: OfficeContext, query: CallQuery) {
       again:
         visit.state !== 'confirmed' && caller.cardId ? callPath({ k: query.k, card: caller.cardId }) : null,
       events: visit.events
-        .filter((it) => ['book', 'change', 'cancel'].includes(it.act))
-        .map((it) => ({ key: it.id, act: it.act, reason: it.reason, by: it.by, at: briefly(it.at) })),
+        .filter((it) => ['book', 'change', 'cancel', 'contact', 'who'].includes(it.act))
+        .map((it) => ({
+          key: it.id,
+          act: it.act,
+          reason: it.reason,
+          by: it.by ?? context.t('staff:visit.by-resident'),
+          at: briefly(it.at),
+        })),
     },
   }
 }

@@ -32,6 +32,15 @@ export type ReservationEventRow = {
   recordedAt: Date
 }
 
+export type ReservationCorrectionRow = {
+  id: string
+  reservationId: string
+  subjectId: string
+  act: string
+  occurredAt: Date
+  recordedAt: Date
+}
+
 const when = {
   occurredAt: new Date('2030-04-06T09:02:00+09:00'),
   recordedAt: new Date('2030-04-06T09:02:01+09:00'),
@@ -65,4 +74,19 @@ export const reservationEvents = factoryOf<ReservationEventRow>(
     terminal: '192.0.2.7',
     ...when,
   }),
+)
+
+/** A contact that its owner corrected. */
+export const reservationCorrections = factoryOf<ReservationCorrectionRow>(
+  'reservation_corrections',
+  async (owner, tenantId, over) => {
+    const subjectId = over.subjectId ?? v7()
+    return {
+      id: v7(),
+      reservationId: over.reservationId ?? (await reservations(owner, tenantId, { subjectId })).id,
+      subjectId,
+      act: 'contact',
+      ...when,
+    }
+  },
 )

@@ -2,7 +2,7 @@ import { arrivalImports, arrivalRows } from './arrivals.ts'
 import { lanes, slots, venues } from './availability.ts'
 import { reservationPeople, reservationSlots, reservations } from './booking.ts'
 import { calendarActItems, calendarActs, calendarExceptions } from './calendar-changes.ts'
-import { nameChecks, reservationEvents } from './history.ts'
+import { nameChecks, reservationCorrections, reservationEvents } from './history.ts'
 import {
   guessFailures,
   numberGuards,
@@ -52,6 +52,7 @@ export const factories = {
   places,
   policies,
   reservationChanges,
+  reservationCorrections,
   reservationEvents,
   reservationPeople,
   reservationSlots,

@@ -21,6 +21,7 @@ export type MessageRow = {
   version: number
   triedBy: string | null
   triedAt: Date | null
+  calendar: string | null
 }
 export type ReservationChangeRow = {
   id: string
@@ -55,6 +56,7 @@ export const messages = factoryOf<MessageRow>('messages', async (owner, tenantId
   version: 1,
   triedBy: null,
   triedAt: null,
+  calendar: null,
 }))
 
 /** The first change of a reservation, to an hour later at the same venue. */
