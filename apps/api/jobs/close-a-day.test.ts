@@ -123,6 +123,7 @@ it(`a day with 40 reservations is closed; killed in the middle, the program goes
     select kind, language, recipient, subject, body from app.messages`
   expect(told).toHaveLength(30)
   expect(new Set(told.map((it) => it.recipient)).size).toBe(30)
+  let copies = 0
   for (const { kind, language, recipient, body, subject } of told) {
     expect(body).toContain(reason[language as 'ja'])
     expect(body).not.toMatch(/\{\{|undefined|\[object/)
@@ -130,7 +131,9 @@ it(`a day with 40 reservations is closed; killed in the middle, the program goes
       body.includes({ ja: '変更前：', 'ja-easy': '前（まえ）の 予約', en: 'Before: ' }[language] ?? ''),
     ).toBe(kind === 'reservation.moved')
     const mails = await office.mails(recipient)
-    expect(mails.map((mail) => mail.subject)).toEqual([subject])
+    expect(new Set(mails.map((mail) => mail.subject))).toEqual(new Set([subject]))
+    copies += mails.length - 1
   }
+  expect(copies).toBeLessThanOrEqual(1) // of the one that was in hand when the program was killed
   expect(Map.groupBy(told, (it) => it.kind).get('reservation.called_off')).toHaveLength(10)
 })

@@ -4,20 +4,25 @@ import {
   formatReservationNumber,
   type Speech,
   sayBringList,
+  whatChanged,
 } from '@madoguchi/core/booking'
+import { calendarFile } from '@madoguchi/core/booking/calendar-file'
 import { dateAt } from '@madoguchi/core/calendar'
 import {
+  type ActTold,
   type BookedReservation,
+  CONTACT_LEFT,
+  type Confirmation,
   GONE,
   type Letter,
   type MessageKind,
-  type OfficeAct,
 } from '@madoguchi/core/notices'
-import { type Policy, type Procedure, procedureOf, textIn } from '@madoguchi/core/tenancy'
+import { type LocalText, type Policy, procedureOf, textIn } from '@madoguchi/core/tenancy'
 import { formatDate, formatDateTime, type Language, type Languages } from '@madoguchi/i18n'
 
 /** What a mail says about the municipality that sends it. */
 export type Sender = {
+  slug: string
   name: { ja: string }
   contact: { name: { ja: string }; telephone: string }
   /** Address of the residents' pages, without a slash at the end. */
@@ -25,57 +30,72 @@ export type Sender = {
 }
 
 /**
- * Writes the mail about a booking, a change or a cancellation, the resident's or the office's, or the reminder of a visit, in the
- * language the reservation was made in.
- * Plain text: many read it on a phone. Its links only show; nothing is done by opening one.
+ * Writes the mail about a booking, a change, a correction or a cancellation, the resident's or the office's, or the reminder
+ * of a visit, in the language of the reservation. Plain text: many read it on a phone. Its links only show; nothing is done by opening one. The calendar
+ * file goes with it, of a cancelled reservation too: it takes the entry out.
  */
 export function composeConfirmation(
   kind: MessageKind,
   reservation: BookedReservation,
-  office: OfficeAct | null,
+  told: ActTold,
   { sender, policy, languages }: { sender: Sender; policy: Policy; languages: Languages },
 ): Letter {
   const language = reservation.language as Language
   const t = languages.t(language, 'mail')
+  const local = (text: LocalText) => textIn(text, language)
   const key = kind.replace('.', '_')
-  const city = textIn(sender.name, language)
-  const procedure = procedureOf(policy, reservation.procedureCode)
-  const gone = GONE.some((it) => it === kind)
-  const when = formatDateTime(language, reservation.startsAt, { years: 'western' })
+  const city = local(sender.name)
+  const number = formatReservationNumber(reservation.number)
+  const { telephone } = sender.contact
+  const noreply = t('noreply', { contact: local(sender.contact.name), telephone })
+  const short = formatDateTime(language, reservation.startsAt, { length: 'short' })
+  const letter = (lines: string[], calendar: string | null): Letter => ({
+    subject: t(`subject.${key}`, { city, when: short }),
+    body: `${city}\n\n${lines.join('\n')}\n`,
+    calendar,
+  })
+  if (kind === CONTACT_LEFT) return letter([t(`opening.${key}`), '', noreply], null)
 
-  const bringLines = (procedure: Procedure) => {
-    const list = bringListOf({ procedure, ...reservation, on: dateAt(reservation.startsAt) }, policy.papers)
-    return bringListLines(sayBringList(list, speechIn(languages, language)))
-  }
+  const procedure = procedureOf(policy, reservation.procedureCode)
+  // Another act's mail may speak of the same version.
+  const before = MOVES.some((it) => it === kind) ? told.before : null
+  const gone = GONE.some((it) => it === kind)
+  const exactly = (at: Date) => formatDateTime(language, at, { years: 'western' })
+  const list =
+    procedure && bringListOf({ procedure, ...reservation, on: dateAt(reservation.startsAt) }, policy.papers)
+  const bring = list ? bringListLines(sayBringList(list, speechIn(languages, language))) : []
+  const address = reservation.venueAddress
+  const what = procedure && t('what', { procedure: local(procedure.name) })
+
   const lines = [
     t(`opening.${key}`),
-    ...(office?.reason ? [t('reason', { reason: textIn(office.reason, language) })] : []),
+    ...(told.reason ? [t('reason', { reason: local(told.reason) })] : []),
+    ...(before ? [t(`changed.${whatChanged(before, reservation)}`)] : []),
     '',
-    t('number', { number: formatReservationNumber(reservation.number) }),
-    ...(office?.before
-      ? [
-          t('before', {
-            when: formatDateTime(language, office.before.startsAt, { years: 'western' }),
-            venue: textIn(office.before.venueName, language),
-          }),
-        ]
-      : []),
-    t('when', { when }),
-    t('where', { venue: textIn(reservation.venueName, language) }),
-    ...(reservation.venueAddress && !gone
-      ? [t('address', { address: textIn(reservation.venueAddress, language) })]
-      : []),
-    ...(procedure ? [t('what', { procedure: textIn(procedure.name, language) })] : []),
+    t('number', { number }),
+    ...(before ? [t('before', { when: exactly(before.startsAt), venue: local(before.venueName) })] : []),
+    t('when', { when: exactly(reservation.startsAt) }),
+    t('where', { venue: local(reservation.venueName) }),
+    ...(address && !gone ? [t('address', { address: local(address) })] : []),
+    ...(what ? [what] : []),
     '',
-    ...(gone || !procedure ? [] : [`■ ${t('bring')}`, ...bringLines(procedure), '']),
+    ...(gone || bring.length === 0 ? [] : [`■ ${t('bring')}`, ...bring, '']),
     t(gone ? 'again' : 'change'),
     gone ? `${sender.bookingAddress}/` : `${sender.bookingAddress}/my`,
     '',
-    t('noreply', { contact: textIn(sender.contact.name, language), telephone: sender.contact.telephone }),
+    noreply,
   ]
-  const short = formatDateTime(language, reservation.startsAt, { length: 'short' })
-  return { subject: t(`subject.${key}`, { city, when: short }), body: `${city}\n\n${lines.join('\n')}\n` }
+  const calendar = calendarFile(reservation, {
+    slug: sender.slug,
+    language,
+    title: `${procedure ? local(procedure.name) : ''} ${city}`.trim(),
+    lines: [t('number', { number }), ...bring, telephone],
+    address,
+  })
+  return letter(lines, calendar)
 }
+
+const MOVES: readonly Confirmation[] = ['reservation.changed', 'reservation.moved']
 
 /** How a mail says a list of what to bring. */
 const speechIn = (languages: Languages, language: Language): Speech => ({

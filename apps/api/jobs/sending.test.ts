@@ -23,7 +23,9 @@ describe('a confirmation', () => {
     const [message] = await jobs.messagesOf(id)
     expect(headerOf(mail, 'Message-ID')).toBe(`<${message?.id}@madoguchi.example.jp>`)
     expect(headerOf(mail, 'Auto-Submitted')).toBe('auto-generated')
-    expect(headerOf(mail, 'Content-Type')).toContain('text/plain; charset=utf-8')
+    expect(headerOf(mail, 'Content-Type')).toContain('multipart/mixed') // the words, and the calendar file
+    expect(mail.text).toContain('予約を受け付けました。')
+    expect(mail).not.toHaveProperty('html', expect.stringContaining('<'))
   })
 
   it('asked for twice under one key is sent once', async () => {
@@ -100,14 +102,21 @@ describe('an address that is not one address', () => {
     '',
   ])('%j gets no mail, and nobody else does', async (to) => {
     const key = randomUUID()
-    const posting = jobs.post({ sender: '上尾市', to, subject: 's', body: 'b', messageId: key })
+    const posting = jobs.post({
+      sender: '上尾市',
+      to,
+      subject: 's',
+      body: 'b',
+      calendar: null,
+      messageId: key,
+    })
     await expect(posting).rejects.toMatchObject({ code: 'EADDRESS' })
     expect(await jobs.office.mails('y@example.jp')).toEqual([])
   })
 
   it('nor can a subject bring a header with it', async () => {
     const to = anAddress()
-    const letter = { subject: 'hello\r\nBcc: y@example.jp', body: 'b' }
+    const letter = { subject: 'hello\r\nBcc: y@example.jp', body: 'b', calendar: null }
     await jobs.post({ sender: 'A\r\nBcc: y@example.jp', to, messageId: randomUUID(), ...letter })
     const [mail] = await jobs.office.mails(to)
     expect(mail?.subject).toBe('hello Bcc: y@example.jp')

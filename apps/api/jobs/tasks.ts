@@ -48,7 +48,12 @@ function confirmTask({ db, directory, settings, languages, addressOf }: JobPorts
     const kind = CONFIRMATIONS.find((it) => it === topic)
     if (!tenant || !host || !kind) throw new Error(`nobody to confirm for: ${topic}`)
     const { policies } = await settings.of(tenant.id as TenantId)
-    const sender = { name: tenant.name, contact: tenant.contact, bookingAddress: addressOf(host) }
+    const sender = {
+      slug: tenant.slug,
+      name: tenant.name,
+      contact: tenant.contact,
+      bookingAddress: addressOf(host),
+    }
 
     await writeConfirmation(
       db,
@@ -60,10 +65,10 @@ function confirmTask({ db, directory, settings, languages, addressOf }: JobPorts
         actId: ids.actId,
         key: outboxId,
       },
-      (kind, reservation, office) => {
+      (kind, reservation, told) => {
         const policy = policies.find((it) => it.version === reservation.policyVersion) ?? policies[0]
         if (!policy) throw new Error('a municipality without a policy')
-        return composeConfirmation(kind, reservation, office, { sender, policy: policy.document, languages })
+        return composeConfirmation(kind, reservation, told, { sender, policy: policy.document, languages })
       },
     )
   }

@@ -9,7 +9,16 @@ import { startSupabase } from '@madoguchi/supabase-local'
 const tenantsDir = join(import.meta.dirname, '../../../tenants')
 export const now = new Date('2026-11-23T12:00:00+09:00')
 
-export type CaughtMail = { from: string; to: string[]; subject: string; text: string; headers: string[] }
+/** `calendar`: the calendar file that came with it. */
+export type CaughtMail = {
+  from: string
+  to: string[]
+  subject: string
+  text: string
+  headers: string[]
+  calendar: string | undefined
+}
+type Shown = Omit<CaughtMail, 'calendar'> & { attachments: { type: string; content: string }[] }
 export type Office = Awaited<ReturnType<typeof openOffice>>
 
 /** A database with 上尾市 in it, and a mailbox that is a real SMTP server. */
@@ -63,8 +72,11 @@ export async function openOffice() {
     /** The caught mails for an address, the oldest first. */
     async mails(to: string): Promise<CaughtMail[]> {
       const answer = await fetch(`${supabase.mailboxUrl}/api/messages?to=${encodeURIComponent(to)}`)
-      const { messages } = (await answer.json()) as { messages: CaughtMail[] }
-      return messages.toReversed()
+      const { messages } = (await answer.json()) as { messages: Shown[] }
+      return messages.toReversed().map(({ attachments, ...mail }) => {
+        const file = attachments.find((it) => it.type === 'text/calendar')
+        return { ...mail, calendar: file && Buffer.from(file.content, 'base64').toString() }
+      })
     },
 
     async close() {

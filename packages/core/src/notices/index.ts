@@ -1,7 +1,8 @@
-export type { BookedReservation, OfficeAct } from './messages.sql.ts'
+export type { ActTold, BookedReservation } from './messages.sql.ts'
 export { SEND } from './messages.sql.ts'
 export {
   CONFIRMATIONS,
+  CONTACT_LEFT,
   type Confirmation,
   DELIVERY_PROBLEMS,
   GONE,

@@ -8,6 +8,7 @@ import type { DeliveryProblem, Standing } from './notice-rules.ts'
 export type BookedReservation = Standing & {
   id: string
   number: string
+  venueId: string
   venueName: { ja: string; 'ja-easy'?: string; en?: string }
   venueAddress: { ja: string; 'ja-easy'?: string; en?: string } | null
   procedureCode: string
@@ -20,25 +21,28 @@ export type BookedReservation = Standing & {
   minutes: number
   language: string
   mail: string | null
+  /** Where a message about it was written to last, when that is another address. */
+  formerMail: string | null
+  version: number
   policyVersion: number
 }
 
-/** Why the office moved a reservation or called it off, and for when and where it stood before. */
-export type OfficeAct = {
+/** For when and where a reservation stood before the act that made a version; of the office's act, why. */
+export type ActTold = {
   reason: LocalText | null
-  before: { startsAt: Date; venueName: LocalText } | null
+  before: { startsAt: Date; venueId: string; venueName: LocalText } | null
 }
 
-/** `version` is the reservation's, as the act made it. */
-export async function officeActOf(
+/** `version` is the reservation's, as the act made it; `actId` names the office's act, when it was one. */
+export async function actToldOf(
   tx: Tx,
   tenantId: string,
-  { actId, reservationId, version }: { actId: string; reservationId: string; version: number },
-): Promise<OfficeAct> {
+  { actId, reservationId, version }: { actId: string | null; reservationId: string; version: number },
+): Promise<ActTold> {
   const [act] = await tx<{ reason: LocalText }[]>`
-    select reason from app.calendar_acts where tenant_id = ${tenantId} and id = ${actId}`
-  const [before] = await tx<{ startsAt: Date; venueName: LocalText }[]>`
-    select c.from_starts_at as starts_at, v.name as venue_name from app.reservation_changes c
+    select reason from app.calendar_acts where tenant_id = ${tenantId} and id = ${actId}::uuid`
+  const [before] = await tx<{ startsAt: Date; venueId: string; venueName: LocalText }[]>`
+    select c.from_starts_at as starts_at, v.id as venue_id, v.name as venue_name from app.reservation_changes c
     join app.venues v on v.tenant_id = c.tenant_id and v.id = c.from_venue_id
     where c.tenant_id = ${tenantId} and c.reservation_id = ${reservationId} and c.version = ${version}`
   return { reason: act?.reason ?? null, before: before ?? null }
@@ -46,8 +50,13 @@ export async function officeActOf(
 
 export async function reservationToConfirm(tx: Tx, tenantId: string, id: string) {
   const [row] = await tx<[BookedReservation?]>`
-    select r.id, r.number, r.state, v.name as venue_name, v.details -> 'address' as venue_address,
-      p.procedure_code, app.coming_of(p) as coming, coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on, r.starts_at, r.minutes, r.language, r.mail, r.policy_version,
+    select r.id, r.number, r.state, r.venue_id, v.name as venue_name, v.details -> 'address' as venue_address,
+      p.procedure_code, app.coming_of(p) as coming, coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on,
+      r.starts_at, r.minutes, r.language, r.mail, r.version, r.policy_version,
+      (select m.recipient from app.messages m
+        where m.tenant_id = ${tenantId} and m.reservation_id = r.id and m.recipient is distinct from r.mail
+          and m.state in ('queued', 'sent')
+        order by m.created_at desc, m.id desc limit 1) as former_mail,
       greatest(r.booked_at, (select max(c.occurred_at) from app.reservation_changes c
         where c.tenant_id = ${tenantId} and c.reservation_id = r.id)) as since,
       coalesce((select max(c.version) from app.reservation_changes c
@@ -70,15 +79,16 @@ type Written = {
   recipient: string
   subject: string
   body: string
+  calendar: string | null
 }
 
 /** Writes the message down and asks for it to be sent, unless one was written under this key before. Answers whether it was. */
 export async function writeDown(tx: Tx, tenantId: string, it: Written): Promise<boolean> {
   const written = await tx<{ id: string }[]>`
     insert into app.messages
-      (tenant_id, idempotency_key, kind, version, language, reservation_id, recipient, subject, body)
+      (tenant_id, idempotency_key, kind, version, language, reservation_id, recipient, subject, body, calendar)
     values (${tenantId}, ${it.key}, ${it.kind}, ${it.version}, ${it.language}, ${it.reservationId}, ${it.recipient},
-      ${it.subject}, ${it.body})
+      ${it.subject}, ${it.body}, ${it.calendar})
     on conflict (tenant_id, idempotency_key) do nothing
     returning id`
   await askForSending(
@@ -103,6 +113,7 @@ export type MessageToSend = {
   recipient: string
   subject: string
   body: string
+  calendar: string | null
   state: string
   triedBy: string | null
   triedAt: Date | null
@@ -114,8 +125,7 @@ export type MessageToSend = {
 /** A message, kept from every other job until the transaction ends. */
 export async function lockMessage(tx: Tx, tenantId: string, id: string): Promise<MessageToSend | undefined> {
   const [row] = await tx<[MessageToSend?]>`
-    select m.kind, m.language, m.version, m.recipient, m.subject, m.body, m.state, m.tried_by, m.tried_at,
-      r.starts_at,
+    select m.kind, m.language, m.version, m.recipient, m.subject, m.body, m.calendar, m.state, m.tried_by, m.tried_at, r.starts_at,
       case when r.id is not null then jsonb_build_object('state', r.state, 'changedVersion',
         coalesce((select max(c.version) from app.reservation_changes c
           where c.tenant_id = ${tenantId} and c.reservation_id = r.id), 1)) end as standing

@@ -1,12 +1,17 @@
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 
-/** The acts that a mail tells of. `moved` and `called_off` are the office's own, with its reason. */
+/**
+ * The acts that a mail tells of. `moved` and `called_off` are the office's own, with its reason. `contact_left` goes to the
+ * address that was corrected: it says nothing of the reservation, since nobody knows whose address that was.
+ */
 export const CONFIRMATIONS = [
   'reservation.booked',
   'reservation.changed',
   'reservation.cancelled',
   'reservation.moved',
   'reservation.called_off',
+  'reservation.contact_changed',
+  'reservation.contact_left',
 ] as const
 export type Confirmation = (typeof CONFIRMATIONS)[number]
 
@@ -25,6 +30,8 @@ export type DeliveryProblem = (typeof DELIVERY_PROBLEMS)[number]
 /** How a reservation stands now: its state, and its version when it was last changed (1: never). */
 export type Standing = { state: string; changedVersion: number }
 
+export const CONTACT_LEFT = 'reservation.contact_left' satisfies Confirmation
+
 /** What speaks of a reservation that is no more. */
 export const GONE = ['reservation.cancelled', 'reservation.called_off'] as const
 const AHEAD = ['held', 'confirmed']
@@ -34,6 +41,7 @@ const AHEAD = ['held', 'confirmed']
  * that is still ahead; "cancelled" and "called off" of one that is cancelled. A kind that speaks of no reservation is never overtaken.
  */
 export function isOvertaken(kind: string, version: number, now: Standing): boolean {
+  if (kind === CONTACT_LEFT) return false
   if (GONE.some((it) => it === kind)) return now.state !== 'cancelled'
   if (!MESSAGE_KINDS.some((it) => it === kind)) return false
   return !AHEAD.includes(now.state) || version < now.changedVersion

@@ -35,9 +35,9 @@ export async function sendMessage(
   })
   if (!message) return 'nothing-to-send'
 
-  const { recipient: to, subject, body } = message
+  const { recipient: to, subject, body, calendar } = message
   const sender = senderIn(message.language)
-  const problem = await post({ sender, to, subject, body, messageId }).then(() => null, problemOf)
+  const problem = await post({ sender, to, subject, body, calendar, messageId }).then(() => null, problemOf)
   await db.as(actor, (tx) => noteDelivery(tx, tenantId, messageId, problem, now()))
   if (problem) throw new Error(`the post did not take message ${messageId}: ${problem}`)
   return 'sent'

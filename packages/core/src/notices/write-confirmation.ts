@@ -1,14 +1,15 @@
 import type { Actor, Database } from '@madoguchi/db'
 import {
+  type ActTold,
+  actToldOf,
   type BookedReservation,
-  type OfficeAct,
-  officeActOf,
   reservationToConfirm,
   writeDown,
 } from './messages.sql.ts'
-import { type Confirmation, isOvertaken } from './notice-rules.ts'
+import { CONTACT_LEFT, type Confirmation, isOvertaken } from './notice-rules.ts'
 
-export type Letter = { subject: string; body: string }
+/** `calendar`: the file of the reservation that goes with it (RFC 5545). */
+export type Letter = { subject: string; body: string; calendar: string | null }
 
 type Asked = {
   tenantId: string
@@ -22,25 +23,26 @@ type Asked = {
 }
 
 /**
- * Writes down the mail that a booking, a change or a cancellation asked for, the resident's or the office's, once under one key, and asks for it to be
- * sent, in one transaction. It keeps its words from then on. Who left no address gets none; nor is there one about an
+ * Writes down the mail that an act about a reservation asked for, the resident's or the office's, once under one key, and
+ * asks for it to be sent, in one transaction. It keeps its words from then on. Who left no address gets none; nor is there one about an
  * act that was overtaken: jobs overtake each other, and after "cancelled" nobody must still read "we have received your
  * reservation".
  */
 export function writeConfirmation(
   db: Database,
   { tenantId, kind, reservationId, version, actId, key }: Asked,
-  compose: (kind: Confirmation, reservation: BookedReservation, office: OfficeAct | null) => Letter,
+  compose: (kind: Confirmation, reservation: BookedReservation, told: ActTold) => Letter,
 ): Promise<'written' | 'nothing-to-write'> {
   const actor: Actor = { role: 'machine', tenantId, subjectId: null }
   return db.as(actor, async (tx) => {
     const reservation = await reservationToConfirm(tx, tenantId, reservationId)
-    if (!reservation?.mail || isOvertaken(kind, version, reservation)) return 'nothing-to-write'
+    const recipient = kind === CONTACT_LEFT ? reservation?.formerMail : reservation?.mail
+    if (!reservation || !recipient || isOvertaken(kind, version, reservation)) return 'nothing-to-write'
 
-    const office = actId ? await officeActOf(tx, tenantId, { actId, reservationId, version }) : null
-    const letter = compose(kind, reservation, office)
-    const { language, mail } = reservation
-    await writeDown(tx, tenantId, { key, kind, version, reservationId, language, recipient: mail, ...letter })
+    const told = await actToldOf(tx, tenantId, { actId: actId ?? null, reservationId, version })
+    const letter = compose(kind, reservation, told)
+    const { language } = reservation
+    await writeDown(tx, tenantId, { key, kind, version, reservationId, language, recipient, ...letter })
     return 'written'
   })
 }
