@@ -9,7 +9,7 @@ export async function openMailWire(smtpUrl: string) {
   const target = new URL(smtpUrl)
   const open = new Set<Socket>()
   let silent: 'never' | 'from the start' | 'once it has a mail' = 'never'
-  let [connections, mails] = [0, 0]
+  let [connections, mails, unheard] = [0, 0, 0]
 
   // A wire that holds small packets back would cost each mail some 40 ms more than the mail server does.
   const server = createServer({ noDelay: true }, (near) => {
@@ -36,7 +36,11 @@ export async function openMailWire(smtpUrl: string) {
       far.write(bytes)
     })
     far.on('data', (bytes) => {
-      if (silent === 'from the start' || (silent === 'once it has a mail' && hasMail)) return
+      if (silent === 'from the start') return
+      if (silent === 'once it has a mail' && hasMail) {
+        unheard++
+        return
+      }
       near.write(bytes)
     })
   })
@@ -49,6 +53,8 @@ export async function openMailWire(smtpUrl: string) {
     },
     connections: () => connections,
     mails: () => mails,
+    /** Mails that the server has taken, and whose sender was never told. */
+    unheard: () => unheard,
     close: () => {
       for (const socket of open) socket.destroy()
       server.close()
