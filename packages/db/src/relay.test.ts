@@ -79,7 +79,7 @@ describe('the relay', () => {
     await message('places.freed')
     await message('places.freed')
     await relayOnce(machine, queue, tasks, here)
-    await expect.poll(() => heard).toHaveLength(1)
+    await expect.poll(() => heard, { timeout: 10_000 }).toHaveLength(1)
     expect(heard).toEqual([
       { tenantId: here, topics: expect.arrayContaining(['reservation.booked', 'places.freed']) },
     ])

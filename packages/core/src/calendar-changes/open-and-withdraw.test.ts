@@ -42,7 +42,7 @@ describe(`an opening besides the rules ${req('2.A.1')}`, () => {
     expect(await town.slots(SUNDAY, 'minato')).toEqual({})
     await vi.waitFor(
       async () => expect(await openings()).toMatchObject([{ date: SUNDAY, venues: ['town-hall'] }]),
-      3_000,
+      10_000,
     )
     await settings.close()
   })

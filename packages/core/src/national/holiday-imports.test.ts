@@ -81,7 +81,7 @@ describe(`国民の祝日の取込み ${req('2.A.2')}`, () => {
       const { national } = await nation.settings.of(nation.idOf('minase'))
       expect(national.holidays.has('2026-12-08' as never)).toBe(true)
       expect(national.holidays.has('2026-11-23' as never)).toBe(false)
-    }, 3_000)
+    }, 10_000)
 
     await nation.generateAll()
     for (const slug of ['ageo', 'minase']) {

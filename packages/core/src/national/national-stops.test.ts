@@ -71,7 +71,7 @@ describe(`全国停止日 ${req('2.A.3')}`, () => {
     await vi.waitFor(async () => {
       const { national } = await nation.settings.of(nation.idOf('minase'))
       expect(national.stops.map((it) => it.hours?.from)).toEqual(['10:30'])
-    }, 3_000)
+    }, 10_000)
   })
 
   it('a form sent twice at once, and again later, announces one stop; with another day it is another', async () => {

@@ -43,11 +43,11 @@ afterAll(async () => {
 
 /** Loads go out by NOTIFY; memory follows within moments. */
 async function until(holds: () => Promise<boolean> | boolean) {
-  for (let n = 0; n < 100; n++) {
+  for (let n = 0; n < 500; n++) {
     if (await holds()) return
     await after(20)
   }
-  throw new Error('did not come to hold within 2 s')
+  throw new Error('did not come to hold within 10 s')
 }
 
 describe('the municipality at a host name', () => {
