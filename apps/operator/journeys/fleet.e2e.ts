@@ -1,6 +1,7 @@
 import { onPage } from '@madoguchi/config/journeys/on-page.ts'
 import { openBrowser } from '@madoguchi/config/journeys/open-browser.ts'
 import { type StartedProduct, startProduct } from '@madoguchi/config/journeys/start-product.ts'
+import { tablesAsCards } from '@madoguchi/config/journeys/tables-as-cards.ts'
 import { req } from '@madoguchi/config/req.ts'
 import { openAdmin } from '@madoguchi/db'
 import type { Browser, Page } from 'playwright-core'
@@ -45,6 +46,7 @@ it(`an operator sees every municipality and whether it is well ${req('1.G.7')}`,
   expect(await page.innerText('main')).toContain('すべて正常です')
   expect(await lineOf('上尾市')).toMatch(/112194[\s\S]*正常[\s\S]*稼働中[\s\S]*ageo\.localhost/)
   expect(await lineOf('水瀬町')).toContain('minase.localhost')
+  await tablesAsCards(page)
 })
 
 it('a municipality whose messages are stuck stands out, and the others do not', async () => {

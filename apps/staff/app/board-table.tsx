@@ -1,4 +1,4 @@
-import { Table, TextLink } from '@madoguchi/ui'
+import { Row, Table, TextLink } from '@madoguchi/ui'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { BoardLine } from './board-view.server.ts'
@@ -8,42 +8,42 @@ import { CardState, ReservationState } from './state-badge.tsx'
 export function BoardTable({ caption, lines }: { caption: string; lines: BoardLine[] }) {
   const { t } = useTranslation('staff')
   return (
-    <Table caption={caption} captionHidden className="board">
-      <thead>
-        <tr>
-          <th scope="col">{t('today.time')}</th>
-          <th scope="col">{t('today.number')}</th>
-          <th scope="col">{t('today.name')}</th>
-          <th scope="col">{t('today.procedure')}</th>
-          <th scope="col">{t('today.state')}</th>
-          <th scope="col">{t('today.card')}</th>
-          <th scope="col">{t('today.place')}</th>
-          <th scope="col">{t('today.message')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.id} data-state={line.state}>
-            <td className="digits">{line.time}</td>
-            <td className="digits">
-              <TextLink href={`/reservations/${line.id}`}>{line.number}</TextLink>
-            </td>
-            <th scope="row">
-              <Person {...line} />
-            </th>
-            <td>
-              {line.procedure}
-              {line.comer && <span className="board-comer">{line.comer}</span>}
-            </td>
-            <td>
-              <ReservationState state={line.state} />
-            </td>
-            <td>{line.cardState ? <CardState state={line.cardState} /> : t('today.no-card')}</td>
-            <td>{placeOf(line, t)}</td>
-            <td>{line.message ? t(`message-state.${line.message}`) : t('today.no-message')}</td>
-          </tr>
-        ))}
-      </tbody>
+    <Table
+      caption={caption}
+      captionHidden
+      className="board"
+      columns={[
+        t('today.time'),
+        t('today.number'),
+        t('today.name'),
+        t('today.procedure'),
+        t('today.state'),
+        t('today.card'),
+        t('today.place'),
+        t('today.message'),
+      ]}
+    >
+      {lines.map((line) => (
+        <Row key={line.id} data-state={line.state}>
+          <td className="digits">{line.time}</td>
+          <td className="digits">
+            <TextLink href={`/reservations/${line.id}`}>{line.number}</TextLink>
+          </td>
+          <th scope="row">
+            <Person {...line} />
+          </th>
+          <td>
+            {line.procedure}
+            {line.comer && <span className="board-comer">{line.comer}</span>}
+          </td>
+          <td>
+            <ReservationState state={line.state} />
+          </td>
+          <td>{line.cardState ? <CardState state={line.cardState} /> : t('today.no-card')}</td>
+          <td>{placeOf(line, t)}</td>
+          <td>{line.message ? t(`message-state.${line.message}`) : t('today.no-message')}</td>
+        </Row>
+      ))}
     </Table>
   )
 }

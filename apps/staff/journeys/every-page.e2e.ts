@@ -1,6 +1,7 @@
 import { onPage } from '@madoguchi/config/journeys/on-page.ts'
 import { openBrowser } from '@madoguchi/config/journeys/open-browser.ts'
 import { type StartedProduct, startProduct } from '@madoguchi/config/journeys/start-product.ts'
+import { tablesAsCards } from '@madoguchi/config/journeys/tables-as-cards.ts'
 import { req } from '@madoguchi/config/req.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -27,13 +28,14 @@ afterAll(async () => {
   await product?.stop()
 })
 
-/** Any page: one h1, no sideways scrolling, axe zero. What its document is called is the page's own affair. */
+/** Any page: one h1, no sideways scrolling, axe zero, all of its tables on a telephone. What its document is called is the page's own affair. */
 async function read(path?: string) {
   if (path) await page.goto(home + path)
   await page.waitForLoadState()
   const title = await page.title()
   expect(title, path).toMatch(/.｜上尾市 交付管理$/)
   await onPage(page, /./, { title: title.slice(0, 4) })
+  await tablesAsCards(page)
   return new URL(page.url()).pathname
 }
 

@@ -9,6 +9,7 @@ import {
   Notice,
   Pagination,
   ProgressBar,
+  Row,
   StatusBadge,
   SummaryList,
   TabLinks,
@@ -67,37 +68,26 @@ export function ReadingExamples() {
           { text: '今週', href: '?tab=week' },
         ]}
       />
-      <Table caption="本日の予約">
-        <thead>
-          <tr>
-            <th scope="col" aria-sort="ascending">
-              時刻
-            </th>
-            <th scope="col">氏名</th>
-            <th scope="col">状態</th>
-            <th scope="col" data-align="end">
-              件数
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td>9時30分</td>
-            <td>見本 花子</td>
-            <td>
-              <StatusBadge tone="success">来庁</StatusBadge>
-            </td>
-            <td data-align="end">1</td>
-          </tr>
-          <tr>
-            <td>10時</td>
-            <td>見本 太郎</td>
-            <td>
-              <StatusBadge>予約</StatusBadge>
-            </td>
-            <td data-align="end">3</td>
-          </tr>
-        </tbody>
+      <Table
+        caption="本日の予約"
+        columns={[{ text: '時刻', sort: 'ascending' }, '氏名', '状態', { text: '件数', align: 'end' }]}
+      >
+        <Row>
+          <td>9時30分</td>
+          <td>見本 花子</td>
+          <td>
+            <StatusBadge tone="success">来庁</StatusBadge>
+          </td>
+          <td>1</td>
+        </Row>
+        <Row>
+          <td>10時</td>
+          <td>見本 太郎</td>
+          <td>
+            <StatusBadge>予約</StatusBadge>
+          </td>
+          <td>3</td>
+        </Row>
       </Table>
       <Pagination
         label="ページの移動"

@@ -1,6 +1,6 @@
 import { fleetNow } from '@madoguchi/core/tenancy'
 import { formatDate, formatTime } from '@madoguchi/i18n'
-import { EmptyState, Heading, StatusBadge, Table } from '@madoguchi/ui'
+import { EmptyState, Heading, Row, StatusBadge, Table } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { ConsoleFrame, consoleOf } from '../console-frame.tsx'
 import type { OperatorArgs } from '../operator-context.ts'
@@ -29,6 +29,8 @@ export const meta = ({ data }: { data?: { title: string } }) => [{ title: data?.
 export default function Fleet() {
   const { t } = useWords()
   const { title, asOf, frame, rows } = useLoaderData<typeof loader>()
+  const words = (column: string) => t(`fleet.column.${column}`)
+  const number = (column: string) => ({ text: words(column), align: 'end' as const })
   const inTrouble = rows.filter((it) => it.troubles.length > 0).length
 
   return (
@@ -44,65 +46,51 @@ export default function Fleet() {
         {rows.length === 0 ? (
           <EmptyState title={t('fleet.empty')}>{t('fleet.empty-next')}</EmptyState>
         ) : (
-          <Table caption={t('fleet.caption')} captionHidden className="fleet">
-            <thead>
-              <tr>
-                {[
-                  'municipality',
-                  'health',
-                  'state',
-                  'hosts',
-                  'rules',
-                  'slots-until',
-                  'places',
-                  'reservations',
-                  'cards',
-                  'issued',
-                ].map((column) => (
-                  <th key={column} scope="col">
-                    {t(`fleet.column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((it) => (
-                <tr key={it.id}>
-                  <th scope="row">
-                    {it.name}
-                    <br />
-                    <small>{it.code}</small>
-                  </th>
-                  <td>
-                    {it.troubles.length === 0 ? (
-                      <StatusBadge tone="success">{t('fleet.well')}</StatusBadge>
-                    ) : (
-                      it.troubles.map((trouble) => (
-                        <StatusBadge key={trouble} tone="danger">
-                          {t(`fleet.troubles.${trouble}`)}
-                        </StatusBadge>
-                      ))
-                    )}
-                  </td>
-                  <td>{t(`fleet.states.${it.state}`)}</td>
-                  <td>
-                    {it.hosts.map((host) => (
-                      <div key={host.host}>{host.host}</div>
-                    ))}
-                  </td>
-                  <td data-align="end">
-                    {it.policyVersion === null
-                      ? t('fleet.none')
-                      : t('fleet.version', { n: it.policyVersion })}
-                  </td>
-                  <td>{it.lastSlot}</td>
-                  <td data-align="end">{it.freePlacesAhead}</td>
-                  <td data-align="end">{it.reservationsAhead}</td>
-                  <td data-align="end">{it.cardsHere}</td>
-                  <td data-align="end">{it.cardsIssued}</td>
-                </tr>
-              ))}
-            </tbody>
+          <Table
+            caption={t('fleet.caption')}
+            captionHidden
+            className="fleet"
+            columns={[
+              ...['municipality', 'health', 'state', 'hosts'].map(words),
+              number('rules'),
+              words('slots-until'),
+              ...['places', 'reservations', 'cards', 'issued'].map(number),
+            ]}
+          >
+            {rows.map((it) => (
+              <Row key={it.id}>
+                <th scope="row">
+                  {it.name}
+                  <br />
+                  <small>{it.code}</small>
+                </th>
+                <td>
+                  {it.troubles.length === 0 ? (
+                    <StatusBadge tone="success">{t('fleet.well')}</StatusBadge>
+                  ) : (
+                    it.troubles.map((trouble) => (
+                      <StatusBadge key={trouble} tone="danger">
+                        {t(`fleet.troubles.${trouble}`)}
+                      </StatusBadge>
+                    ))
+                  )}
+                </td>
+                <td>{t(`fleet.states.${it.state}`)}</td>
+                <td>
+                  {it.hosts.map((host) => (
+                    <div key={host.host}>{host.host}</div>
+                  ))}
+                </td>
+                <td>
+                  {it.policyVersion === null ? t('fleet.none') : t('fleet.version', { n: it.policyVersion })}
+                </td>
+                <td>{it.lastSlot}</td>
+                <td>{it.freePlacesAhead}</td>
+                <td>{it.reservationsAhead}</td>
+                <td>{it.cardsHere}</td>
+                <td>{it.cardsIssued}</td>
+              </Row>
+            ))}
           </Table>
         )}
       </div>

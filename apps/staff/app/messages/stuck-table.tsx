@@ -1,4 +1,4 @@
-import { Button, Table, TextLink } from '@madoguchi/ui'
+import { Button, Row, Table, TextLink } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import { HiddenToken } from '../hidden-token.tsx'
 import type { StuckView } from './stuck-view.server.ts'
@@ -7,27 +7,25 @@ import type { StuckView } from './stuck-view.server.ts'
 export function StuckTable({ messages }: { messages: StuckView[] }) {
   const { t } = useTranslation('messages')
   return (
-    <Table caption={t('title')} captionHidden className="stuck-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('reservation')}</th>
-          <th scope="col">{t('starts-at')}</th>
-          <th scope="col">{t('kind')}</th>
-          <th scope="col">{t('channel-name')}</th>
-          <th scope="col">{t('state')}</th>
-          <th scope="col">{t('since')}</th>
-          <th scope="col">{t('last-try')}</th>
-          <th scope="col" data-align="end">
-            {t('tries')}
-          </th>
-          <th scope="col">{t('do')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {messages.map((it) => (
-          <Line key={it.id} {...it} />
-        ))}
-      </tbody>
+    <Table
+      caption={t('title')}
+      captionHidden
+      className="stuck-table"
+      columns={[
+        t('reservation'),
+        t('starts-at'),
+        t('kind'),
+        t('channel-name'),
+        t('state'),
+        t('since'),
+        t('last-try'),
+        { text: t('tries'), align: 'end' },
+        t('do'),
+      ]}
+    >
+      {messages.map((it) => (
+        <Line key={it.id} {...it} />
+      ))}
     </Table>
   )
 }
@@ -37,7 +35,7 @@ function Line({ id, kind, channel, state, problem, attempts, createdAt, triedAt,
   const kindWords = t(`staff:message-kind.${kind}`)
   const number = reservation ? reservation.number : ''
   return (
-    <tr>
+    <Row>
       <th scope="row" className="digits">
         {reservation ? <TextLink href={`/reservations/${reservation.id}`}>{number}</TextLink> : t('none')}
       </th>
@@ -55,13 +53,13 @@ function Line({ id, kind, channel, state, problem, attempts, createdAt, triedAt,
       </td>
       <td>{createdAt}</td>
       <td>{triedAt ?? t('never')}</td>
-      <td data-align="end">{t('tries-count', { count: attempts })}</td>
+      <td>{t('tries-count', { count: attempts })}</td>
       <td>
         {state === 'failed' && (
           <RetryForm ids={[id]} words={t('retry')} label={t('retry-of', { number, kind: kindWords })} />
         )}
       </td>
-    </tr>
+    </Row>
   )
 }
 

@@ -2,7 +2,7 @@ import { documentLists } from '@madoguchi/core/booking'
 import { dateAt, timeAt } from '@madoguchi/core/calendar'
 import { dayBoard } from '@madoguchi/core/issuance'
 import { formatDate } from '@madoguchi/i18n/format'
-import { Heading, Main, Table, TextLink } from '@madoguchi/ui'
+import { Heading, Main, Row, Table, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { boardLine } from '../board-view.server.ts'
@@ -45,35 +45,30 @@ export default function DayList() {
         {heading}
       </Heading>
       <p>{t('day-list.printed', { time: made, count: lines.length })}</p>
-      <Table caption={heading} captionHidden>
-        <thead>
-          <tr>
-            {['time', 'number', 'name', 'kana', 'procedure', 'place'].map((column) => (
-              <th key={column} scope="col">
-                {t(`today.${column}`)}
-              </th>
-            ))}
-            <th scope="col">{t('papers:documents-to-check')}</th>
-            <th scope="col">{t('day-list.note')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <td className="digits">{line.time}</td>
-              <td className="digits">{line.number}</td>
-              <th scope="row">{line.name}</th>
-              <td>{line.kana}</td>
-              <td>
-                {line.procedure}
-                {line.comer && <span className="board-comer">{line.comer}</span>}
-              </td>
-              <td>{line.elsewhere ? t('today.elsewhere', { venue: line.elsewhere }) : line.place}</td>
-              <td className="day-papers">{line.papers.join('／')}</td>
-              <td className="day-note" />
-            </tr>
-          ))}
-        </tbody>
+      <Table
+        caption={heading}
+        captionHidden
+        columns={[
+          ...['time', 'number', 'name', 'kana', 'procedure', 'place'].map((column) => t(`today.${column}`)),
+          t('papers:documents-to-check'),
+          t('day-list.note'),
+        ]}
+      >
+        {lines.map((line) => (
+          <Row key={line.id}>
+            <td className="digits">{line.time}</td>
+            <td className="digits">{line.number}</td>
+            <th scope="row">{line.name}</th>
+            <td>{line.kana}</td>
+            <td>
+              {line.procedure}
+              {line.comer && <span className="board-comer">{line.comer}</span>}
+            </td>
+            <td>{line.elsewhere ? t('today.elsewhere', { venue: line.elsewhere }) : line.place}</td>
+            <td className="day-papers">{line.papers.join('／')}</td>
+            <td className="day-note" />
+          </Row>
+        ))}
       </Table>
       {lists.map(({ title, text }) => (
         <p key={title} className="day-papers">

@@ -1,7 +1,7 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
 import { findAnything, type Hit } from '@madoguchi/core/issuance'
 import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
-import { EmptyState, ErrorSummary, Heading, Notice, Table, TextLink } from '@madoguchi/ui'
+import { EmptyState, ErrorSummary, Heading, Notice, Row, Table, TextLink } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
@@ -99,33 +99,33 @@ function NothingFound() {
 function Hits({ hits }: { hits: ReturnType<typeof hitView>[] }) {
   const { t } = useTranslation('staff')
   return (
-    <Table caption={t('find.title')} captionHidden className="hits">
-      <thead>
-        <tr>
-          <th scope="col">{t('today.name')}</th>
-          <th scope="col">{t('today.kana')}</th>
-          <th scope="col">{t('find.birth-date')}</th>
-          <th scope="col">{t('today.card')}</th>
-          <th scope="col">{t('find.notice-number')}</th>
-          <th scope="col">{t('find.starts-at')}</th>
-          <th scope="col">{t('today.state')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {hits.map((hit) => (
-          <tr key={hit.href}>
-            <th scope="row">
-              <TextLink href={hit.href}>{hit.name}</TextLink>
-            </th>
-            <td>{hit.kana}</td>
-            <td>{hit.birthDate}</td>
-            <td>{hit.cardState ? <CardState state={hit.cardState} /> : t('today.no-card')}</td>
-            <td>{hit.noticeNumber}</td>
-            <td>{hit.startsAt ?? t('find.no-reservation')}</td>
-            <td>{hit.reservationState && <ReservationState state={hit.reservationState} />}</td>
-          </tr>
-        ))}
-      </tbody>
+    <Table
+      caption={t('find.title')}
+      captionHidden
+      className="hits"
+      columns={[
+        t('today.name'),
+        t('today.kana'),
+        t('find.birth-date'),
+        t('today.card'),
+        t('find.notice-number'),
+        t('find.starts-at'),
+        t('today.state'),
+      ]}
+    >
+      {hits.map((hit) => (
+        <Row key={hit.href}>
+          <th scope="row">
+            <TextLink href={hit.href}>{hit.name}</TextLink>
+          </th>
+          <td>{hit.kana}</td>
+          <td>{hit.birthDate}</td>
+          <td>{hit.cardState ? <CardState state={hit.cardState} /> : t('today.no-card')}</td>
+          <td>{hit.noticeNumber}</td>
+          <td>{hit.startsAt ?? t('find.no-reservation')}</td>
+          <td>{hit.reservationState && <ReservationState state={hit.reservationState} />}</td>
+        </Row>
+      ))}
     </Table>
   )
 }

@@ -12,6 +12,7 @@ import {
   Kbd,
   NoLetter,
   ProgressBar,
+  Row,
   ScanBox,
   StatusBadge,
   SummaryList,
@@ -97,14 +98,35 @@ describe('what is read', () => {
 
 describe('a table', () => {
   it('is named by its caption, and so is the box that scrolls it', () => {
+    const page = html(<Table caption="本日の予約" captionHidden columns={['時刻']} />)
+    const [, id] = /aria-labelledby="([^"]+)"/.exec(page) ?? []
+    expect(page).toContain('tabindex="0"><table role="table" class="table">')
+    expect(page).toContain(`<caption id="${id}" class="visually-hidden">本日の予約</caption>`)
+  })
+
+  it('says in each cell which column it is of, for a screen that has no room for columns', () => {
+    const act = false
     const page = html(
-      <Table caption="本日の予約" captionHidden>
-        <tbody />
+      <Table
+        caption="本日の予約"
+        columns={['時刻', '氏名', { text: '件数', align: 'end', sort: 'ascending' }]}
+      >
+        <Row data-state="done">
+          <td>9時</td>
+          {act && <td>開く</td>}
+          <th scope="row">見本</th>
+          <td className="digits">3</td>
+        </Row>
       </Table>,
     )
-    const [, id] = /aria-labelledby="([^"]+)"/.exec(page) ?? []
-    expect(page).toContain('tabindex="0"><table class="table">')
-    expect(page).toContain(`<caption id="${id}" class="visually-hidden">本日の予約</caption>`)
+    expect(page).toContain(
+      '<th scope="col" role="columnheader" data-align="end" aria-sort="ascending">件数</th></tr></thead>',
+    )
+    expect(page).toContain(
+      '<tr role="row" data-state="done"><td role="cell" data-label="時刻">9時</td>' +
+        '<th scope="row" role="rowheader" data-label="氏名">見本</th>' +
+        '<td class="digits" role="cell" data-align="end" data-label="件数">3</td></tr>',
+    )
   })
 })
 

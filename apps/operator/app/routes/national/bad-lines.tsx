@@ -1,4 +1,4 @@
-import { Notice, Table } from '@madoguchi/ui'
+import { Notice, Row, Table } from '@madoguchi/ui'
 import { useWords } from '../../words.tsx'
 import type { ImportPageView } from './import-view.ts'
 
@@ -11,23 +11,17 @@ export function BadLines({ lines }: { lines: ImportPageView['badLines'] }) {
       <Notice kind="warning" label={t('national:import.caution')} title={t('national:import.bad')}>
         <p>{t('national:import.bad-body')}</p>
       </Notice>
-      <Table caption={t('national:import.bad-caption')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('national:import.line')}</th>
-            <th scope="col">{t('national:import.text')}</th>
-            <th scope="col">{t('national:import.reason')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map(({ line, text, reason }) => (
-            <tr key={line}>
-              <th scope="row">{line}</th>
-              <td>{text}</td>
-              <td>{reason}</td>
-            </tr>
-          ))}
-        </tbody>
+      <Table
+        caption={t('national:import.bad-caption')}
+        columns={[t('national:import.line'), t('national:import.text'), t('national:import.reason')]}
+      >
+        {lines.map(({ line, text, reason }) => (
+          <Row key={line}>
+            <th scope="row">{line}</th>
+            <td>{text}</td>
+            <td>{reason}</td>
+          </Row>
+        ))}
       </Table>
     </>
   )

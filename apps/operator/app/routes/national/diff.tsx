@@ -1,4 +1,4 @@
-import { DescriptionList, Heading, Notice, Table } from '@madoguchi/ui'
+import { DescriptionList, Heading, Notice, Row, Table } from '@madoguchi/ui'
 import { useWords } from '../../words.tsx'
 import type { ImportPageView } from './import-view.ts'
 
@@ -53,27 +53,16 @@ function Days({ caption, columns, days }: { caption: string; columns: string[]; 
   const { t } = useWords()
   if (days.length === 0) return null
   return (
-    <Table caption={caption}>
-      <thead>
-        <tr>
-          {[t('national:day'), ...columns].map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
+    <Table caption={caption} columns={[t('national:day'), ...columns]}>
+      {days.map(([date, ...facts]) => (
+        <Row key={date}>
+          <th scope="row">{date}</th>
+          {facts.map((fact, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: cells stand under their columns
+            <td key={at}>{fact}</td>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {days.map(([date, ...facts]) => (
-          <tr key={date}>
-            <th scope="row">{date}</th>
-            {facts.map((fact, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: cells stand under their columns
-              <td key={at}>{fact}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+        </Row>
+      ))}
     </Table>
   )
 }

@@ -1,4 +1,4 @@
-import { EmptyState, Heading, LinkButton, StatusBadge, Table, TextLink } from '@madoguchi/ui'
+import { EmptyState, Heading, LinkButton, Row, StatusBadge, Table, TextLink } from '@madoguchi/ui'
 import { useWords } from '../../words.tsx'
 import type { YearData } from './year.tsx'
 
@@ -15,48 +15,42 @@ export function StopTable({ stops }: { stops: YearData['stops'] }) {
           <p>{t('national:stops.none-next')}</p>
         </EmptyState>
       ) : (
-        <Table className="stops" caption={t('national:stops.caption')} captionHidden>
-          <thead>
-            <tr>
-              {['when', 'reason', 'met', 'state', 'by'].map((column) => (
-                <th key={column} scope="col">
-                  {t(`national:stops.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {stops.map((it) => (
-              <tr key={it.id}>
-                <th scope="row">{it.when}</th>
-                <td>{it.reason}</td>
-                <td>{it.state === 'in-force' && it.met}</td>
-                <td>
-                  <StatusBadge tone={TONES[it.state]}>{t(`national:stops.states.${it.state}`)}</StatusBadge>
-                  {it.state === 'in-force' && (
-                    <>
-                      <br />
-                      <TextLink
-                        href={`/national/stops/${it.id}/withdraw`}
-                        aria-label={t('national:stops.withdraw-which', { when: it.when })}
-                      >
-                        {t('national:stops.withdraw')}
-                      </TextLink>
-                    </>
-                  )}
-                </td>
-                <td>
-                  {it.by}
-                  {it.withdrawn && (
-                    <>
-                      <br />
-                      {it.withdrawn}
-                    </>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
+        <Table
+          className="stops"
+          caption={t('national:stops.caption')}
+          captionHidden
+          columns={['when', 'reason', 'met', 'state', 'by'].map((column) => t(`national:stops.${column}`))}
+        >
+          {stops.map((it) => (
+            <Row key={it.id}>
+              <th scope="row">{it.when}</th>
+              <td>{it.reason}</td>
+              <td>{it.state === 'in-force' && it.met}</td>
+              <td>
+                <StatusBadge tone={TONES[it.state]}>{t(`national:stops.states.${it.state}`)}</StatusBadge>
+                {it.state === 'in-force' && (
+                  <>
+                    <br />
+                    <TextLink
+                      href={`/national/stops/${it.id}/withdraw`}
+                      aria-label={t('national:stops.withdraw-which', { when: it.when })}
+                    >
+                      {t('national:stops.withdraw')}
+                    </TextLink>
+                  </>
+                )}
+              </td>
+              <td>
+                {it.by}
+                {it.withdrawn && (
+                  <>
+                    <br />
+                    {it.withdrawn}
+                  </>
+                )}
+              </td>
+            </Row>
+          ))}
         </Table>
       )}
       <p>

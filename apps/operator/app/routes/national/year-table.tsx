@@ -1,4 +1,4 @@
-import { EmptyState, Heading, StatusBadge, Table, TextLink } from '@madoguchi/ui'
+import { EmptyState, Heading, Row, StatusBadge, Table, TextLink } from '@madoguchi/ui'
 import { useWords } from '../../words.tsx'
 import type { YearData } from './year.tsx'
 
@@ -37,26 +37,21 @@ export function YearTable({ year: it }: { year: YearData['year'] }) {
       {holidays.length === 0 ? (
         <EmptyState title={t('national:no-holidays', { year })} />
       ) : (
-        <Table caption={t('national:year', { year })} captionHidden>
-          <thead>
-            <tr>
-              <th scope="col">{t('national:day')}</th>
-              <th scope="col">{t('national:name')}</th>
-              <th scope="col">{t('national:source')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {holidays.map(({ day, date, name }) => (
-              <tr key={day}>
-                <th scope="row">{date}</th>
-                <td>{name}</td>
-                <td>
-                  {t(`national:sources.${source}`)}
-                  {provisional && ` ${t('national:provisional')}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
+        <Table
+          caption={t('national:year', { year })}
+          captionHidden
+          columns={[t('national:day'), t('national:name'), t('national:source')]}
+        >
+          {holidays.map(({ day, date, name }) => (
+            <Row key={day}>
+              <th scope="row">{date}</th>
+              <td>{name}</td>
+              <td>
+                {t(`national:sources.${source}`)}
+                {provisional && ` ${t('national:provisional')}`}
+              </td>
+            </Row>
+          ))}
         </Table>
       )}
     </>

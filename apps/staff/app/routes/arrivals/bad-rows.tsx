@@ -1,4 +1,4 @@
-import { Heading, Pagination, Table, TextLink } from '@madoguchi/ui'
+import { Heading, Pagination, Row, Table, TextLink } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import type { ImportPage } from './import.tsx'
 
@@ -40,45 +40,42 @@ export function BadRows({ page }: { page: ImportPage }) {
           </TextLink>
         </p>
       )}
-      <Table caption={t('bad.title')} captionHidden>
-        <thead>
-          <tr>
-            <th scope="col" data-align="end">
-              {t('bad.line')}
+      <Table
+        caption={t('bad.title')}
+        captionHidden
+        columns={[
+          { text: t('bad.line'), align: 'end' },
+          t('bad.problems'),
+          t('field.name'),
+          t('field.applicationId'),
+          ...(profile ? [t('bad.act')] : []),
+        ]}
+      >
+        {bad.map((row) => (
+          <Row key={row.line}>
+            <th scope="row" className="arrival-line">
+              {row.line}
             </th>
-            <th scope="col">{t('bad.problems')}</th>
-            <th scope="col">{t('field.name')}</th>
-            <th scope="col">{t('field.applicationId')}</th>
-            {profile && <th scope="col">{t('bad.act')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {bad.map((row) => (
-            <tr key={row.line}>
-              <th scope="row" data-align="end" className="arrival-line">
-                {row.line}
-              </th>
-              <td className="arrival-problems">
-                {row.problems.map((problem) => (
-                  <div key={problem}>{problem}</div>
-                ))}
+            <td className="arrival-problems">
+              {row.problems.map((problem) => (
+                <div key={problem}>{problem}</div>
+              ))}
+            </td>
+            <td className="arrival-name">{row.name}</td>
+            <td className="arrival-id">{row.applicationId}</td>
+            {profile && (
+              <td>
+                <TextLink
+                  href={`/arrivals/${it.id}/rows/${row.line}`}
+                  aria-label={t('bad.correct-line', { line: row.line })}
+                  className="arrival-act"
+                >
+                  {t('bad.correct')}
+                </TextLink>
               </td>
-              <td className="arrival-name">{row.name}</td>
-              <td className="arrival-id">{row.applicationId}</td>
-              {profile && (
-                <td>
-                  <TextLink
-                    href={`/arrivals/${it.id}/rows/${row.line}`}
-                    aria-label={t('bad.correct-line', { line: row.line })}
-                    className="arrival-act"
-                  >
-                    {t('bad.correct')}
-                  </TextLink>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
+            )}
+          </Row>
+        ))}
       </Table>
       <BadPages page={page} />
     </section>

@@ -1,5 +1,5 @@
 import type { ArrivalField } from '@madoguchi/core/issuance/arrivals'
-import { Heading, Table } from '@madoguchi/ui'
+import { Heading, Row, Table } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import type { ImportPage } from './import.tsx'
 
@@ -19,34 +19,28 @@ export function FirstRows({ page: { first } }: { page: ImportPage }) {
   return (
     <section className="stack">
       <Heading level={2}>{caption}</Heading>
-      <Table caption={caption} captionHidden className="arrival-first">
-        <thead>
-          <tr>
-            <th scope="col" data-align="end">
-              {t('first.line')}
+      <Table
+        caption={caption}
+        captionHidden
+        className="arrival-first"
+        columns={[
+          { text: t('first.line'), align: 'end' },
+          ...Object.keys(GROUPS).map((group) => t(`first.${group}`)),
+        ]}
+      >
+        {first.map((row) => (
+          <Row key={row.line}>
+            <th scope="row" className="arrival-line">
+              {row.line}
             </th>
-            {Object.keys(GROUPS).map((group) => (
-              <th key={group} scope="col">
-                {t(`first.${group}`)}
-              </th>
+            {Object.entries(GROUPS).map(([group, fields]) => (
+              <td key={group}>
+                <Values row={row} fields={fields} />
+                {group === 'person' && row.warnings.map((it) => <strong key={it}>{it}</strong>)}
+              </td>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {first.map((row) => (
-            <tr key={row.line}>
-              <th scope="row" data-align="end" className="arrival-line">
-                {row.line}
-              </th>
-              {Object.entries(GROUPS).map(([group, fields]) => (
-                <td key={group}>
-                  <Values row={row} fields={fields} />
-                  {group === 'person' && row.warnings.map((it) => <strong key={it}>{it}</strong>)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+          </Row>
+        ))}
       </Table>
     </section>
   )

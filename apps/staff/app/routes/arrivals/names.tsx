@@ -1,5 +1,5 @@
 import { namesToConfirm } from '@madoguchi/core/issuance/arrivals'
-import { Heading, Pagination, Table, TextLink } from '@madoguchi/ui'
+import { Heading, Pagination, Row, Table, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { pageTitle, titled } from '../../page-title.ts'
@@ -45,33 +45,26 @@ export default function Names() {
               {t('names.download')}
             </TextLink>
           </p>
-          <Table caption={t('names.title')} captionHidden>
-            <thead>
-              <tr>
-                <th scope="col" data-align="end">
-                  {t('names.line')}
+          <Table
+            caption={t('names.title')}
+            captionHidden
+            columns={[{ text: t('names.line'), align: 'end' }, t('names.name'), t('names.applicationId')]}
+          >
+            {names.map(({ line, name, applicationId, cardId }) => (
+              <Row key={line}>
+                <th scope="row" className="arrival-line">
+                  {line}
                 </th>
-                <th scope="col">{t('names.name')}</th>
-                <th scope="col">{t('names.applicationId')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {names.map(({ line, name, applicationId, cardId }) => (
-                <tr key={line}>
-                  <th scope="row" data-align="end" className="arrival-line">
-                    {line}
-                  </th>
-                  <td className="arrival-name">
-                    {cardId ? (
-                      <TextLink href={`/cards/${cardId}`}>{name ?? t('names.forgotten')}</TextLink>
-                    ) : (
-                      name
-                    )}
-                  </td>
-                  <td className="arrival-id">{applicationId}</td>
-                </tr>
-              ))}
-            </tbody>
+                <td className="arrival-name">
+                  {cardId ? (
+                    <TextLink href={`/cards/${cardId}`}>{name ?? t('names.forgotten')}</TextLink>
+                  ) : (
+                    name
+                  )}
+                </td>
+                <td className="arrival-id">{applicationId}</td>
+              </Row>
+            ))}
           </Table>
         </>
       )}

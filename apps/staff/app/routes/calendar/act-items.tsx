@@ -1,4 +1,4 @@
-import { Heading, Notice, StatusBadge, Table, TextLink } from '@madoguchi/ui'
+import { Heading, Notice, Row, StatusBadge, Table, TextLink } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import type { ActView } from './act-view.server.ts'
 
@@ -30,32 +30,26 @@ export function ActItems({ act: { items, tell } }: { act: ActView }) {
         </Notice>
       )}
       <Heading level={2}>{t('act.items')}</Heading>
-      <Table caption={t('act.items')} captionHidden className="decisions">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {words(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((it) => (
-            <tr key={it.id}>
-              <th scope="row">
-                <TextLink href={`/reservations/${it.reservationId}`}>{it.number}</TextLink>
-              </th>
-              <td>{t(`act.decision.${it.decision}`)}</td>
-              <td>
-                <StatusBadge tone={TONES[it.state]}>{t(`act.item.${it.state}`)}</StatusBadge>
-                {it.problem && <span className="open-why">{t(`act.problem.${it.problem}`)}</span>}
-              </td>
-              <td>{it.gone ? t('act.cancelled') : it.now}</td>
-              <td>{it.by}</td>
-            </tr>
-          ))}
-        </tbody>
+      <Table
+        caption={t('act.items')}
+        captionHidden
+        className="decisions"
+        columns={COLUMNS.map((column) => words(column))}
+      >
+        {items.map((it) => (
+          <Row key={it.id}>
+            <th scope="row">
+              <TextLink href={`/reservations/${it.reservationId}`}>{it.number}</TextLink>
+            </th>
+            <td>{t(`act.decision.${it.decision}`)}</td>
+            <td>
+              <StatusBadge tone={TONES[it.state]}>{t(`act.item.${it.state}`)}</StatusBadge>
+              {it.problem && <span className="open-why">{t(`act.problem.${it.problem}`)}</span>}
+            </td>
+            <td>{it.gone ? t('act.cancelled') : it.now}</td>
+            <td>{it.by}</td>
+          </Row>
+        ))}
       </Table>
     </>
   )

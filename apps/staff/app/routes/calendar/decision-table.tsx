@@ -1,4 +1,4 @@
-import { Select, Table, TextLink } from '@madoguchi/ui'
+import { Row, Select, Table, TextLink } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import type { HitView } from './hit-view.server.ts'
 
@@ -14,47 +14,39 @@ export function DecisionTable({
 }) {
   const { t } = useTranslation('calendar')
   return (
-    <Table caption={t('decide.caption')} captionHidden className="decisions">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {t(`decide.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {hits.map((hit) => (
-          <tr key={hit.field}>
-            <th scope="row">
-              <TextLink href={`/reservations/${hit.id}`}>{hit.number}</TextLink>
-            </th>
-            <td>
-              {hit.when}
-              <span className="open-why">{hit.venue}</span>
-            </td>
-            <td>
-              {hit.name}
-              {hit.others > 0 && (
-                <span className="open-why">{t('decide.people', { count: hit.others })}</span>
-              )}
-            </td>
-            <td>{hit.procedure}</td>
-            <td>{t(`decide.contacts.${hit.contact}`)}</td>
-            <td>
-              <Select
-                name={hit.field}
-                key={typed?.[hit.field] ?? hit.chosen}
-                aria-label={t('decide.decision-of', { number: hit.number })}
-                empty={t('decide.choose')}
-                options={hit.options}
-                defaultValue={typed?.[hit.field] ?? hit.chosen}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
+    <Table
+      caption={t('decide.caption')}
+      captionHidden
+      className="decisions"
+      columns={COLUMNS.map((column) => t(`decide.${column}`))}
+    >
+      {hits.map((hit) => (
+        <Row key={hit.field}>
+          <th scope="row">
+            <TextLink href={`/reservations/${hit.id}`}>{hit.number}</TextLink>
+          </th>
+          <td>
+            {hit.when}
+            <span className="open-why">{hit.venue}</span>
+          </td>
+          <td>
+            {hit.name}
+            {hit.others > 0 && <span className="open-why">{t('decide.people', { count: hit.others })}</span>}
+          </td>
+          <td>{hit.procedure}</td>
+          <td>{t(`decide.contacts.${hit.contact}`)}</td>
+          <td>
+            <Select
+              name={hit.field}
+              key={typed?.[hit.field] ?? hit.chosen}
+              aria-label={t('decide.decision-of', { number: hit.number })}
+              empty={t('decide.choose')}
+              options={hit.options}
+              defaultValue={typed?.[hit.field] ?? hit.chosen}
+            />
+          </td>
+        </Row>
+      ))}
     </Table>
   )
 }

@@ -1,4 +1,4 @@
-import { EmptyState, StatusBadge, Table, TextLink } from '@madoguchi/ui'
+import { EmptyState, Row, StatusBadge, Table, TextLink } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import type { ExceptionLine } from './exception-view.server.ts'
 
@@ -16,21 +16,15 @@ export function ExceptionTable({ exceptions }: { exceptions: ExceptionLine[] }) 
     )
   }
   return (
-    <Table caption={t('list.title')} captionHidden className="exceptions">
-      <thead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col">
-              {t(`list.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {exceptions.map((it) => (
-          <Line key={it.id} {...it} />
-        ))}
-      </tbody>
+    <Table
+      caption={t('list.title')}
+      captionHidden
+      className="exceptions"
+      columns={COLUMNS.map((column) => t(`list.${column}`))}
+    >
+      {exceptions.map((it) => (
+        <Line key={it.id} {...it} />
+      ))}
     </Table>
   )
 }
@@ -38,7 +32,7 @@ export function ExceptionTable({ exceptions }: { exceptions: ExceptionLine[] }) 
 function Line({ id, days, kind, where, hours, reason, state, acts, by, withdrawn }: ExceptionLine) {
   const { t } = useTranslation('calendar')
   return (
-    <tr>
+    <Row>
       <th scope="row">{days}</th>
       <td>{t(`kind.${kind}`)}</td>
       <td>
@@ -74,6 +68,6 @@ function Line({ id, days, kind, where, hours, reason, state, acts, by, withdrawn
         {by}
         {withdrawn && <span className="open-why">{`${t('state.withdrawn')}：${withdrawn}`}</span>}
       </td>
-    </tr>
+    </Row>
   )
 }

@@ -1,7 +1,7 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
 import { calendarInView } from '@madoguchi/core/calendar-changes'
-import { ButtonRow, Heading, LinkButton, Notice, TabLinks, Table, TextLink } from '@madoguchi/ui'
+import { ButtonRow, Heading, LinkButton, Notice, Row, TabLinks, Table, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { pageTitle, titled } from '../../page-title.ts'
@@ -96,30 +96,23 @@ function Month() {
         <TextLink href={to(venue, month.previous)}>{t('month.previous')}</TextLink>
         <TextLink href={to(venue, month.next)}>{t('month.next')}</TextLink>
       </p>
-      <Table caption={month.caption} captionHidden className="open-days">
-        <thead>
-          <tr>
-            <th scope="col">{t('month.day')}</th>
-            {month.lanes.map((lane) => (
-              <th key={lane} scope="col">
-                {lane}
-              </th>
+      <Table
+        caption={month.caption}
+        captionHidden
+        className="open-days"
+        columns={[t('month.day'), ...month.lanes]}
+      >
+        {month.days.map(({ date, day, lanes }) => (
+          <Row key={date}>
+            <th scope="row">{day}</th>
+            {lanes.map(({ open, text, why }, place) => (
+              <td key={month.lanes[place]}>
+                <span className={open ? 'digits' : undefined}>{text}</span>
+                {why && <span className="open-why">{why}</span>}
+              </td>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {month.days.map(({ date, day, lanes }) => (
-            <tr key={date}>
-              <th scope="row">{day}</th>
-              {lanes.map(({ open, text, why }, place) => (
-                <td key={month.lanes[place]}>
-                  <span className={open ? 'digits' : undefined}>{text}</span>
-                  {why && <span className="open-why">{why}</span>}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+          </Row>
+        ))}
       </Table>
     </>
   )

@@ -1,4 +1,4 @@
-import { EmptyState, LinkButton, Table, TextLink } from '@madoguchi/ui'
+import { EmptyState, LinkButton, Row, Table, TextLink } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import type { WaitingView } from './list-view.server.ts'
 
@@ -20,39 +20,37 @@ export function WaitingTable({ waiting }: { waiting: WaitingView[] }) {
   const all = waiting.reduce((sum, it) => sum + it.waiting, 0)
   return (
     <>
-      <Table caption={t('waiting.title')} captionHidden className="letters-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('waiting.file')}</th>
-            <th scope="col">{t('waiting.committed')}</th>
-            <th scope="col" data-align="end">
-              {t('waiting.count')}
-            </th>
-            <th scope="col">{t('waiting.print')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {waiting.map((it) => {
-            const file = it.fileName ?? t('waiting.no-file')
-            return (
-              <tr key={it.id ?? ''}>
-                <th scope="row">{file}</th>
-                <td>{it.committed}</td>
-                <td data-align="end">{t('waiting.letters', { count: it.waiting })}</td>
-                <td>
-                  {it.id && (
-                    <TextLink
-                      href={`/letters/open?import=${it.id}`}
-                      aria-label={t('waiting.open-file', { file })}
-                    >
-                      {t('waiting.open')}
-                    </TextLink>
-                  )}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
+      <Table
+        caption={t('waiting.title')}
+        captionHidden
+        className="letters-table"
+        columns={[
+          t('waiting.file'),
+          t('waiting.committed'),
+          { text: t('waiting.count'), align: 'end' },
+          t('waiting.print'),
+        ]}
+      >
+        {waiting.map((it) => {
+          const file = it.fileName ?? t('waiting.no-file')
+          return (
+            <Row key={it.id ?? ''}>
+              <th scope="row">{file}</th>
+              <td>{it.committed}</td>
+              <td>{t('waiting.letters', { count: it.waiting })}</td>
+              <td>
+                {it.id && (
+                  <TextLink
+                    href={`/letters/open?import=${it.id}`}
+                    aria-label={t('waiting.open-file', { file })}
+                  >
+                    {t('waiting.open')}
+                  </TextLink>
+                )}
+              </td>
+            </Row>
+          )
+        })}
       </Table>
       {(waiting.length > 1 || !waiting[0]?.id) && (
         <p>
