@@ -43,7 +43,7 @@ describe(`a day with 40 reservations is closed ${req('2.A.6')}`, () => {
     ])
     const actId = await town.actOf(town.make(exception, choices))
     expect((await town.view(actId)).items.map((it) => it.state)).toEqual(Array(40).fill('pending'))
-    expect(await town.topics()).toEqual(['slots.changed', 'slots.generate', 'calendar.act'])
+    expect(await town.topics()).toEqual(['calendar.act', 'slots.changed', 'slots.generate'])
 
     await town.carryOut(actId)
     const act = await town.view(actId)
