@@ -47,6 +47,7 @@ export default [
     page('cards/:cardId', 'routes/card.tsx'),
     page('messages', 'routes/messages.tsx'),
     page('telephone', 'routes/telephone/call.tsx'),
+    page('hours', 'routes/hours/hours.tsx'),
     page('cards/:cardId/name', 'routes/letters/name.tsx'),
     ...arrivals,
     ...letters,

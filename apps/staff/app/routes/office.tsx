@@ -21,13 +21,14 @@ export function loader({ context }: OfficeArgs) {
     venue: venue.id,
     venues: venues.map(({ id, name }) => ({ value: id, label: name.ja })),
     today: formatDate('ja', dateAt(now)),
+    manages: mayChangeCalendar(staff.roles),
     rooms: {
       today: true,
       arrivals: mayReceive(staff.roles),
       letters: mayHandleLetters(staff.roles),
       messages: mayMendMessages(staff.roles),
       telephone: mayAnswerCalls(staff.roles),
-      settings: mayChangeCalendar(staff.roles),
+      settings: true,
     },
   }
 }
@@ -38,7 +39,7 @@ const ROOMS = [
   { room: 'letters', href: '/letters', at: /^\/letters/ },
   { room: 'messages', href: '/messages', at: /^\/messages/ },
   { room: 'telephone', href: '/telephone', at: /^\/telephone/ },
-  { room: 'settings', href: '/calendar', at: /^\/calendar/ },
+  { room: 'settings', href: '/hours', at: /^\/(calendar|hours)/ },
 ] as const
 
 export default function Office() {
@@ -75,7 +76,8 @@ function Frame({ frame, children }: { frame: FrameData; children: ReactNode }) {
       navLabel={t('frame.nav')}
       rooms={rooms.map(({ room, href, at }) => ({
         text: t(`rooms.${room}`),
-        href,
+        // Whoever may change the days begins there.
+        href: room === 'settings' && frame.manages ? '/calendar' : href,
         current: at.test(pathname),
       }))}
       bar={<BarEnd {...frame} />}

@@ -5,6 +5,7 @@ import { ButtonRow, Heading, LinkButton, Notice, Row, TabLinks, Table, TextLink 
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { pageTitle, titled } from '../../page-title.ts'
+import { SettingsTabs } from '../../settings-tabs.tsx'
 import type { OfficeArgs } from '../../staff-context.ts'
 import { briefly } from '../../visit-view.server.ts'
 import { ExceptionTable } from './exception-table.tsx'
@@ -43,6 +44,7 @@ export default function CalendarMonth() {
           <p>{t('done.made-what')}</p>
         </Notice>
       )}
+      <SettingsTabs manages />
       <Heading level={1}>{t('title')}</Heading>
       <p>{t('lead')}</p>
       <ButtonRow>

@@ -1,0 +1,87 @@
+import { mayOverride } from '@madoguchi/core/booking'
+import {
+  CHANNELS,
+  type Policy,
+  type PolicyVersion,
+  policyAsOf,
+  type WeeklyHours,
+} from '@madoguchi/core/tenancy'
+import { formatDateTime, formatTime } from '@madoguchi/i18n/format'
+import type { OfficeContext } from '../../staff-context.ts'
+import { nameIn, periodsOf } from '../calendar/exception-view.server.ts'
+import { weekdaysInWords } from './weekdays-in-words.ts'
+
+/** The version of the rules that an address asks for, or the one in force; and which there are besides. */
+export function versionsView({ settings, now }: OfficeContext, asked: string | null) {
+  const inForce = policyAsOf(settings.policies, now)
+  const shown = settings.policies.find((it) => String(it.version) === asked) ?? inForce
+  return {
+    shown,
+    versions: settings.policies
+      .toSorted((a, b) => b.version - a.version)
+      .map((it) => ({
+        version: it.version,
+        from: formatDateTime('ja', it.effectiveFrom),
+        state: stateOf(it, inForce, now),
+        isShown: it === shown,
+      })),
+  }
+}
+
+const stateOf = (it: PolicyVersion, inForce: PolicyVersion, now: Date) =>
+  it === inForce ? ('in-force' as const) : it.effectiveFrom > now ? ('to-come' as const) : ('over' as const)
+
+/** From when until when each channel takes reservations, and who may change them until when. */
+export function channelsView(policy: Policy, { t }: Pick<OfficeContext, 't'>) {
+  const { booking } = policy
+  const opens = t('calendar:hours.opens', {
+    days: booking.opensDaysBefore,
+    time: formatTime('ja', booking.opensAt),
+  })
+  const time = spanOf(t, booking.closesMinutesBefore)
+  const count = booking.closesBusinessDaysBefore
+  const closes = count
+    ? t('calendar:hours.closes-business-days', { count, time })
+    : t('calendar:hours.closes', { time })
+  const until = booking.changeUntilMinutesBefore
+  const residents =
+    until > 0
+      ? t('calendar:hours.change-until', { time: spanOf(t, until) })
+      : t('calendar:hours.change-start')
+  return CHANNELS.map((channel) => ({
+    channel,
+    opens,
+    closes,
+    change: channel === 'web' ? residents : t('calendar:hours.change-start'),
+    besides: [
+      ...(channel === 'counter' ? [t('calendar:hours.running')] : []),
+      ...(channel === 'web' ? [] : [t(`calendar:hours.override.${mayOverride(policy)}`)]),
+    ],
+  }))
+}
+
+/** 60 minutes are an hour, 1440 a day: as somebody would say it on the telephone. */
+function spanOf(t: OfficeContext['t'], minutes: number) {
+  if (minutes > 0 && minutes % 1440 === 0) return t('calendar:hours.days', { count: minutes / 1440 })
+  if (minutes > 0 && minutes % 60 === 0) return t('calendar:hours.hours', { count: minutes / 60 })
+  return t('calendar:hours.minutes', { count: minutes })
+}
+
+/** A venue's weekly hours by lane, as the rules have them. */
+export const weekView = (policy: Policy, venue: string, { settings, t }: OfficeContext) =>
+  policy.calendar.weekly
+    .filter((it) => it.venues.includes(venue))
+    .toSorted((a, b) => laneOrder(policy, a) - laneOrder(policy, b))
+    .map(({ lane, weekdays, nth, periods, minutes, capacity, channels }) => {
+      const lasts = periods.flatMap(({ lastStart }) => (lastStart ? [formatTime('ja', lastStart)] : []))
+      return {
+        lane: nameIn(settings.lanes, lane),
+        days: weekdaysInWords({ weekdays, nth }),
+        time: periodsOf(periods),
+        last: lasts.length > 0 ? t('calendar:hours.last-start', { time: lasts.join('、') }) : null,
+        minutes: t('calendar:hours.minutes', { count: minutes }),
+        places: [capacity, ...CHANNELS.map((it) => channels[it])],
+      }
+    })
+
+const laneOrder = (policy: Policy, it: WeeklyHours) => policy.lanes.findIndex(({ code }) => code === it.lane)
