@@ -37,6 +37,19 @@ describe(`a municipality’s procedures ${req('1.F.6')} ${req('1.F.13')}`, () =>
   })
 })
 
+describe(`whoever holds a blue envelope ${req('1.F.6')}`, () => {
+  it.each(['ageo', 'minase'])('of %s finds the certificates and the card apart', async (slug) => {
+    const { html } = await site.visitor(`${slug}.localhost`).get('/procedures?letter=renewal')
+    const [, certificate = '', card = ''] = html.split(/<h2[^>]*class="heading"[^>]*>/)
+    expect(certificate).toContain('電子証明書の有効期限のとき')
+    expect(certificate).toContain('procedure=P09')
+    expect(card).toContain('カードの有効期限のとき')
+    expect(card).not.toContain('procedure=P09')
+    expect(card).toContain('procedure=P06') // applied for first …
+    expect(card).toMatch(/はがき[\s\S]*href="\/letter"/) // … and picked up when the postcard has come
+  })
+})
+
 describe(`the page of free places ${req('1.F.7')}`, () => {
   it('is public: no cookie, no form, the same bytes for everyone', async () => {
     const known = site.visitor()

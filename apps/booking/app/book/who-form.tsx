@@ -1,13 +1,15 @@
 import { type Coming, comersFor, PROXY_REASONS, proofsOf, reasonsFor } from '@madoguchi/core/booking'
 import type { PlainDate } from '@madoguchi/core/calendar'
 import type { Procedure } from '@madoguchi/core/tenancy'
-import { Button, ButtonRow, RadioGroup } from '@madoguchi/ui'
+import { Button, ButtonRow, LinkButton, RadioGroup } from '@madoguchi/ui'
 import { HiddenFields } from '../page/hidden-fields.tsx'
 import { usePage } from '../page/page.tsx'
 
 type WhoFormProps = {
   action: string
   button: string
+  /** The way out, where something was said before. */
+  keep?: { href: string; text: string }
   procedure: Procedure
   /** The day of the visit. */
   on: PlainDate
@@ -21,7 +23,7 @@ type WhoFormProps = {
  * 窓口に来る方: asked once, in plain words. The usual answer is given already, so that it is one press. What only some
  * are asked stands under the answer that it belongs to (resident.css shows it then; an old browser shows it always).
  */
-export function WhoForm({ action, button, procedure, on, birthDate, coming, wrong }: WhoFormProps) {
+export function WhoForm({ action, button, keep, procedure, on, birthDate, coming, wrong }: WhoFormProps) {
   const { words } = usePage()
   const say = (key: string, facts?: Record<string, string>) => words(`papers:${key}`, facts)
   const isPickup = procedure.papers === 'pickup'
@@ -101,6 +103,11 @@ export function WhoForm({ action, button, procedure, on, birthDate, coming, wron
         )}
         <ButtonRow>
           <Button size="large">{button}</Button>
+          {keep && (
+            <LinkButton kind="secondary" href={keep.href}>
+              {keep.text}
+            </LinkButton>
+          )}
         </ButtonRow>
       </form>
     </>

@@ -52,6 +52,7 @@ export default function MyWho() {
     <WhoForm
       action={`/my/${id}/who`}
       button={words('my.who-button')}
+      keep={{ href: `/my/${id}`, text: words('change.keep') }}
       {...{ procedure, on, birthDate, coming, wrong }}
     />
   )
