@@ -3,6 +3,7 @@ import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import { follow, typeBirth } from './on-the-telephone.ts'
 import type { OpenSite } from './open-site.ts'
+import { smallTargets } from './small-targets.ts'
 
 /** Every page of the site, in every language, on the narrowest screen. */
 export function everyPage({ home, letter, visit }: OpenSite) {
@@ -37,6 +38,7 @@ export function everyPage({ home, letter, visit }: OpenSite) {
       for (const path of [...paths, ...more]) {
         await page.goto(base + path)
         await onPage(page, /./)
+        expect(await smallTargets(page), path).toEqual([])
         expect(await page.innerText('body')).not.toMatch(/\b(booking|common|papers):|\{\{/)
       }
     })
@@ -48,10 +50,12 @@ export function everyPage({ home, letter, visit }: OpenSite) {
       const open = async (path: string) => {
         await page.goto(base + path)
         await onPage(page, /./)
+        expect(await smallTargets(page), path).toEqual([])
       }
       const send = async (action: string) => {
         await page.click(`form[action^="${action}"] button`)
         await onPage(page, /./)
+        expect(await smallTargets(page), action).toEqual([])
       }
       await open('/letter')
       await send('/letter')
@@ -71,6 +75,14 @@ export function everyPage({ home, letter, visit }: OpenSite) {
       await send('/book?')
       const id = new URL(page.url()).pathname.replace('/done/', '')
       await open(`/my/${id}`)
+      await open(`/my/${id}/contact`)
+      await page.fill('[name=mail]', 'maria@')
+      await send(`/my/${id}/contact`)
+      expect(await page.inputValue('[name=mail]')).toBe('maria@')
+      await page.fill('[name=mail]', 'maria@example.jp')
+      await send(`/my/${id}/contact`)
+      await open(`/my/${id}/who`)
+      await send(`/my/${id}/who`)
       await open(`/my/${id}/cancel`)
       await open(`/availability?procedure=P09&change=${id}`)
       await page.locator('.time-list a').first().click()
