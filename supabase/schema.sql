@@ -775,7 +775,7 @@ create table app.reservation_events (
   from_state text not null,
   to_state text not null,
   reason text,
-  actor_id uuid not null,
+  actor_id uuid,
   terminal text not null,
   occurred_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null default clock_timestamp(),
@@ -784,7 +784,8 @@ create table app.reservation_events (
   constraint reservation_events_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
   constraint reservation_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint reservation_events_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
-  constraint a_note_is_short CHECK (((char_length(note) >= 1) AND (char_length(note) <= 200)))
+  constraint a_note_is_short CHECK (((char_length(note) >= 1) AND (char_length(note) <= 200))),
+  constraint only_the_clock_needs_no_officer CHECK (((actor_id IS NOT NULL) OR (act = 'miss'::text)))
 );
 alter table app.reservation_events owner to app_owner; -- row security on, forced
 CREATE INDEX reservation_events_tenant_id_reservation_id_idx ON app.reservation_events USING btree (tenant_id, reservation_id);

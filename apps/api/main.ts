@@ -53,6 +53,7 @@ const workers = await startWorkers(env.QUEUE_URL, others, {
   schedule: [
     { task: 'slots.generate', match: '10 15 * * *', identifier: 'slots' },
     { task: 'reminders.write', match: '*/5 * * * *', identifier: 'reminders' },
+    { task: 'visits.miss', match: '*/15 * * * *', identifier: 'missed' },
     { task: 'purge', match: '40 17 * * *', identifier: 'purge' },
     { task: 'places.recount', match: '10 18 * * *', identifier: 'recount' },
   ],

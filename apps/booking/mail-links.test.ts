@@ -1,6 +1,6 @@
 import { req } from '@madoguchi/config/req.ts'
 import { addDays, dateAt, instantOf } from '@madoguchi/core/calendar'
-import { GONE, MESSAGE_KINDS, REMINDER } from '@madoguchi/core/notices'
+import { GONE, isGone, MESSAGE_KINDS, REMINDER } from '@madoguchi/core/notices'
 import { LANGUAGES } from '@madoguchi/core/tenancy'
 import { factories } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -42,7 +42,7 @@ async function actOf({ kind, language }: { kind: string; language: string }, num
     venueId: hall.id,
     number,
     language,
-    state: GONE.some((it) => it === kind) ? 'cancelled' : 'confirmed',
+    state: isGone(kind) ? GONE[kind] : 'confirmed',
     mail: 'hanako@example.jp',
     startsAt: TOMORROW,
     // Only that of the reminder is to be reminded of.

@@ -13,7 +13,7 @@ import {
   type BookedReservation,
   CONTACT_LEFT,
   type Confirmation,
-  GONE,
+  isGone,
   type Letter,
   type MessageKind,
 } from '@madoguchi/core/notices'
@@ -59,7 +59,7 @@ export function composeConfirmation(
   const procedure = procedureOf(policy, reservation.procedureCode)
   // Another act's mail may speak of the same version.
   const before = MOVES.some((it) => it === kind) ? told.before : null
-  const gone = GONE.some((it) => it === kind)
+  const gone = isGone(kind)
   const exactly = (at: Date) => formatDateTime(language, at, { years: 'western' })
   const list =
     procedure && bringListOf({ procedure, ...reservation, on: dateAt(reservation.startsAt) }, policy.papers)
@@ -85,6 +85,8 @@ export function composeConfirmation(
     '',
     noreply,
   ]
+  // What was missed stays in a calendar as it was.
+  if (kind === 'reservation.missed') return letter(lines, null)
   const calendar = calendarFile(reservation, {
     slug: sender.slug,
     language,

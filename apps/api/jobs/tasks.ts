@@ -1,11 +1,11 @@
 import { generateSlots } from '@madoguchi/core/availability'
-import { recountPlaces } from '@madoguchi/core/booking'
+import { missVisits, recountPlaces } from '@madoguchi/core/booking'
 import { carryOut } from '@madoguchi/core/calendar-changes'
 import { forgetIdentification } from '@madoguchi/core/identity'
 import { commitArrivals, type NumberKeys } from '@madoguchi/core/issuance/arrivals'
 import type { ImportId, TenantId } from '@madoguchi/core/kernel'
 import { CONFIRMATIONS, type Post, SEND, sendMessage, writeConfirmation } from '@madoguchi/core/notices'
-import { type SettingsInMemory, type TenantDirectory, textIn } from '@madoguchi/core/tenancy'
+import { policyAsOf, type SettingsInMemory, type TenantDirectory, textIn } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Task } from '@madoguchi/db/queue'
 import type { Language, Languages } from '@madoguchi/i18n'
@@ -32,6 +32,7 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
     ...Object.fromEntries(CONFIRMATIONS.map((topic) => [topic, confirmTask(ports)])),
     [SEND]: sendTask(ports),
     'reminders.write': remindTask(ports),
+    'visits.miss': missTask(ports),
     'arrivals.commit': commitTask(ports),
     'slots.generate': generateTask(ports),
     'calendar.act': carryOutTask(ports),
@@ -118,6 +119,15 @@ function carryOutTask({ db, now }: JobPorts): Task {
     await carryOut(db, { tenantId, actId: ids.actId ?? '' }, now)
   }
 }
+
+/** Writes down who did not come, once each venue has closed for the day, by each municipality's own rules. */
+const missTask = (ports: JobPorts): Task =>
+  forEachTenant(ports, 'visits.miss', async (tenantId) => {
+    const { db, settings, now } = ports
+    const { policies } = await settings.of(tenantId)
+    const { missedAfterClosingMinutes } = policyAsOf(policies, now()).document.visits
+    await missVisits(db, tenantId, missedAfterClosingMinutes, now())
+  })
 
 /** Reports every slot whose counters are not what its reservations hold: a defect, to be looked at by a person. */
 const recountTask = (ports: JobPorts): Task =>

@@ -58,6 +58,9 @@ export async function openMailJobs() {
     /** Writes down what is to be reminded of, as the clock says. */
     remind: () => run('reminders.write', randomUUID(), {}),
 
+    /** Writes down who has not come, as the clock says. */
+    miss: () => run('visits.miss', randomUUID(), {}),
+
     /** Reads the rules anew, as a load of them has done. */
     async readSettings() {
       await settings.close()

@@ -31,7 +31,7 @@ function terminalName(terminal: string, t: TFunction): string {
 const common = (it: Happened, t: TFunction) => ({
   reason: it.reason,
   notes: it.note ? [t('visit.by-note', { note: it.note })] : [],
-  by: it.by ?? t('visit.by-resident'),
+  by: it.by ?? t(it.terminal === 'jobs' ? 'visit.by-clock' : 'visit.by-resident'),
   terminal: terminalName(it.terminal, t),
   day: formatDate('ja', it.at, { length: 'short' }),
   time: formatTime('ja', it.at),

@@ -1,6 +1,6 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
-import type { CardRecord, CounterVisit } from '@madoguchi/core/issuance'
+import { type CardRecord, COUNTER_ACTS, type CounterVisit } from '@madoguchi/core/issuance'
 import { procedureOf, textIn } from '@madoguchi/core/tenancy'
 import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
 import { comingView } from './coming-view.server.ts'
@@ -39,8 +39,10 @@ export const visitView = (visit: CounterVisit, context: OfficeContext) => ({
     procedure: procedureName(context, it.procedureCode),
     ...comingView(it, visit, context),
   })),
-  // With a card, the card's history says the same and more.
-  events: visit.cards.length > 0 ? [] : visit.events.map((it) => visitEventView(it, context.t)),
+  // What was done with the card, the card's own history says, and more.
+  events: visit.events
+    .filter(({ act }) => visit.cards.length === 0 || !COUNTER_ACTS.some((it) => it === act))
+    .map((it) => visitEventView(it, context.t)),
   messages: visit.messages.map(({ id, kind, state, at }) => ({ id, kind, state, at: briefly(at) })),
   cards: visit.cards.map((card) => ({
     ...cardView(card, context),

@@ -79,7 +79,7 @@ export default function Visit() {
           {visit.cards.map((card) => (
             <CardFacts key={card.id} card={card} />
           ))}
-          {!hasCard && <VisitHistory events={visit.events} />}
+          {(!hasCard || visit.events.length > 0) && <VisitHistory events={visit.events} />}
         </div>
         <div className="stack">
           <ReservationFacts visit={visit} />

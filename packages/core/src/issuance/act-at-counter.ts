@@ -83,7 +83,7 @@ async function save(
     if (reservation === 'done' || reservation === 'partly_done') {
       await letPeopleGo(tx, tenantId, reservationId)
     }
-    if (act === 'resume') await takePeopleBack(tx, tenantId, reservationId)
+    if (act === 'resume' || act === 'undo_miss') await takePeopleBack(tx, tenantId, reservationId)
   }
   const event = { act, reason, note, staffId: officer.id, terminal: officer.terminal, now }
   await insertVisitEvent(tx, tenantId, reservationId, { ...event, from: state, to: reservation })

@@ -22,7 +22,7 @@ describe('a card', () => {
   })
 
   it('stays as it is when somebody is received or the reservation is cancelled', () => {
-    for (const act of ['check_in', 'undo_check_in', 'cancel'] as const)
+    for (const act of ['check_in', 'undo_check_in', 'undo_miss', 'cancel'] as const)
       expect(cardAfter(act, { state: 'on_hold', before: null }, ready)).toBe('on_hold')
   })
 })

@@ -59,6 +59,7 @@ export function cardAfter(
       return state === 'suspended' ? before : null
     case 'check_in':
     case 'undo_check_in':
+    case 'undo_miss':
     case 'cancel':
       return state
   }

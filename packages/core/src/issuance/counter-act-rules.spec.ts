@@ -3,12 +3,22 @@ import { COUNTER_ACTS, hasItsReason, mayAct } from './counter-act-rules.ts'
 
 describe('who may do what', () => {
   it.each([
-    ['contractor', ['check_in', 'undo_check_in', 'cancel']],
+    ['contractor', ['check_in', 'undo_check_in', 'undo_miss', 'cancel']],
     ['call_centre', ['cancel']],
     ['auditor', []],
     [
       'officer',
-      ['check_in', 'start', 'hand_over', 'break_off', 'resume', 'undo_check_in', 'undo_start', 'cancel'],
+      [
+        'check_in',
+        'start',
+        'hand_over',
+        'break_off',
+        'resume',
+        'undo_check_in',
+        'undo_start',
+        'undo_miss',
+        'cancel',
+      ],
     ],
   ] as const)('%s', (role, acts) => {
     expect(COUNTER_ACTS.filter((act) => mayAct(act, [role]))).toEqual(acts)

@@ -9,6 +9,7 @@ export const COUNTER_ACTS = [
   'resume',
   'undo_check_in',
   'undo_start',
+  'undo_miss',
   'cancel',
 ] as const
 export type CounterAct = (typeof COUNTER_ACTS)[number]
@@ -50,6 +51,7 @@ const WHO: Record<CounterAct, readonly StaffRole[]> = {
   undo_check_in: RECEPTION,
   start: CITY_STAFF,
   undo_start: CITY_STAFF,
+  undo_miss: RECEPTION,
   hand_over: CITY_STAFF,
   break_off: CITY_STAFF,
   resume: CITY_STAFF,
@@ -62,6 +64,7 @@ export const RESERVATION_BEFORE: Record<CounterAct, readonly ReservationState[]>
   undo_check_in: ['checked_in'],
   start: ['checked_in', 'called'],
   undo_start: ['serving'],
+  undo_miss: ['no_show'],
   hand_over: ['serving'],
   break_off: ['serving'],
   resume: ['partly_done'],
@@ -74,6 +77,8 @@ export const RESERVATION_AFTER: Record<CounterAct, ReservationState> = {
   undo_check_in: 'confirmed',
   start: 'serving',
   undo_start: 'checked_in',
+  // Whoever came after all is here: back to `confirmed`, the clock would set it to missed again.
+  undo_miss: 'checked_in',
   hand_over: 'done',
   break_off: 'partly_done',
   resume: 'checked_in',

@@ -78,6 +78,13 @@ describe('a pick-up at the counter', () => {
       'cancelled',
       'stored',
     ],
+    [
+      'came after all, though the clock had written it off',
+      'undo_miss',
+      { state: 'no_show' },
+      'checked_in',
+      'stored',
+    ],
   ] as const)(`%s ${req('1.G.5')}`, (_what, act, given, reservation, to) => {
     const outcome = press(act, { ...given } as Given)
     expect(outcome.ok && outcome.value.reservation).toBe(reservation)
@@ -97,6 +104,12 @@ describe('a pick-up at the counter', () => {
       'hand_over',
       { state: 'done', card: 'issued', reason: 'owner' },
       'already-handed-over',
+    ],
+    [
+      'who takes up a missed visit whose card is booked again',
+      'undo_miss',
+      { state: 'no_show', since: { bookedAs: 'visit-2' } },
+      'booked-again',
     ],
     ['who starts before checking in', 'start', { state: 'confirmed' }, 'not-checked-in'],
     ['who checks a cancelled reservation in', 'check_in', { state: 'cancelled' }, 'already-cancelled'],

@@ -72,12 +72,18 @@ export const actsFor = (visit: BrokenOff, roles: readonly StaffRole[], now: Date
       RESERVATION_BEFORE[act].includes(visit.state) &&
       mayAct(act, roles) &&
       !isHindered(act, visit.cards) &&
-      (act !== 'resume' || whyNotResumed(visit, now) === null),
+      whyNotTakenBack(act, visit, now) === null,
   )
 
 /** A card is served and handed over where it lies: on record elsewhere, it is first recorded as in hand here. */
 const isHindered = (act: CounterAct, cards: readonly { away: boolean }[]) =>
   (act === 'start' || act === 'hand_over') && cards.some((card) => card.away)
+
+/** Why a visit that had ended is not taken up again by this act; null when it may be, and for any other act. */
+function whyNotTakenBack(act: CounterAct, visit: BrokenOff, now: Date): CounterRefusal | null {
+  if (act === 'resume') return whyNotResumed(visit, now)
+  return act === 'undo_miss' && visit.cards.some((card) => card.bookedAs !== null) ? 'booked-again' : null
+}
 
 /**
  * Why a visit that was broken off is not taken up again: only on its own day (Asia/Tokyo), and while nothing else has become
@@ -106,7 +112,7 @@ export function decideAct(
 ): Result<CounterDecision, CounterRefusal> {
   if (!mayAct(act, officer.roles)) return refuse('not-your-part')
   if (!RESERVATION_BEFORE[act].includes(visit.state)) return refuse(INSTEAD[visit.state])
-  const hindrance = act === 'resume' ? whyNotResumed(visit, officer.now) : null
+  const hindrance = whyNotTakenBack(act, visit, officer.now)
   if (hindrance) return refuse(hindrance)
   if (isHindered(act, visit.cards)) return refuse('card-elsewhere')
   if (!hasItsReason(act, visit, officer.reason)) return refuse('reason-missing')

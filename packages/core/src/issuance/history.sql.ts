@@ -24,7 +24,7 @@ export const nameChecksOf = (tx: Tx, tenantId: TenantId, cardId: CardId) => tx<N
   where k.tenant_id = ${tenantId} and k.card_id = ${cardId}
   order by k.recorded_at desc`
 
-/** One thing that was done about a reservation; `by` is null when the resident did it. */
+/** One thing that was done about a reservation; `by` is null when the resident did it, or the clock. */
 export type VisitEvent = {
   id: string
   act: string
@@ -39,7 +39,7 @@ export type VisitEvent = {
 export const visitEventsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<VisitEvent[]>`
   select e.id, e.act, e.reason, e.note, s.name as by, e.terminal, e.occurred_at as at, e.recorded_at
   from app.reservation_events e
-  join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
+  left join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
   where e.tenant_id = ${tenantId} and e.reservation_id = ${id}
   union all
   select c.id, c.act, null, null, null, 'web', c.occurred_at, c.recorded_at from app.reservation_corrections c

@@ -6,6 +6,7 @@ export {
   type Confirmation,
   DELIVERY_PROBLEMS,
   GONE,
+  isGone,
   MESSAGE_KINDS,
   MESSAGE_STATES,
   type MessageKind,

@@ -24,6 +24,8 @@ describe('a message about a reservation', () => {
     ['reminder', 1, 'checked_in', 1, true],
     ['called_off', 1, 'cancelled', 1, false],
     ['called_off', 1, 'confirmed', 1, true],
+    ['missed', 2, 'no_show', 1, false],
+    ['missed', 2, 'checked_in', 1, true],
     ['contact_changed', 1, 'confirmed', 1, false],
     ['contact_changed', 1, 'confirmed', 2, true],
     ['contact_left', 1, 'cancelled', 2, false],

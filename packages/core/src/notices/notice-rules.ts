@@ -1,13 +1,14 @@
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 
 /**
- * The acts that a mail tells of. `moved` and `called_off` are the office's own, with its reason. `contact_left` goes to the
+ * What a mail tells of. `missed`: nobody came, as the clock has it. `moved` and `called_off` are the office's own, with its reason. `contact_left` goes to the
  * address that was corrected: it says nothing of the reservation, since nobody knows whose address that was.
  */
 export const CONFIRMATIONS = [
   'reservation.booked',
   'reservation.changed',
   'reservation.cancelled',
+  'reservation.missed',
   'reservation.moved',
   'reservation.called_off',
   'reservation.contact_changed',
@@ -32,17 +33,22 @@ export type Standing = { state: string; changedVersion: number }
 
 export const CONTACT_LEFT = 'reservation.contact_left' satisfies Confirmation
 
-/** What speaks of a reservation that is no more. */
-export const GONE = ['reservation.cancelled', 'reservation.called_off'] as const
+/** What speaks of a reservation that is no more, and the state in which it then is. */
+export const GONE = {
+  'reservation.cancelled': 'cancelled',
+  'reservation.called_off': 'cancelled',
+  'reservation.missed': 'no_show',
+} as const satisfies Partial<Record<Confirmation, string>>
+export const isGone = (kind: string): kind is keyof typeof GONE => Object.hasOwn(GONE, kind)
 const AHEAD = ['held', 'confirmed']
 
 /**
  * Would the message say what is no longer so? "Booked", "changed", "moved" and a reminder speak of one version of a reservation
- * that is still ahead; "cancelled" and "called off" of one that is cancelled. A kind that speaks of no reservation is never overtaken.
+ * that is still ahead; "cancelled", "called off" and "missed" of one that has ended so. A kind that speaks of no reservation is never overtaken.
  */
 export function isOvertaken(kind: string, version: number, now: Standing): boolean {
   if (kind === CONTACT_LEFT) return false
-  if (GONE.some((it) => it === kind)) return now.state !== 'cancelled'
+  if (isGone(kind)) return now.state !== GONE[kind]
   if (!MESSAGE_KINDS.some((it) => it === kind)) return false
   return !AHEAD.includes(now.state) || version < now.changedVersion
 }

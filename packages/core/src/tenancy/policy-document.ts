@@ -81,6 +81,9 @@ export const policyFields = {
     .default({ withoutNotice: 'more-papers' }),
   notice: z.strictObject({ deadlineDays: whole(1, 730) }),
   reminders: Reminders,
+  visits: z
+    .strictObject({ missedAfterClosingMinutes: whole(0, 24 * 60) })
+    .default({ missedAfterClosingMinutes: 60 }),
   retention: z.strictObject({ contactDays: whole(1, 3650) }),
   texts: z.strictObject({ contact: Words, late: Words }),
 }

@@ -108,6 +108,10 @@ export type Policy = {
   }
   /** When a resident who left a contact is reminded of a visit; none: nobody is. */
   reminders: readonly ReminderTime[]
+  visits: {
+    /** Whoever has not checked in this long after the venue has closed for the day counts as not come (来庁なし). */
+    missedAfterClosingMinutes: number
+  }
   retention: {
     /** A contact (mail, telephone) given with a reservation is deleted this many days after the visit. */
     contactDays: number

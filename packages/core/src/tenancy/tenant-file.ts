@@ -60,6 +60,7 @@ export const policyIn = (file: TenantFile): Policy => ({
   booking: file.booking,
   papers: file.papers,
   reminders: file.reminders,
+  visits: file.visits,
   notice: file.notice,
   retention: file.retention,
   texts: file.texts,

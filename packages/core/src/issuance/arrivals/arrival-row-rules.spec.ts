@@ -50,6 +50,7 @@ describe('a line that says everything', () => {
     expect(read()).toEqual({
       ok: true,
       warnings: [],
+      texts: line,
       arrival: {
         boxNumber: 'B2611000',
         applicationId: '00798913814265599756373',
