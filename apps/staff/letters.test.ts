@@ -88,6 +88,16 @@ describe(`the letters of an import ${req('1.E.14')}`, () => {
     expect(plain(printed)).toContain('持ち')
   })
 
+  it('say what to do to whoever reads no Japanese, and that they are not the postcard', () => {
+    const [, sheet = ''] = printed.text.split('<article')
+    const text = sheet.replace(/<[^>]+>/g, '')
+    expect(text).toContain('この案内は、窓口に出す交付通知書（はがき）ではありません')
+    expect(text).toMatch(/やさしい にほんご】.*ageo\.localhost:8080\/k.*もってくるもの.*電話（でんわ）：\d/)
+    expect(sheet).toMatch(
+      /<p lang="en">\[English\] .*ageo\.localhost:8080\/k.*what to bring.*Telephone .*\d<\/p>/,
+    )
+  })
+
   it('are known to residents by a number behind the fragment alone', () => {
     expect(printed.text.match(/<svg role="img" aria-label="予約ページの二次元コード"/g)).toHaveLength(200)
   })

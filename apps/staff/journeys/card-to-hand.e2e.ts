@@ -85,6 +85,13 @@ async function printTheLetters() {
   await onPage(staff, '案内を印刷用に開く')
   await press(staff, /^印刷用に開く/)
   await onPage(staff, '印刷用の案内')
+  // On paper each is one sheet of A4, in Japanese, easy Japanese and English.
+  await staff.emulateMedia({ media: 'print' })
+  const heights = await staff
+    .locator('article.letter')
+    .evaluateAll((all) => all.map((it) => (it.getBoundingClientRect().height / 96) * 25.4))
+  expect(Math.max(...heights)).toBeLessThanOrEqual(297)
+  await staff.emulateMedia({ media: 'screen' })
   const letter = staff.locator('article.letter').first()
   const number = (await letter.locator('.letter-digits').innerText()).trim()
   expect(number).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/)
@@ -143,18 +150,34 @@ async function mailTo(address: string) {
   throw new Error(`no mail came to ${address}`)
 }
 
+/** By keyboard alone: no act is more than three Tabs away, and Enter does it. */
+async function reach(name: string) {
+  for (let tabs = 1; tabs <= 3; tabs++) {
+    await staff.keyboard.press('Tab')
+    const focused = staff.locator(':focus')
+    if ((await focused.innerText()).trim() === name || (await focused.getAttribute('aria-label')) === name)
+      return staff.keyboard.press('Enter')
+  }
+  throw new Error(`「${name}」 is not within reach of the keyboard at ${staff.url()}`)
+}
+
+/** The counter, with a scanner (it types and ends with Enter) and the keyboard: no mouse. */
 async function handOver(reservationNumber: string) {
-  await staff.goto(product.at('staff', ageo().staffHost))
-  await staff.getByRole('searchbox').or(staff.locator('input[name=q]')).first().fill(reservationNumber)
-  await press(staff, '探す')
-  await press(staff, '受付する')
+  await staff.goto(product.at('staff', ageo().staffHost), { waitUntil: 'networkidle' })
+  await staff.keyboard.press('/')
+  await staff.keyboard.type(reservationNumber.replaceAll('-', ''))
+  await staff.keyboard.press('Enter')
+  await staff.getByRole('button', { name: '受付する' }).waitFor()
+  await reach('受付する')
   await staff.getByText('受付しました').waitFor()
-  await press(staff, '手続を始める')
+  await reach('手続を始める')
   await staff.getByText('手続を始めました').waitFor()
-  await follow(staff, 'カードを交付する')
+  await reach('カードを交付する')
   await onPage(staff, 'カードの交付')
-  await staff.getByLabel('本人', { exact: true }).check()
-  await press(staff, '交付済にする')
+  await staff.keyboard.press('Tab')
+  await staff.keyboard.press('Space')
+  expect(await staff.getByLabel('本人', { exact: true }).isChecked()).toBe(true)
+  await reach('交付済にする')
   await staff.getByText('交付しました').waitFor()
   const history = await staff.locator('main').innerText()
   for (const act of ['受領', '受付', '窓口で開始', '交付']) expect(history).toContain(act)

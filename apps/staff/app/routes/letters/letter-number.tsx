@@ -8,9 +8,11 @@ export function LetterNumber({ letter, sender }: { letter: LetterView; sender: S
   return (
     <section className="letter-box">
       <div>
-        <h3>{t('letter.number')}</h3>
+        <h3>
+          {t('letter.number')}
+          <span className="letter-secret">{t('letter.number-note')}</span>
+        </h3>
         <p className="letter-digits">{letter.number}</p>
-        <p>{t('letter.number-note')}</p>
         <h3>{t('letter.steps')}</h3>
         <ol>
           <li>{sender.address ? t('letter.step-open', sender) : t('letter.step-open-plain', sender)}</li>

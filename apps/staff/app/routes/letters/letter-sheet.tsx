@@ -21,18 +21,34 @@ export function LetterSheet({ letter, sender }: Props) {
         <p>{sender.office}</p>
       </div>
       <h2 className="letter-subject">{t('letter.subject')}</h2>
-      <p>{t('letter.greeting')}</p>
+      <p>
+        {t('letter.greeting')}
+        <strong>{t('letter.not-the-notice')}</strong>
+      </p>
       <LetterNumber letter={letter} sender={sender} />
-      <p>{t('letter.telephone')}</p>
       <Facts letter={letter} />
+      <OtherLanguages sender={sender} />
       <footer className="letter-foot">
         <p>
           {t('letter.contact')}：{sender.office}　{t('letter.contact-telephone', sender)}
         </p>
         <p>{sender.hours}</p>
+        <p>{t('letter.telephone')}</p>
         <p>{t('letter.warning')}</p>
       </footer>
     </article>
+  )
+}
+
+/** How to book, what to bring and whom to call, for whoever reads the rest with difficulty or not at all. */
+function OtherLanguages({ sender }: Pick<Props, 'sender'>) {
+  const { t } = useTranslation('letters')
+  const { address, telephone } = sender
+  return (
+    <div className="letter-languages">
+      <p>{t('letter.easy', { where: address || t('letter.website', sender), telephone })}</p>
+      <p lang="en">{t('letter.english', { where: address || t('letter.website-en'), telephone })}</p>
+    </div>
   )
 }
 
@@ -44,13 +60,12 @@ function Facts({ letter }: { letter: LetterView }) {
       <dt>{t('letter.venue')}</dt>
       <dd>
         <strong>{venue.name}</strong>
-        {venue.address && <p>{venue.address}</p>}
-        {venue.telephone && <p>{t('letter.contact-telephone', { telephone: venue.telephone })}</p>}
+        {venue.address && `　${venue.address}`}
+        {venue.telephone && `　${t('letter.contact-telephone', { telephone: venue.telephone })}`}
       </dd>
       <dt>{t('letter.deadline')}</dt>
       <dd>
-        <strong>{t('letter.deadline-what', { date: letter.deadline })}</strong>
-        <p>{t('letter.deadline-note')}</p>
+        <strong>{t('letter.deadline-what', { date: letter.deadline })}</strong>　{t('letter.deadline-note')}
       </dd>
       {bring && (
         <>
@@ -62,12 +77,16 @@ function Facts({ letter }: { letter: LetterView }) {
               ))}
               <li>{bring.fee}</li>
             </ul>
-            {bring.lists.map(({ title, text }) => (
-              <p key={title} className="letter-list">
-                {title}：{text}
-              </p>
-            ))}
           </dd>
+          {bring.lists.length > 0 && (
+            <dd className="letter-lists">
+              {bring.lists.map(({ title, text }) => (
+                <p key={title}>
+                  {title}：{text}
+                </p>
+              ))}
+            </dd>
+          )}
         </>
       )}
     </dl>
