@@ -1,5 +1,5 @@
 import { bringListLines, formatReservationNumber, sayBringList } from '@madoguchi/core/booking'
-import { calendarFile, calendarFileName } from '@madoguchi/core/booking/calendar-file'
+import { calendarFile } from '@madoguchi/core/booking/calendar-file'
 import { textIn } from '@madoguchi/core/tenancy'
 import type { PageArgs } from '../page/page.tsx'
 import { speechIn } from '../page/speech.ts'
@@ -26,7 +26,7 @@ export async function loader(args: PageArgs) {
   return new Response(file, {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',
-      'content-disposition': `attachment; filename="${calendarFileName(reservation.number)}"`,
+      'content-disposition': `attachment; filename="reservation-${reservation.number}.ics"`,
     },
   })
 }

@@ -1,10 +1,8 @@
 import { createEvent } from 'ics'
 import { type Language, type LocalText, textIn } from '../tenancy/policy-rules.ts'
-import { formatReservationNumber } from './reservation-number-rules.ts'
 
 type CalendarEntry = {
   id: string
-  number: string
   version: number
   state: string
   startsAt: Date
@@ -46,6 +44,3 @@ export function calendarFile(
   if (error || !value) throw error ?? new Error('no calendar file')
   return value
 }
-
-/** The name under which a calendar file is kept; it says no more than the number on the paper. */
-export const calendarFileName = (number: string) => `reservation-${formatReservationNumber(number)}.ics`
