@@ -24,6 +24,7 @@ describe(`a booking of a slot that somebody at the database holds ${req('1.H.2')
     expect(answer.status).toBe(503)
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(answer.html).toContain('まだ予約できていません。入力した内容は残っています')
+    expect(answer.html).toMatch(/class="go"[\s\S]*href="tel:/) // first what to press, then whom to ring
     const again = /href="([^"]*)"[^>]*>もう一度試す/.exec(answer.html)?.[1] ?? ''
     expect((await visitor.get(again.replaceAll('&amp;', '&'))).html).toContain('シケン ジロウ')
     expect((await visitor.send('/book')).location).toMatch(/^\/done\//)
