@@ -17,7 +17,7 @@ export function ReservationHistory({ entries }: { entries: Entry[] }) {
   const local = useLocal()
   if (entries.length < 2) return null
   return (
-    <section className="stack">
+    <section className="stack no-print">
       <Heading level={2}>{words('history:title')}</Heading>
       <SummaryList
         rows={entries.map(({ act, at, startsAt, venueName }) => ({

@@ -26,28 +26,32 @@ export function WhoAndContact({ id, coming, contact, correctable, whoCorrectable
       ? { href: `/my/${id}/contact#${field}`, label: words(`my.contact-change.${field}`) }
       : undefined
   return (
-    <SummaryList
-      rows={[
-        ...(whoCorrectable ? [who] : []),
-        {
-          term: words('book.mail'),
-          value: mail ? (
-            <>
-              {maskedMail(mail)}
-              <br />
-              {words('my.mail-language', { language: languageNames[language as Language] })}
-            </>
-          ) : (
-            words('book.no-mail')
-          ),
-          change: correct('mail'),
-        },
-        {
-          term: words('book.telephone'),
-          value: telephone ? maskedTelephone(telephone) : words('book.no-telephone'),
-          change: correct('telephone'),
-        },
-      ]}
-    />
+    <>
+      {whoCorrectable && <SummaryList rows={[who]} />}
+      {/* Paper is shown and left lying about, and has no use for it. */}
+      <SummaryList
+        className="no-print"
+        rows={[
+          {
+            term: words('book.mail'),
+            value: mail ? (
+              <>
+                {maskedMail(mail)}
+                <br />
+                {words('my.mail-language', { language: languageNames[language as Language] })}
+              </>
+            ) : (
+              words('book.no-mail')
+            ),
+            change: correct('mail'),
+          },
+          {
+            term: words('book.telephone'),
+            value: telephone ? maskedTelephone(telephone) : words('book.no-telephone'),
+            change: correct('telephone'),
+          },
+        ]}
+      />
+    </>
   )
 }

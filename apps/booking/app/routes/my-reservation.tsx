@@ -67,12 +67,18 @@ export default function MyReservation() {
   return (
     <>
       {changed && (
-        <Notice kind="success" label={words('common:notice.success')} title={words(`my.changed.${changed}`)}>
+        <Notice
+          className="no-print"
+          kind="success"
+          label={words('common:notice.success')}
+          title={words(`my.changed.${changed}`)}
+        >
           <p>{words('my.changed-note')}</p>
         </Notice>
       )}
       {corrected && (
         <Notice
+          className="no-print"
           kind="success"
           label={words('common:notice.success')}
           title={words(`history:act.${corrected}`)}

@@ -75,6 +75,7 @@ export function withALetter({ home, letter, visit }: OpenSite) {
       await onPage(page, '変更内容の確認')
       await press(page, 'この内容に変更する')
       await onPage(page, '予約を変更しました')
+      await fitsOnePage(page)
       expect(await page.innerText('.summary-list')).not.toBe(before)
       expect(await page.innerText('.big-number-value')).toBe(number)
 
@@ -103,7 +104,7 @@ export function withALetter({ home, letter, visit }: OpenSite) {
   })
 }
 
-/** On A4 paper the confirmation is one page, with its code and what to bring. */
+/** On A4 paper the confirmation, and the reservation later, is one page, with its code and what to bring. */
 async function fitsOnePage(page: Page) {
   await page.emulateMedia({ media: 'print' })
   for (const part of ['.big-number-value', '.check-in-code', '.bring-list'])
