@@ -453,6 +453,31 @@ grant select on app.lanes to operator;
 grant select on app.lanes to resident;
 grant select on app.lanes to staff;
 
+create table app.message_texts (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  kind text not null,
+  language text not null,
+  version integer not null,
+  subject text,
+  body text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  constraint message_texts_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_text_has_one_version_of_a_number UNIQUE (tenant_id, kind, language, version),
+  constraint message_texts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint message_texts_tenant_id_made_by_fkey FOREIGN KEY (tenant_id, made_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_text_is_whole_or_the_products CHECK (((subject IS NULL) = (body IS NULL)))
+);
+alter table app.message_texts owner to app_owner; -- row security on, forced
+CREATE TRIGGER message_texts_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.message_texts FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
+create policy "tenant wall" on app.message_texts as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff put words of messages in force" on app.message_texts as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+create policy "the messenger and the office read the words of messages" on app.message_texts as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+grant select on app.message_texts to machine;
+grant select on app.message_texts to staff;
+grant insert (tenant_id, kind, language, version, subject, body, made_by, made_at) on app.message_texts to staff;
+
 create table app.messages (
   tenant_id uuid not null,
   id uuid not null default app.uuid_v7(),

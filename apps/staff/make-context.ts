@@ -3,6 +3,7 @@ import type { Staff } from '@madoguchi/core/identity'
 import { readMappings } from '@madoguchi/core/issuance/arrivals'
 import { policyAsOf, type Tenant, type TenantSettings } from '@madoguchi/core/tenancy'
 import { type Cookies, describeDefect } from '@madoguchi/web'
+import { voiceIn } from '@madoguchi/web/voice'
 import type { OfficeContext, StaffContext } from './app/staff-context.ts'
 import { SESSION } from './gate.ts'
 import { recentSearches, SEARCHES } from './recent-searches.ts'
@@ -52,6 +53,8 @@ export async function officeContext(
     venues,
     venue: venueOf(venues, staff),
     actor: { role: 'staff', tenantId: tenant.id, subjectId: staff.id },
+    voiceIn: (language) => voiceIn(options.languages, language),
+    htmlLangOf: options.languages.htmlLang,
     policy: policyAsOf(settings.policies, now).document,
     profiles: () => profilesOf(tenant, options.folder('../../tenants')),
     staffDesk: options.staffDesk,

@@ -9,9 +9,9 @@ import { policyAsOf, type SettingsInMemory, type TenantDirectory, textIn } from 
 import type { Database } from '@madoguchi/db'
 import type { Task } from '@madoguchi/db/queue'
 import type { Language, Languages } from '@madoguchi/i18n'
-import { composeConfirmation } from './compose-confirmation.ts'
 import { forEachTenant } from './for-each-tenant.ts'
 import { remindTask } from './remind-task.ts'
+import { writerOf } from './writer-of.ts'
 
 export type JobPorts = {
   db: Database
@@ -42,36 +42,14 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
 }
 
 /** Writes the mail about an act down. A booking is the first version of its reservation; later acts say which they made. */
-function confirmTask({ db, directory, settings, languages, addressOf }: JobPorts): Task {
+function confirmTask(ports: JobPorts): Task {
   return async ({ tenantId, topic, outboxId, ids }) => {
-    const tenant = directory.all().find((it) => it.id === tenantId)
-    const host = directory.hostOf(tenantId)
     const kind = CONFIRMATIONS.find((it) => it === topic)
-    if (!tenant || !host || !kind) throw new Error(`nobody to confirm for: ${topic}`)
-    const { policies } = await settings.of(tenant.id as TenantId)
-    const sender = {
-      slug: tenant.slug,
-      name: tenant.name,
-      contact: tenant.contact,
-      bookingAddress: addressOf(host),
-    }
-
-    await writeConfirmation(
-      db,
-      {
-        tenantId,
-        kind,
-        reservationId: ids.reservationId ?? '',
-        version: Number(ids.version ?? 1),
-        actId: ids.actId,
-        key: outboxId,
-      },
-      (kind, reservation, told) => {
-        const policy = policies.find((it) => it.version === reservation.policyVersion) ?? policies[0]
-        if (!policy) throw new Error('a municipality without a policy')
-        return composeConfirmation(kind, reservation, told, { sender, policy: policy.document, languages })
-      },
-    )
+    if (!kind) throw new Error(`nobody to confirm for: ${topic}`)
+    const { compose } = await writerOf(ports, tenantId)
+    const { reservationId = '', version = 1, actId } = ids
+    const asked = { tenantId, kind, reservationId, version: Number(version), actId, key: outboxId }
+    await writeConfirmation(ports.db, asked, compose)
   }
 }
 

@@ -28,6 +28,12 @@ const calendar = [
   page('calendar/:exceptionId/withdraw', 'routes/calendar/withdraw.tsx'),
 ]
 
+/** 文面: the words of the messages, each kind in each language. */
+const messageTexts = [
+  page('message-texts', 'routes/message-texts/list.tsx'),
+  page('message-texts/:kind/:language', 'routes/message-texts/text.tsx'),
+]
+
 /** Every page of the office. What stands outside the layout has no frame: the gate, and what is printed. */
 export default [
   page('sign-in', 'routes/sign-in.tsx'),
@@ -52,6 +58,7 @@ export default [
     ...arrivals,
     ...letters,
     ...calendar,
+    ...messageTexts,
     page('*', 'routes/not-found.ts'),
   ]),
 ]

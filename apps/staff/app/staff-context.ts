@@ -1,6 +1,7 @@
 import type { StaffDesk } from '@madoguchi/core/booking'
 import type { AuthServer, Staff } from '@madoguchi/core/identity'
 import type { MappingProfile } from '@madoguchi/core/issuance/arrivals'
+import type { Voice } from '@madoguchi/core/notices'
 import type { Language, Policy, Tenant, TenantSettings, TenantVenue } from '@madoguchi/core/tenancy'
 import type { Actor, Database } from '@madoguchi/db'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
@@ -39,6 +40,9 @@ export type OfficeContext = StaffContext & {
   settings: TenantSettings
   /** The languages that residents are offered: the office itself speaks Japanese only. */
   residentLanguages: readonly Language[]
+  /** How messages to residents are said. */
+  voiceIn: (language: Language) => Voice
+  htmlLangOf: (language: Language) => string
   /** The rules in force now. */
   policy: Policy
   /** How the municipality's arrival files are read. */

@@ -68,6 +68,8 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
     '/telephone',
     '/telephone?procedure=P09',
     '/calendar',
+    '/message-texts',
+    '/message-texts/moved/en',
     '/hours',
     '/hours?venue=oyamadai',
     '/calendar/change',

@@ -17,11 +17,7 @@ describe('a visit that was broken off', () => {
   it.each(LANGUAGES)('has one word in %s, on the card’s page as on the reservation’s', (language) => {
     const say = t(language, 'booking')
     const word = { ja: '中断', 'ja-easy': 'とちゅうで とまりました', en: 'interrupted' }[language]
-    const keys = [
-      'my.state.partly_done',
-      'my.state-sentence.partly_done',
-      'card.broken-off.title',
-    ]
+    const keys = ['my.state.partly_done', 'my.state-sentence.partly_done', 'card.broken-off.title']
     expect(keys.filter((key) => !say(key).includes(word))).toEqual([])
   })
 

@@ -39,7 +39,7 @@ const ROOMS = [
   { room: 'letters', href: '/letters', at: /^\/letters/ },
   { room: 'messages', href: '/messages', at: /^\/messages/ },
   { room: 'telephone', href: '/telephone', at: /^\/telephone/ },
-  { room: 'settings', href: '/hours', at: /^\/(calendar|hours)/ },
+  { room: 'settings', href: '/hours', at: /^\/(calendar|hours|message-texts)/ },
 ] as const
 
 export default function Office() {

@@ -1,4 +1,7 @@
-export type { ActTold, BookedReservation } from './messages.sql.ts'
+export { composeMessage, type Sender } from './compose-message.ts'
+export { defaultText } from './default-text.ts'
+export { exampleVisit } from './example-message.ts'
+export { mayWordMessages, textHistory, wordedTexts, wordMessages } from './message-texts.ts'
 export { SEND } from './messages.sql.ts'
 export {
   CONFIRMATIONS,
@@ -16,5 +19,17 @@ export {
 export { type Post, sendMessage } from './send-message.ts'
 export type { StuckMessage } from './stuck-messages.sql.ts'
 export { retryMessages, stuckMessages } from './stuck-messages.ts'
-export { type Letter, writeConfirmation } from './write-confirmation.ts'
+export { readText } from './text-document.ts'
+export {
+  type MessageText,
+  PLACEHOLDERS,
+  type Placeholder,
+  placeholdersOf,
+  placeholdersOfSubject,
+  requiredIn,
+  type TextProblem,
+} from './text-rules.ts'
+export type { TextVersion } from './texts.sql.ts'
+export type { Voice } from './voice.ts'
+export { type Compose, writeConfirmation } from './write-confirmation.ts'
 export { writeReminders } from './write-reminders.ts'

@@ -6,10 +6,20 @@ import {
   reservationToConfirm,
   writeDown,
 } from './messages.sql.ts'
-import { CONTACT_LEFT, type Confirmation, isOvertaken } from './notice-rules.ts'
+import { CONTACT_LEFT, type Confirmation, isOvertaken, type MessageKind } from './notice-rules.ts'
+import type { MessageText } from './text-rules.ts'
+import { textFor } from './texts.sql.ts'
 
 /** `calendar`: the file of the reservation that goes with it (RFC 5545). */
 export type Letter = { subject: string; body: string; calendar: string | null }
+
+/** Writes a message: in these words of the municipality or, without any, in the product's own. */
+export type Compose = (
+  kind: MessageKind,
+  reservation: BookedReservation,
+  told: ActTold,
+  words: MessageText | undefined,
+) => Letter
 
 type Asked = {
   tenantId: string
@@ -31,7 +41,7 @@ type Asked = {
 export function writeConfirmation(
   db: Database,
   { tenantId, kind, reservationId, version, actId, key }: Asked,
-  compose: (kind: Confirmation, reservation: BookedReservation, told: ActTold) => Letter,
+  compose: Compose,
 ): Promise<'written' | 'nothing-to-write'> {
   const actor: Actor = { role: 'machine', tenantId, subjectId: null }
   return db.as(actor, async (tx) => {
@@ -40,8 +50,8 @@ export function writeConfirmation(
     if (!reservation || !recipient || isOvertaken(kind, version, reservation)) return 'nothing-to-write'
 
     const told = await actToldOf(tx, tenantId, { actId: actId ?? null, reservationId, version })
-    const letter = compose(kind, reservation, told)
     const { language } = reservation
+    const letter = compose(kind, reservation, told, await textFor(tx, tenantId, { kind, language }))
     await writeDown(tx, tenantId, { key, kind, version, reservationId, language, recipient, ...letter })
     return 'written'
   })

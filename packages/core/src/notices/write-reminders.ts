@@ -1,10 +1,11 @@
 import type { Actor, Database } from '@madoguchi/db'
 import type { ReminderTime } from '../tenancy/policy-rules.ts'
-import { type BookedReservation, reservationToConfirm, writeDown } from './messages.sql.ts'
+import { reservationToConfirm, writeDown } from './messages.sql.ts'
 import { REMINDER } from './notice-rules.ts'
 import { daysToRemind, dueReminder, reminderKey } from './reminder-rules.ts'
 import { reservationsToRemind } from './reminders.sql.ts'
-import type { Letter } from './write-confirmation.ts'
+import { textFor } from './texts.sql.ts'
+import type { Compose } from './write-confirmation.ts'
 
 type Asked = { tenantId: string; times: readonly ReminderTime[]; now: Date }
 
@@ -16,7 +17,7 @@ type Asked = { tenantId: string; times: readonly ReminderTime[]; now: Date }
 export async function writeReminders(
   db: Database,
   { tenantId, times, now }: Asked,
-  compose: (reservation: BookedReservation) => Letter,
+  compose: Compose,
 ): Promise<number> {
   const actor: Actor = { role: 'machine', tenantId, subjectId: null }
   const due = await db.as(actor, async (tx) => {
@@ -34,7 +35,7 @@ const writeOne = (
   actor: Actor,
   { tenantId, times, now }: Asked,
   id: string,
-  compose: (reservation: BookedReservation) => Letter,
+  compose: Compose,
 ) =>
   db.as(actor, async (tx) => {
     const reservation = await reservationToConfirm(tx, tenantId, id)
@@ -44,5 +45,7 @@ const writeOne = (
     const { language, mail: recipient, changedVersion: version } = reservation
     const key = reminderKey(id, version, time)
     const message = { key, kind: REMINDER, version, reservationId: id, language, recipient }
-    return writeDown(tx, tenantId, { ...message, ...compose(reservation) })
+    const words = await textFor(tx, tenantId, message)
+    const nothing = { reason: null, before: null }
+    return writeDown(tx, tenantId, { ...message, ...compose(REMINDER, reservation, nothing, words) })
   })

@@ -14,6 +14,7 @@ import {
   staffSessions,
 } from './identity.ts'
 import { cardPeople, cards, custodyEvents, inquiryNumbers, places } from './issuance.ts'
+import { messageTexts } from './message-texts.ts'
 import { holidayImports, nationalHolidays, nationalStops } from './national.ts'
 import { messages, reservationChanges } from './notices.ts'
 import { addressRanges, announcements, counters, outbox, policies, tenantHosts, tenants } from './tenancy.ts'
@@ -40,6 +41,7 @@ export const factories = {
   holidayImports,
   inquiryNumbers,
   lanes,
+  messageTexts,
   messages,
   nameChecks,
   nationalHolidays,

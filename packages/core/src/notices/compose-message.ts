@@ -1,0 +1,89 @@
+import { calendarFile } from '../booking/calendar-file.ts'
+import {
+  bringListLines,
+  bringListOf,
+  formatReservationNumber,
+  sayBringList,
+  whatChanged,
+} from '../booking/index.ts'
+import { dateAt } from '../calendar.ts'
+import { type LocalText, type Policy, procedureOf } from '../tenancy/policy-rules.ts'
+import { defaultText } from './default-text.ts'
+import type { ActTold, BookedReservation } from './messages.sql.ts'
+import { CONTACT_LEFT, isGone, type MessageKind } from './notice-rules.ts'
+import { type Facts, fillIn, type MessageText, placeholdersOf } from './text-rules.ts'
+import type { Voice } from './voice.ts'
+import type { Letter } from './write-confirmation.ts'
+
+/** What a message says about the municipality that sends it. */
+export type Sender = {
+  slug: string
+  name: LocalText
+  contact: { name: LocalText; telephone: string }
+  /** Address of the residents' pages, without a slash at the end. */
+  bookingAddress: string
+}
+type Frame = { sender: Sender; policy: Policy; voice: Voice }
+
+/**
+ * Writes the mail about a booking, a change, a correction or a cancellation, the resident's or the office's, or the reminder of a
+ * visit, in the municipality's words or, without any, in ours. Plain text: many read it on a phone. Its links only show;
+ * nothing is done by opening one. The calendar file goes with it, of a cancelled reservation too: it takes the entry out.
+ */
+export function composeMessage(
+  kind: MessageKind,
+  reservation: BookedReservation,
+  told: ActTold,
+  words: MessageText | undefined,
+  frame: Frame,
+): Letter {
+  const { sender, voice } = frame
+  const text = words ?? defaultText(kind, voice)
+  const { bring, ...facts } = factsOf(kind, reservation, told, frame)
+  const allowed: Facts = Object.fromEntries(
+    Object.entries({ ...facts, bring }).filter(([name]) => placeholdersOf(kind).some((it) => it === name)),
+  )
+  // What was missed stays in a calendar as it was.
+  const wasMissed = kind === 'reservation.missed'
+  const calendar = () =>
+    calendarFile(reservation, {
+      slug: sender.slug,
+      language: voice.language,
+      title: `${facts.procedure} ${facts.city}`.trim(),
+      lines: [fillIn(voice.mail('number'), facts), ...(bring ? [bring] : []), facts.telephone],
+      address: reservation.venueAddress,
+    })
+  return {
+    subject: fillIn(text.subject, { ...allowed, when: voice.briefly(reservation.startsAt) }),
+    body: `${fillIn(text.body, allowed)}\n`,
+    calendar: kind === CONTACT_LEFT || wasMissed ? null : calendar(),
+  }
+}
+
+function factsOf(
+  kind: MessageKind,
+  reservation: BookedReservation,
+  { before, reason }: ActTold,
+  { sender, policy, voice }: Frame,
+) {
+  const said = (text: LocalText | null | undefined) => (text ? voice.local(text) : '')
+  const procedure = procedureOf(policy, reservation.procedureCode)
+  const list =
+    procedure && bringListOf({ procedure, ...reservation, on: dateAt(reservation.startsAt) }, policy.papers)
+  return {
+    city: said(sender.name),
+    number: formatReservationNumber(reservation.number),
+    when: voice.exactly(reservation.startsAt),
+    venue: said(reservation.venueName),
+    address: said(reservation.venueAddress),
+    procedure: said(procedure?.name),
+    before_when: before ? voice.exactly(before.startsAt) : '',
+    before_venue: said(before?.venueName),
+    changed: before ? voice.mail(`changed.${whatChanged(before, reservation)}`) : '',
+    reason: said(reason),
+    bring: list ? bringListLines(sayBringList(list, voice)).join('\n') : '',
+    link: `${sender.bookingAddress}/${isGone(kind) ? '' : 'my'}`,
+    contact: said(sender.contact.name),
+    telephone: sender.contact.telephone,
+  }
+}
