@@ -118,6 +118,7 @@ describe(`a day is closed on the pages ${req('2.A.6')}`, () => {
     const { text } = await desk.get(acted)
     expect(text).toContain('1件の扱いが終わりました')
     expect(text).toContain('電話などで知らせてください：1件')
+    expect(plain(text)).toMatch(/[0-9]{4} 試験 次郎 048-000-0000 予約ごとの結果/)
     const visit = plain((await desk.get(`/reservations/${visitId}`)).text)
     expect(visit).toContain('窓口の都合で予約の日時を変更しました')
     expect(visit).toContain('予約の移動')

@@ -76,16 +76,20 @@ export type ActItem = {
   toStartsAt: Date | null
   toVenue: string | null
   mail: boolean
-  telephone: boolean
+  /** To tell somebody who has no mail. Personal data, as the name: never logged. */
+  telephone: string | null
+  name: string | null
 }
 
 export const itemsOf = (tx: Tx, tenantId: TenantId, actId: string) => tx<ActItem[]>`
   select i.id, i.reservation_id, r.number, i.decision, i.state, i.problem, d.name as decided_by,
     r.state as reservation_state, r.starts_at, v.code as venue, s.starts_at as to_starts_at, sv.code as to_venue,
-    r.mail is not null as mail, r.telephone is not null as telephone
+    r.mail is not null as mail, r.telephone, coalesce(cp.name, p.name, p.kana) as name
   from app.calendar_act_items i
   join app.reservations r on r.tenant_id = i.tenant_id and r.id = i.reservation_id
   join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
+  left join app.reservation_people p on p.tenant_id = r.tenant_id and p.reservation_id = r.id and p.position = 1
+  left join app.card_people cp on cp.tenant_id = p.tenant_id and cp.card_id = p.card_id
   join app.staff_members d on d.tenant_id = i.tenant_id and d.id = i.decided_by
   left join app.slots s on s.tenant_id = i.tenant_id and s.id = i.to_slots[1]
   left join app.venues sv on sv.tenant_id = s.tenant_id and sv.id = s.venue_id

@@ -23,7 +23,7 @@ export function ActItems({ act: { items, tell } }: { act: ActView }) {
           <ul className="plain-list link-list">
             {tell.map((it) => (
               <li key={it.id}>
-                <TextLink href={`/reservations/${it.reservationId}`}>{it.number}</TextLink>
+                <TextLink href={`/reservations/${it.reservationId}`}>{it.number}</TextLink>　{it.whom}
               </li>
             ))}
           </ul>

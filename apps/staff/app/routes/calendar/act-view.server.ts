@@ -18,6 +18,7 @@ export function actView(act: ActInView, context: OfficeContext) {
     gone: it.reservationState === 'cancelled',
     now: `${briefly(it.startsAt)} ${nameIn(settings.venues, it.venue)}`,
     by: it.decidedBy,
+    whom: [it.name, it.telephone].filter((known) => known !== null).join('　'),
     // Moved or called off, and no mail can say so.
     tell: it.state === 'done' && it.decision !== 'keep' && !it.mail,
   }))

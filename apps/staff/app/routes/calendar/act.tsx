@@ -48,7 +48,7 @@ export default function CalendarAct() {
       <DescriptionList
         layout="columns"
         items={[
-          { term: t('preview.kind'), value: what },
+          { term: t('act.what'), value: what },
           { term: t('preview.where'), value: exception.where },
           { term: t('preview.reason'), value: act.reason },
         ]}
