@@ -173,6 +173,7 @@ async function handOver(reservationNumber: string) {
   await reach('手続を始める')
   await staff.getByText('手続を始めました').waitFor()
   await reach('カードを交付する')
+  await staff.waitForURL(/\/hand-over$/, { waitUntil: 'networkidle' })
   await onPage(staff, 'カードの交付')
   await staff.keyboard.press('Tab')
   await staff.keyboard.press('Space')
