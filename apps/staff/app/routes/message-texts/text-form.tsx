@@ -15,13 +15,14 @@ export function TextForm({ text, names, lang, after, problems }: TextFormProps) 
   const { t } = useTranslation('messages')
   const errorAt = (at: string) => problems.find((it) => it.at === at)?.text
   return (
-    <form method="post" className="stack" noValidate>
+    <form method="post" className="stack narrow" noValidate>
       <HiddenToken />
       <Heading level={2}>{t('texts.edit')}</Heading>
       <p>{t('texts.edit-what')}</p>
+      <Heading level={3}>{t('texts.names')}</Heading>
       <Table
         caption={t('texts.names')}
-        className="narrow"
+        captionHidden
         columns={[t('texts.name-as'), t('texts.name-what'), t('texts.name-must')]}
       >
         {names.map(({ name, what, required }) => (
