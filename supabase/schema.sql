@@ -1108,6 +1108,24 @@ grant select on app.tenants to operator;
 grant select on app.tenants to resident;
 grant select on app.tenants to staff;
 
+create table app.used_proofs (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  proof bytea not null,
+  until timestamp with time zone not null,
+  constraint used_proofs_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_proof_is_used_once UNIQUE (tenant_id, proof),
+  constraint used_proofs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.used_proofs owner to app_owner; -- row security on, forced
+CREATE INDEX used_proofs_tenant_id_until_idx ON app.used_proofs USING btree (tenant_id, until);
+create policy "tenant wall" on app.used_proofs as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "identification counts each proof once" on app.used_proofs as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the purge forgets old proofs" on app.used_proofs as permissive for delete to machine using ((tenant_id = app.tenant_id()));
+create policy "the purge sees old proofs" on app.used_proofs as permissive for select to machine using ((tenant_id = app.tenant_id()));
+grant delete on app.used_proofs to machine;
+grant select (tenant_id, id, until) on app.used_proofs to machine;
+
 create table app.venues (
   tenant_id uuid not null,
   id uuid not null default app.uuid_v7(),
@@ -1128,6 +1146,23 @@ grant select on app.venues to machine;
 grant select on app.venues to operator;
 grant select on app.venues to resident;
 grant select on app.venues to staff;
+
+create table app.waiting_lines (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  address_hmac bytea not null,
+  free_at timestamp with time zone not null,
+  constraint waiting_lines_pkey PRIMARY KEY (tenant_id, id),
+  constraint an_address_has_one_line UNIQUE (tenant_id, address_hmac),
+  constraint waiting_lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT
+);
+alter table app.waiting_lines owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.waiting_lines as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "identification keeps the waiting lines" on app.waiting_lines as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the purge forgets idle lines" on app.waiting_lines as permissive for delete to machine using ((tenant_id = app.tenant_id()));
+create policy "the purge sees idle lines" on app.waiting_lines as permissive for select to machine using ((tenant_id = app.tenant_id()));
+grant delete on app.waiting_lines to machine;
+grant select (tenant_id, id, free_at) on app.waiting_lines to machine;
 
 CREATE OR REPLACE FUNCTION app.alarm_was_raised(at timestamp with time zone)
  RETURNS boolean
@@ -1500,7 +1535,7 @@ begin
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
 
-CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, OUT outcome text, OUT retry_at timestamp with time zone, OUT tries_left integer, OUT alarm boolean)
+CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, proved boolean DEFAULT false, OUT outcome text, OUT retry_at timestamp with time zone, OUT tries_left integer, OUT alarm boolean)
  RETURNS record
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1511,6 +1546,10 @@ declare
   card uuid;
 begin
   alarm := false;
+  if not proved and app.many_guesses(at) then
+    outcome := 'proof-needed';
+    return;
+  end if;
   select g.verdict, g.retry_at into outcome, retry_at from app.guard_number(number, address, at) g;
   if outcome <> 'go-on' then return; end if;
   if reservation_number is null then
@@ -1539,7 +1578,22 @@ begin
     values (app.tenant_id(), session, secret, subject, card, at, at + interval '20 minutes');
   end if;
 end $function$;
-grant execute on function app.identify_resident(bytea,text,date,bytea,uuid,bytea,timestamp with time zone) to resident;
+grant execute on function app.identify_resident(bytea,text,date,bytea,uuid,bytea,timestamp with time zone,boolean) to resident;
+
+CREATE OR REPLACE FUNCTION app.join_line(address bytea, seconds integer, at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into app.waiting_lines as l (tenant_id, address_hmac, free_at)
+  values (app.tenant_id(), address, at + make_interval(secs => seconds))
+  on conflict on constraint an_address_has_one_line
+  do update set free_at = greatest(l.free_at, at) + make_interval(secs => seconds)
+  where l.tenant_id = app.tenant_id() and l.free_at < at + interval '5 minutes'
+  returning l.free_at
+$function$;
+grant execute on function app.join_line(bytea,integer,timestamp with time zone) to resident;
 
 CREATE OR REPLACE FUNCTION app.keep_card_venue()
  RETURNS trigger
@@ -1784,6 +1838,20 @@ begin
   end if;
 end $function$;
 grant execute on function app.resident_session(bytea,timestamp with time zone) to resident;
+
+CREATE OR REPLACE FUNCTION app.spend_proof(proof bytea, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with used as (
+    insert into app.used_proofs (tenant_id, proof, until) values (app.tenant_id(), proof, until)
+    on conflict on constraint a_proof_is_used_once do nothing returning id
+  )
+  select exists (select from used)
+$function$;
+grant execute on function app.spend_proof(bytea,timestamp with time zone) to resident;
 
 CREATE OR REPLACE FUNCTION app.subject_id()
  RETURNS uuid

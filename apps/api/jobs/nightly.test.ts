@@ -54,6 +54,8 @@ describe('the nightly purge', () => {
       guess_failures: [],
       resident_sessions: [],
       number_guards: [],
+      used_proofs: [],
+      waiting_lines: [],
     }
     for (const town of towns) {
       await factories.guessFailures(test.owner, town, { failedAt: ago(24.01) })
@@ -64,6 +66,10 @@ describe('the nightly purge', () => {
       )
       await factories.numberGuards(test.owner, town, { seenAt: ago(24.01) })
       kept.number_guards?.push(await factories.numberGuards(test.owner, town, { seenAt: ago(23.99) }))
+      await factories.usedProofs(test.owner, town, { until: ago(0.01) })
+      kept.used_proofs?.push(await factories.usedProofs(test.owner, town, { until: ago(-0.01) }))
+      await factories.waitingLines(test.owner, town, { freeAt: ago(24.01) })
+      kept.waiting_lines?.push(await factories.waitingLines(test.owner, town, { freeAt: ago(23.99) }))
     }
     await tasks.purge?.(job)
     for (const [table, rows] of Object.entries(kept)) expect(await left(table), table).toEqual(ids(...rows))
@@ -75,6 +81,8 @@ describe('the nightly purge', () => {
         failures: 1,
         guards: 1,
         sessions: 1,
+        proofs: 1,
+        lines: 1,
       })),
     )
   })

@@ -16,3 +16,11 @@ export const forgetGuards = (tx: Tx, tenantId: string, now: Date) => tx`
 /** Sessions that have been over for a day. */
 export const forgetSessions = (tx: Tx, tenantId: string, now: Date) => tx`
   delete from app.resident_sessions where tenant_id = ${tenantId} and expires_at < ${now}::timestamptz - interval '24 hours'`
+
+/** Proofs that would be too old to be shown again. */
+export const forgetProofs = (tx: Tx, tenantId: string, now: Date) => tx`
+  delete from app.used_proofs where tenant_id = ${tenantId} and until < ${now}`
+
+/** Lines in which nobody has waited for a day. */
+export const forgetLines = (tx: Tx, tenantId: string, now: Date) => tx`
+  delete from app.waiting_lines where tenant_id = ${tenantId} and free_at < ${now}::timestamptz - interval '24 hours'`

@@ -18,7 +18,7 @@ describe(`many addresses that guess a little each ${req('1.F.4')}`, () => {
     await town.letter('of a guesser', { tenantId })
     const failed = (count: number, failedAt: Date) => town.failures(count, failedAt, tenantId)
     const guess = async (number: string, address: string, at: Date, birth = WRONG) => {
-      const claim = town.claim({ number, birth, address })
+      const claim = { ...town.claim({ number, birth, address }), proved: true }
       const answer = await identifyResident(town.db, tenantId, claim, at)
       return answer.ok ? 'identified' : answer.alarm ? 'alarm' : answer.reason
     }
@@ -33,7 +33,7 @@ describe(`many addresses that guess a little each ${req('1.F.4')}`, () => {
     const told = await identifyResident(
       town.db,
       tenantId,
-      town.claim({ number: 'n9', address: 'told' }),
+      { ...town.claim({ number: 'n9', address: 'told' }), proved: true },
       seconds(4),
     )
     expect(told).toMatchObject({ triesLeft: 2 })
@@ -49,6 +49,25 @@ describe(`many addresses that guess a little each ${req('1.F.4')}`, () => {
     const quiet: string[] = []
     for (const n of [1, 2, 3, 4]) quiet.push(await guess(`quiet ${n}`, 'sprayer 3', minutes(200)))
     expect(quiet).toEqual(Array(4).fill('not-found'))
+  })
+
+  it('have a proof asked of everyone: without one nothing is looked at and nothing counted', async () => {
+    const tenantId = mintId<string>()
+    await town.letter('asked for a proof', { tenantId })
+    const claim = town.claim({ number: 'asked for a proof', address: 'at home' })
+    const said = async (over: object = {}, at = now) => {
+      const answer = await identifyResident(town.db, tenantId, { ...claim, ...over }, at)
+      return answer.ok ? 'identified' : answer.reason
+    }
+    await town.failures(299, now, tenantId)
+    expect(await said()).toBe('identified')
+    await town.failures(1, now, tenantId)
+    expect(await said()).toBe('proof-needed')
+    expect(await said({ birthDate: WRONG })).toBe('proof-needed')
+    expect(await town.owner`select from app.guess_failures where tenant_id = ${tenantId}`).toHaveLength(300)
+    expect(await said({ proved: true })).toBe('identified')
+    expect(await said({ proved: true, birthDate: WRONG })).toBe('not-found')
+    expect(await said({}, minutes(61))).toBe('identified')
   })
 
   it('are counted for each municipality alone', async () => {

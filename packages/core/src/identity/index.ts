@@ -10,6 +10,7 @@ export {
   signInOperator,
   signOutOperator,
 } from './operators.ts'
+export { joinLine, spendProof } from './proofs.ts'
 export {
   type Claim,
   cardOfSession,

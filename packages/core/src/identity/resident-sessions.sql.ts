@@ -6,7 +6,8 @@ import type { Claim } from './resident-sessions.ts'
 export async function identifyByNumber(tx: Tx, claim: Claim, session: string, secret: Buffer, now: Date) {
   const [row] = await tx<[{ outcome: string; triesLeft: number | null; alarm: boolean }]>`
     select outcome, tries_left, alarm from app.identify_resident(${claim.numberHmac}, ${claim.reservationNumber},
-      ${claim.birthDate}, ${claim.addressHmac}, ${session}, ${secret}, ${now}) -- tenant: entered`
+      ${claim.birthDate}, ${claim.addressHmac}, ${session}, ${secret}, ${now}, ${claim.proved ?? false})
+    -- tenant: entered`
   return row
 }
 

@@ -13,6 +13,8 @@ export type Claim = {
   reservationNumber: string | null
   birthDate: PlainDate
   addressHmac: Buffer
+  /** A proof was shown and used up for this (`spendProof`). */
+  proved?: boolean
 }
 
 export type Resident = { subjectId: string; cardId: string | null; expiresAt: Date }
@@ -23,21 +25,23 @@ const nobody = (tenantId: string) => ({ role: 'resident', tenantId, subjectId: n
  * Opens a session for whoever knows a number and its birth date. Within the limits of security.md §5, counted in the
  * database for all copies; whatever was wrong, the answer is the same. `triesLeft`: how many wrong ones this address has
  * left, after one that was wrong. `alarm` is there once an hour while a municipality sees 300 failures an hour: somebody has
- * to be told.
+ * to be told. As long as it does, whoever shows no proof is refused with 'proof-needed', and nothing was looked at.
  */
 export async function identifyResident(
   db: Database,
   tenantId: string,
   claim: Claim,
   now: Date,
-): Promise<Result<{ secret: string }, IdentificationRefusal> & { triesLeft?: number; alarm?: true }> {
+): Promise<
+  Result<{ secret: string }, IdentificationRefusal | 'proof-needed'> & { triesLeft?: number; alarm?: true }
+> {
   const { secret, hash } = mintSecret()
   const { outcome, triesLeft, alarm } = await db.as(nobody(tenantId), (tx) =>
     identifyByNumber(tx, claim, mintId(), hash, now),
   )
   if (outcome === 'identified') return ok({ secret })
   return {
-    ...refuse(outcome as IdentificationRefusal),
+    ...refuse(outcome as IdentificationRefusal | 'proof-needed'),
     ...(triesLeft !== null && { triesLeft }),
     ...(alarm && { alarm }),
   }

@@ -42,6 +42,8 @@ const DEFINERS: Record<string, readonly Verb[]> = {
   resident_sessions: ['select', 'insert', 'update', 'delete'],
   number_guards: ['select', 'insert', 'update', 'delete'],
   guess_failures: ['select', 'insert', 'update', 'delete'],
+  used_proofs: ['select', 'insert', 'update', 'delete'],
+  waiting_lines: ['select', 'insert', 'update', 'delete'],
 }
 
 /** A resident changes what is still ahead; what is over stays as it is. */

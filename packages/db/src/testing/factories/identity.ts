@@ -50,6 +50,8 @@ export type NumberGuardRow = {
   lockedUntil: Date | null
   seenAt: Date
 }
+export type UsedProofRow = { id: string; proof: Buffer; until: Date }
+export type WaitingLineRow = { id: string; addressHmac: Buffer; freeAt: Date }
 export type GuessFailureRow = { id: string; addressHmac: Buffer; numberHmac: Buffer; failedAt: Date }
 
 export const staffMembers = factoryOf<StaffMemberRow>('staff_members', async (owner, tenantId) => {
@@ -139,4 +141,14 @@ export const numberGuards = factoryOf<NumberGuardRow>('number_guards', async (ow
 export const guessFailures = factoryOf<GuessFailureRow>('guess_failures', async (owner, tenantId) => {
   await settle(owner, tenantId)
   return { id: v7(), addressHmac: randomBytes(32), numberHmac: randomBytes(32), failedAt: new Date() }
+})
+
+export const usedProofs = factoryOf<UsedProofRow>('used_proofs', async (owner, tenantId) => {
+  await settle(owner, tenantId)
+  return { id: v7(), proof: randomBytes(32), until: new Date(Date.now() + 60 * 60_000) }
+})
+
+export const waitingLines = factoryOf<WaitingLineRow>('waiting_lines', async (owner, tenantId) => {
+  await settle(owner, tenantId)
+  return { id: v7(), addressHmac: randomBytes(32), freeAt: new Date() }
 })

@@ -12,6 +12,8 @@ import {
   residentSessions,
   staffMembers,
   staffSessions,
+  usedProofs,
+  waitingLines,
 } from './identity.ts'
 import { cardPeople, cards, custodyEvents, inquiryNumbers, places } from './issuance.ts'
 import { messageTexts } from './message-texts.ts'
@@ -65,5 +67,7 @@ export const factories = {
   staffSessions,
   tenantHosts,
   tenants,
+  usedProofs,
   venues,
+  waitingLines,
 }
