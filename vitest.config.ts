@@ -64,6 +64,8 @@ export default defineConfig({
           exclude: notOurs,
           maxWorkers: 1,
           fileParallelism: false,
+          // Nobody has to wait for long in a journey (docs/decisions/0014).
+          env: { PROOF_WAIT_SECONDS: '1' },
           testTimeout: 240_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 3 },

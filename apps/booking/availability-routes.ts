@@ -104,6 +104,10 @@ function publicPage(page: Page, path: string): Page {
     formToken: notHere,
     draft: notHere,
     keepDraft: notHere,
+    challenge: notHere,
+    proves: notHere,
+    passFor: notHere,
+    waiting: { begin: notHere, here: notHere, isProved: notHere },
     addressHmac: notHere,
   }
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { type Calendars, venuesFor } from '@madoguchi/core/availability'
 import {
   type BookingDesk,
   comingDetails,
+  isBookingPass,
   mayBook,
   otherVenueFrom,
   type PlaceRequest,
@@ -12,6 +14,7 @@ import type { Database } from '@madoguchi/db'
 import type { Cookies, FormGuard, ShellEnv } from '@madoguchi/web'
 import type { Handler, Hono } from 'hono'
 import { bookPath } from './app/book/book-path.ts'
+import { typedIn } from './app/book/draft.ts'
 import { readComing } from './app/book/read-coming.ts'
 import { readVisitor, type Visitor } from './app/book/read-visitor.ts'
 import type { BookingAnswer } from './app/page/page.tsx'
@@ -21,6 +24,7 @@ import type { BookingContext, Visit } from './make-page.ts'
 
 type Env = ShellEnv<Tenant, Visit>
 type Ports = {
+  signingKey: string
   db: Database
   calendars: Calendars
   desk: BookingDesk
@@ -39,7 +43,7 @@ type Ports = {
  * page that asks the database nothing, and leads back to the button.
  */
 export function bookRoute(app: Hono<Env>, ports: Ports) {
-  const { calendars, forms, drafts, pages, busyPage, clock } = ports
+  const { signingKey, calendars, forms, drafts, pages, busyPage, clock } = ports
   app.post('/book', async (c, next) => {
     const { tenant, settings } = c.var
     const now = clock()
@@ -75,6 +79,14 @@ export function bookRoute(app: Hono<Env>, ports: Ports) {
       now,
     })
     if (!visitor.ok) return again({ status: 422, wrong: visitor.wrong })
+
+    // Without a letter nobody takes a place before a proof was shown; the way to it begins on the page before.
+    const itsForm = { tenantId: tenant.id, requestId }
+    if (!procedure.needsCard && !isBookingPass(signingKey, itsForm, form.get('pass'), now)) {
+      const typed = { procedure: procedure.code, cardId: null, typed: typedIn(form), wrong: {} }
+      drafts.keep(c, tenant.id, { ...typed, requestId: randomUUID() }, now)
+      return c.redirect(bookPath('/book/check', procedure.code, slotId), 303)
+    }
 
     const outcome = await askDesk(
       c,

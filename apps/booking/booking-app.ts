@@ -7,13 +7,16 @@ import { createShell, type Environment, type PageBuild, remixHandler } from '@ma
 import type { AppLoadContext } from '@remix-run/node'
 import { availabilityRoutes } from './availability-routes.ts'
 import { bookRoute } from './book-route.ts'
+import type { BookingEnvironment } from './booking-environment.ts'
+import { openChallenges } from './challenges.ts'
 import { openDrafts } from './drafts.ts'
 import { errorPageIn } from './error-page-in.ts'
 import type { FastLane } from './fast-lane.ts'
 import { type BookingContext, pageMaker, type Visit } from './make-page.ts'
+import { openWaitingRoom } from './waiting-room.ts'
 
 export type BookingAppOptions = {
-  env: Environment & { INQUIRY_PEPPER: string }
+  env: Environment & BookingEnvironment
   db: Database
   tenants: Pick<TenantDirectory, 'at'>
   settings: SettingsInMemory
@@ -46,7 +49,10 @@ export function createBookingApp(options: BookingAppOptions) {
     development: env.NODE_ENV === 'development',
   })
   const drafts = openDrafts(env.SIGNING_KEY, cookies)
-  const makePage = pageMaker({ ...options, clock, cookies, forms, drafts })
+  const { SIGNING_KEY: signingKey, PROOF_WORK: work, PROOF_WAIT_SECONDS: seconds } = env
+  const challenges = openChallenges({ signingKey, work }, db)
+  const waitingRoom = openWaitingRoom({ signingKey, seconds }, { db, cookies, challenges })
+  const makePage = pageMaker({ ...options, clock, cookies, forms, drafts, challenges, waitingRoom })
   const mode = env.NODE_ENV
   const pages = remixHandler<Tenant, Visit>({
     build,
@@ -62,7 +68,7 @@ export function createBookingApp(options: BookingAppOptions) {
   })
   availabilityRoutes(app, { ...options, mode, clock, makePage, pages, headers: headers() })
   const busyPage = (c: BookingContext, again: string) => errorPage(c, 503, c.var.requestId, again)
-  bookRoute(app, { ...options, clock, cookies, forms, drafts, pages, busyPage })
+  bookRoute(app, { ...options, signingKey, clock, cookies, forms, drafts, pages, busyPage })
 
   // Nothing of ours runs in a browser, so nobody needs Remix' own addresses.
   app.all('/__manifest', (c) => c.notFound())

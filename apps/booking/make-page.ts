@@ -1,4 +1,5 @@
 import type { Calendars } from '@madoguchi/core/availability'
+import { mintBookingPass } from '@madoguchi/core/booking'
 import {
   addressHmac,
   cardOfSession,
@@ -20,8 +21,10 @@ import {
 } from '@madoguchi/web'
 import type { Context } from 'hono'
 import type { BookingAnswer, Page } from './app/page/page.tsx'
+import type { Challenges } from './challenges.ts'
 import type { Drafts } from './drafts.ts'
 import { giveSecret, secretOf, takeSecret } from './resident-cookie.ts'
+import type { openWaitingRoom } from './waiting-room.ts'
 
 /** What this program adds to a request on its way. */
 export type Visit = { settings: TenantSettings; answer?: BookingAnswer; givenSecret?: string }
@@ -35,12 +38,18 @@ type Ports = {
   cookies: Cookies
   forms: FormGuard
   drafts: Drafts
+  challenges: Challenges
+  waitingRoom: ReturnType<typeof openWaitingRoom>
   clock: () => Date
   log: (event: Record<string, unknown>) => void
 }
 
+/** How long a proof lasts that was shown for a booking: else a robot would lay in a stock. */
+const ONE_HOUR = 60 * 60_000
+
 /** Makes the page of a request from what the middleware found out. Nothing is asked of the database until a page wants it. */
-export function pageMaker({ env, db, calendars, languages, cookies, forms, drafts, clock, log }: Ports) {
+export function pageMaker(ports: Ports) {
+  const { env, db, calendars, languages, cookies, forms, drafts, challenges, waitingRoom, clock, log } = ports
   const notes = oneTimeNotes(env.SIGNING_KEY, cookies)
   return (c: BookingContext): Page => {
     const { tenant, settings, language, address, requestId } = c.var
@@ -51,6 +60,7 @@ export function pageMaker({ env, db, calendars, languages, cookies, forms, draft
     let resident: ReturnType<Page['resident']> | undefined
 
     const find = () => (secret ? residentOf(db, tenant.id, secret, now) : Promise.resolve(null))
+    const hmacOfAddress = () => addressHmac(env.SIGNING_KEY, address)
     const endSession = async () => {
       if (secret) await endResidentSession(db, tenant.id, secret, now)
     }
@@ -87,13 +97,27 @@ export function pageMaker({ env, db, calendars, languages, cookies, forms, draft
       },
       formToken: () => forms.mint(c, tenant.id),
       numberHmac: (number) => inquiryHmac(env.INQUIRY_PEPPER, tenant.id, number),
-      addressHmac: () => addressHmac(env.SIGNING_KEY, address),
+      addressHmac: hmacOfAddress,
       draft: (cardId) => drafts.read(c, tenant.id, cardId, now),
       async keepDraft(draft) {
         // Only who has typed something is given a session: else every look would leave one behind.
         if (draft.cardId === null && !(await find()))
           giveSecret(c, cookies, (await welcomeResident(db, tenant.id, now)).secret)
         drafts.keep(c, tenant.id, draft, now)
+      },
+      challenge: (purpose) => challenges.make(tenant.id, purpose, now),
+      proves: (purpose, solution) => challenges.accept(tenant.id, purpose, solution, now),
+      passFor({ requestId, provedAt }) {
+        const until = new Date((provedAt ?? 0) + ONE_HOUR)
+        return now < until
+          ? mintBookingPass(env.SIGNING_KEY, { tenantId: tenant.id, requestId }, until)
+          : null
+      },
+      waiting: {
+        begin: (awaited) => waitingRoom.begin(c, awaited, now),
+        here: () => waitingRoom.here(c, now),
+        isProved: (waiting, solution) =>
+          waitingRoom.isProved(c, waiting, { solution, addressHmac: hmacOfAddress() }, now),
       },
       answer: c.var.answer,
       busy: false,

@@ -4,11 +4,11 @@ import { openTenantDirectory, openTenantSettings } from '@madoguchi/core/tenancy
 import { openDatabase } from '@madoguchi/db'
 import { openLanguages } from '@madoguchi/i18n'
 import { cookieNames, openLog, openPages, readEnvironment, serve } from '@madoguchi/web'
-import { z } from 'zod'
 import { createBookingApp } from './booking-app.ts'
+import { BOOKING_ENVIRONMENT } from './booking-environment.ts'
 import { openFastLane } from './fast-lane.ts'
 
-const env = readEnvironment(process.env, { INQUIRY_PEPPER: z.string().min(32) })
+const env = readEnvironment(process.env, BOOKING_ENVIRONMENT)
 const log = openLog('booking')
 const db = openDatabase(env.DATABASE_URL, { name: 'madoguchi-booking' })
 const tenants = await openTenantDirectory(db, 'booking', {

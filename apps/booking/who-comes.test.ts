@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atTheCheck, pastWho } from './testing/on-the-way.ts'
 import { openSite, type Site } from './testing/open-site.ts'
 import { headingOf, slotIn, summaryOf } from './testing/read-page.ts'
+import { solved } from './testing/solved.ts'
 
 const NOW = new Date('2026-11-24T10:00:00+09:00')
 const PROXY = { comer: 'proxy', reason: 'hospital', notice: 'yes', changed: 'no' }
@@ -66,8 +67,9 @@ describe(`who comes ${req('2.C.3')}`, () => {
   it('of a child that says its age only afterwards is asked once more, with the reason', async () => {
     const visitor = site.visitor()
     const slot = slotIn(await visitor.get('/availability?procedure=P11&venue=city-hall'))
-    await pastWho(visitor, `/book?procedure=P11&slot=${slot}`)
+    const contact = await pastWho(visitor, `/book?procedure=P11&slot=${slot}`)
     const child = {
+      ...(await solved(contact)),
       kana: 'しけん',
       'birth-era': 'western',
       'birth-year': '2016',

@@ -30,7 +30,7 @@ export function environmentOf(program: Program, ground: Ground, ports: ProgramPo
   }
   const auth = { SUPABASE_URL: supabase.url, SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey }
   const own: Record<Program, Record<string, string>> = {
-    booking: { INQUIRY_PEPPER: secrets.inquiryPepper },
+    booking: { INQUIRY_PEPPER: secrets.inquiryPepper, ...asStarted('PROOF_WORK', 'PROOF_WAIT_SECONDS') },
     staff: {
       ...auth,
       INQUIRY_PEPPER: secrets.inquiryPepper,
@@ -49,6 +49,10 @@ export function environmentOf(program: Program, ground: Ground, ports: ProgramPo
   }
   return { ...common, ...own[program] }
 }
+
+/** Settings that whoever starts the product may give; without them the program's own hold. */
+const asStarted = (...names: string[]) =>
+  Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 
 /** The programs named on the command line, all four when none is. Throws a sentence on a name that is none. */
 export function askedPrograms(names: string[]): readonly Program[] {

@@ -1,7 +1,9 @@
 import { enhance } from '@madoguchi/ui/enhance'
+import { solveWork } from './work/solve-work.ts'
 
 // All the script that a resident's page has (docs/decisions/0007): Remix builds it, and names it in its manifest.
 enhance()
+solveWork()
 
 // Development only: naming it is what makes Vite send its client along, which reloads the page after a change.
 import.meta.hot?.accept()

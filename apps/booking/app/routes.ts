@@ -11,6 +11,7 @@ export default [
   page('book', 'routes/book.tsx'),
   page('book/who', 'routes/who.tsx'),
   page('book/check', 'routes/check.tsx'),
+  page('wait', 'routes/wait.tsx'),
   page('done/:id', 'routes/done.tsx'),
   page('done/:id/reservation.ics', 'routes/calendar-file.ts'),
   page('my', 'routes/my.tsx'),

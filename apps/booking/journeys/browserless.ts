@@ -1,8 +1,17 @@
 import { request } from 'node:http'
+import { mintBookingPass } from '@madoguchi/core/booking'
 
 export type Answer = { status: number; location: string | undefined; text: string }
 export type Browser = Awaited<ReturnType<typeof openBrowserless>>
-type Options = { port: number; host: string; procedure: string; slotId: string }
+type Options = {
+  port: number
+  host: string
+  procedure: string
+  slotId: string
+  tenantId: string
+  /** Of the program: for the passes of residents who have shown their proofs before the race begins. */
+  signingKey: string
+}
 
 /** One HTTP exchange with an exact Host header, which fetch does not let one set. */
 function exchange(port: number, method: string, path: string, headers: Record<string, string>, body = '') {
@@ -32,7 +41,9 @@ function exchange(port: number, method: string, path: string, headers: Record<st
  * A resident's browser as the wire sees it: it opens the booking form once, keeps the cookies and the token it was given,
  * and posts. Without a letter, as for 電子証明書更新.
  */
-export async function openBrowserless({ port: first, host, procedure, slotId }: Options) {
+export async function openBrowserless(options: Options) {
+  const { port: first, host, procedure, slotId, tenantId, signingKey } = options
+  const until = new Date(Date.now() + 60 * 60_000)
   let port = first
   const jar = new Map<string, string>()
   const keep = (cookies: string[]) => {
@@ -58,6 +69,7 @@ export async function openBrowserless({ port: first, host, procedure, slotId }: 
       const form = new URLSearchParams({
         formToken: token,
         requestId,
+        pass: mintBookingPass(signingKey, { tenantId, requestId }, until),
         slot,
         kana: 'カソウ タロウ',
         'birth-era': 'western',

@@ -52,7 +52,10 @@ const whatHappened = async (slotIds: string[]) => {
 const clients = (howMany: number, slotId: string): Promise<Browser[]> =>
   Promise.all(
     Array.from({ length: howMany }, (_, n) =>
-      openBrowserless({ port: copies[n % copies.length] ?? 0, host, procedure: PROCEDURE, slotId }),
+      openBrowserless({
+        ...{ port: copies[n % copies.length] ?? 0, host, procedure: PROCEDURE, slotId, tenantId },
+        signingKey: product.signingKeyOf('booking'),
+      }),
     ),
   )
 

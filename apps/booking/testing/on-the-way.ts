@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { solved } from './solved.ts'
 import { birth, type Visitor } from './visitor.ts'
 
 /** What somebody without a letter types about themselves. */
@@ -37,8 +38,8 @@ export async function atTheCheck(
   n = 0,
   typed: Record<string, string> = procedure === 'P01' ? {} : person,
 ) {
-  const { slot } = await atTheContact(visitor, procedure, n)
-  const { location } = await visitor.send('/book/check', typed)
+  const { slot, page: contact } = await atTheContact(visitor, procedure, n)
+  const { location } = await visitor.send('/book/check', { ...typed, ...(await solved(contact)) })
   expect(location).toBe(`/book/check?procedure=${procedure}&slot=${slot}`)
   return { slot, page: await visitor.get(location) }
 }

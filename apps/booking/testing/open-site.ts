@@ -63,6 +63,8 @@ export async function openSite(at: Date) {
       SIGNING_KEY: 'a-signing-key-of-a-test-and-of-nothing-else',
       TRUSTED_PROXIES: '',
       NODE_ENV: 'test',
+      PROOF_WORK: 2,
+      PROOF_WAIT_SECONDS: 10,
       INQUIRY_PEPPER: PEPPER,
     },
     db,
@@ -84,7 +86,8 @@ export async function openSite(at: Date) {
     clock,
     log,
     tenantId: idOf,
-    visitor: (host = 'ageo.localhost', language = 'ja') => openVisitor(app.fetch, host, language),
+    visitor: (host = 'ageo.localhost', language = 'ja', address?: string) =>
+      openVisitor(app.fetch, host, language, address),
     /** A card at a municipality in a state, with the letter that its owner holds. */
     async letter(
       slug: string,

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
 import { promisify } from 'node:util'
 import { req } from '@madoguchi/config/req.ts'
@@ -9,6 +8,7 @@ import { formOf } from './forms.ts'
 import { type Ground, openGround } from './ground.ts'
 import { findPgbench } from './pgbench.ts'
 import { startBooking, stop } from './programs.ts'
+import { provedRequest } from './proved-request.ts'
 import { secretOf } from './secret-of.ts'
 
 const run = promisify(execFile)
@@ -62,7 +62,9 @@ describe('what the benchmark measures', () => {
             }),
         )
         asked.once('error', fail)
-        asked.end(body.replace('{{request}}', randomUUID()).replace('{{slot}}', ground.slots[0]?.id ?? ''))
+        const { request: id, pass } = provedRequest(ground.tenantId)
+        const proved = body.replace('{{request}}', id).replace('{{pass}}', pass)
+        asked.end(proved.replace('{{slot}}', ground.slots[0]?.id ?? ''))
       })
 
     const taken = await post({})
@@ -71,6 +73,7 @@ describe('what the benchmark measures', () => {
     expect((await post({ origin: 'http://elsewhere.example' })).status).toBe(403)
     expect((await post({}, form.replace(/formToken=[^&]+/, 'formToken=guessed'))).status).toBe(403)
     expect((await post({ host: 'elsewhere.example' })).status).toBe(421)
+    expect((await post({}, form.replace('{{pass}}', 'guessed'))).location).toMatch(/^\/book\/check/)
   })
 })
 

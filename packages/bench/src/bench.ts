@@ -42,7 +42,15 @@ try {
     visitor += each
     return visitor - each
   }
-  const post = { url: `${at}/book?procedure=${ground.procedure}`, clients, seconds, expect: 303, ...browser }
+  const { procedure, tenantId } = ground
+  const post = {
+    url: `${at}/book?procedure=${procedure}`,
+    clients,
+    seconds,
+    expect: 303,
+    tenantId,
+    ...browser,
+  }
   const page = `procedure=${ground.procedure}&venue=${ground.venue}`
   const reads = {
     clients,

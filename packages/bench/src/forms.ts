@@ -39,6 +39,6 @@ export async function formOf({ host, slots, procedure }: Ground, port: number) {
       cookie: `resident={{visitor}}; ${form}`,
       'content-type': 'application/x-www-form-urlencoded',
     },
-    form: `${fields}&requestId={{request}}&slot={{slot}}`,
+    form: `${fields}&requestId={{request}}&pass={{pass}}&slot={{slot}}`,
   }
 }

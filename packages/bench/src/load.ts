@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { provedRequest } from './proved-request.ts'
 import { secretOf } from './secret-of.ts'
 
 /**
@@ -13,8 +13,9 @@ export type Load = {
   seconds: number
   expect: number
   headers?: Record<string, string>
-  /** A urlencoded form; `{{request}}` becomes a fresh UUID and `{{slot}}` one of `slots` in turn, all of one length. */
+  /** A urlencoded form; `{{request}}` becomes a fresh UUID, `{{pass}}` its pass at `tenantId`, `{{slot}}` one of `slots` in turn, all of one length. */
   form?: string
+  tenantId?: string
   slots?: string[]
   /** `{{visitor}}` in the headers becomes the secret of the next visitor, from this one on. */
   visitor?: number
@@ -27,10 +28,17 @@ const statuses: Record<string, number> = {}
 let turn = 0
 let visitor = load.visitor ?? 1
 
+// Made before anything is measured, as many as can be needed: a visitor's proof was shown on the page before.
+const proved = load.form
+  ? Array.from({ length: load.seconds * 8000 }, () => provedRequest(load.tenantId ?? ''))
+  : []
+
 const nextBody = () => {
   const slots = load.slots ?? ['']
+  const { request, pass } = proved.pop() ?? provedRequest(load.tenantId ?? '')
   return (load.form ?? '')
-    .replace('{{request}}', randomUUID())
+    .replace('{{request}}', request)
+    .replace('{{pass}}', pass)
     .replace('{{slot}}', slots[turn++ % slots.length] ?? '')
 }
 const head = [

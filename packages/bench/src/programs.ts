@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import type { Ground } from './ground.ts'
 import type { Load, LoadResult } from './load.ts'
+import { SIGNING_KEY } from './proved-request.ts'
 
 const freePort = () =>
   new Promise<number>((done) => {
@@ -34,7 +35,7 @@ export const startBooking = ({ urlFor }: Ground) =>
     NODE_ENV: 'production',
     DATABASE_URL: urlFor('web_booking'),
     PUBLIC_SCHEME: 'http',
-    SIGNING_KEY: 'the signing key of the benchmark, not of anyone',
+    SIGNING_KEY,
     INQUIRY_PEPPER: 'the pepper of the benchmark, not of anyone else',
   })
 

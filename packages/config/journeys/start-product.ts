@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildPages } from '../../../scripts/product/build-pages.ts'
 import { openProduct } from '../../../scripts/product/open-product.ts'
-import type { Program } from '../../../scripts/product/program-environment.ts'
+import { environmentOf, type Program } from '../../../scripts/product/program-environment.ts'
 
 const ANY = {
   programs: { booking: 0, staff: 0, operator: 0, api: 0 },
@@ -40,6 +40,7 @@ export async function startProduct({
       ...product,
       /** The address of a program at one of a municipality's host names. */
       at: (program: Program, host: string) => `http://${host}:${product.ports[program]}`,
+      signingKeyOf: (program: Program) => environmentOf(program, product.ground, product.ports).SIGNING_KEY,
       stop: async () => {
         await product.stop()
         await forget()

@@ -5,6 +5,7 @@ import { HiddenFields } from '../page/hidden-fields.tsx'
 import { usePage } from '../page/page.tsx'
 import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
+import { WorkField } from '../work/work-field.tsx'
 import { asksWho } from './asks-who.ts'
 import { bookPath } from './book-path.ts'
 import type { Typed } from './draft.ts'
@@ -19,10 +20,12 @@ type ContactFormProps = {
   venue: TenantVenue
   typed: Typed
   wrong: WrongFields
+  /** A challenge, which the browser solves meanwhile; only of somebody without a letter. */
+  work: string | undefined
 }
 
 /** Who comes, if no letter says so, and where a confirmation goes. Nothing is booked by it. */
-export function ContactForm({ procedure, slot, venue, typed, wrong }: ContactFormProps) {
+export function ContactForm({ procedure, slot, venue, typed, wrong, work }: ContactFormProps) {
   const { words, policy } = usePage()
   const dates = useDates()
   const local = useLocal()
@@ -40,6 +43,7 @@ export function ContactForm({ procedure, slot, venue, typed, wrong }: ContactFor
         <Heading level={2}>{words('book.contact')}</Heading>
         <p>{local(policy.texts.contact)}</p>
         <ContactFields typed={typed} wrong={wrong} />
+        {work && <WorkField challenge={work} />}
         <ButtonRow>
           <Button size="large">{words('book.to-check')}</Button>
         </ButtonRow>

@@ -18,6 +18,8 @@ export type Draft = {
   cardId: string | null
   typed: Typed
   wrong: WrongFields
+  /** When its browser showed a proof (docs/decisions/0014), in milliseconds; it is then good for this one `requestId`. */
+  provedAt?: number | undefined
 }
 
 const LONGEST = {
@@ -58,12 +60,36 @@ type Owner = Pick<Draft, 'procedure' | 'cardId'>
 export function draftWithWho(form: URLSearchParams, before: Draft | null, owner: Owner): Draft {
   const { comer, reason, notice, changed, 'on-record': onRecord, ...others } = before?.typed ?? {}
   const wrong = before?.procedure === owner.procedure ? before.wrong : {}
-  return { ...owner, requestId: randomUUID(), typed: { ...others, ...whoIn(typedIn(form)) }, wrong }
+  const typed = { ...others, ...whoIn(typedIn(form)) }
+  return { ...owner, typed, wrong, ...requestOf(before, { ...owner, typed }) }
 }
 
 /** What came of the contact page. */
-export function draftOf(form: URLSearchParams, { procedure, cardId, ...reading }: Owner & Reading): Draft {
+export function draftOf(
+  form: URLSearchParams,
+  { procedure, cardId, before, ...reading }: Owner & Reading & { before: Draft | null },
+): Draft {
   const read = readVisitor(form, reading)
   const wrong = read.ok ? {} : read.wrong
-  return { procedure, requestId: randomUUID(), cardId, typed: typedIn(form), wrong }
+  const typed = typedIn(form)
+  return { procedure, cardId, typed, wrong, ...requestOf(before, { procedure, cardId, typed }) }
 }
+
+/** A draft whose browser has shown a proof now: for one reservation, and none before. */
+export const provedDraft = (draft: Draft, now: Date): Draft => ({
+  ...draft,
+  requestId: randomUUID(),
+  provedAt: now.getTime(),
+})
+
+/** What is corrected for the same person keeps its proof, and then is the same request: it books once. */
+const requestOf = (before: Draft | null, after: Owner & Pick<Draft, 'typed'>) =>
+  before?.provedAt !== undefined && isForTheSame(before, after)
+    ? { requestId: before.requestId, provedAt: before.provedAt }
+    : { requestId: randomUUID() }
+
+const PERSON = ['kana', 'birth-era', 'birth-year', 'birth-month', 'birth-day'] as const
+const isForTheSame = (one: Owner & Pick<Draft, 'typed'>, other: Owner & Pick<Draft, 'typed'>) =>
+  one.procedure === other.procedure &&
+  one.cardId === other.cardId &&
+  PERSON.every((it) => one.typed[it] === other.typed[it])

@@ -8,7 +8,7 @@ import { useLocal } from './use-local.ts'
 type DocumentProps = Titled & { children: ReactNode }
 
 /** A whole page: whose site this is, the languages, the heading, and where help is. No inline script, no inline style. */
-export function Document({ title, problems = [], summary, children }: DocumentProps) {
+export function Document({ title, problems = [], summary, goesOn, children }: DocumentProps) {
   const { tenant, language, words, script } = usePage()
   const local = useLocal()
   const city = local(tenant.name)
@@ -23,6 +23,11 @@ export function Document({ title, problems = [], summary, children }: DocumentPr
         <link rel="stylesheet" href={styles} />
         <link rel="stylesheet" href="/tenant/theme.css" />
         <link rel="icon" href="/tenant/logo.svg" />
+        {goesOn && (
+          <noscript>
+            <meta httpEquiv="refresh" content={`${goesOn.after};url=${goesOn.to}`} />
+          </noscript>
+        )}
         {script && <script type="module" src={script} />}
       </head>
       <body>

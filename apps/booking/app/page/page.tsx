@@ -8,6 +8,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { createContext, useContext } from 'react'
 import type { Draft } from '../book/draft.ts'
 import type { WrongFields } from '../book/read-visitor.ts'
+import type { ProofPurpose, WaitingRoom } from '../work/waiting.ts'
 
 /** `t('card.title')`; `facts` fill in what is between braces. Words of the room `booking`, `common:` for the others. */
 export type Words = (key: string, facts?: Record<string, string | number>) => string
@@ -50,6 +51,13 @@ export type Page = {
   /** What was typed on the way to booking, by the owner of this card, or in this session without a letter (null). */
   draft: (cardId: string | null) => Draft | null
   keepDraft: (draft: Draft) => Promise<void>
+  /** What a browser has to solve for this (docs/decisions/0014), as the page carries it. */
+  challenge: (purpose: ProofPurpose) => Promise<string>
+  /** Is it the solution of a challenge of ours for this, shown for the first time? */
+  proves: (purpose: ProofPurpose, solution: string | null) => Promise<boolean>
+  /** What POST /book asks of somebody without a letter; null when no proof was shown for this draft, or long ago. */
+  passFor: (draft: Draft) => string | null
+  waiting: WaitingRoom
   /** A booking that was refused: the same page again, with what was typed and why (routes/book.tsx). */
   answer?: BookingAnswer | undefined
   /** Set when Postgres is away: the error page then says so. */
@@ -80,6 +88,8 @@ export type Titled = {
   problems?: Problem[] | undefined
   /** What stands above them, when it is not for the person to correct. */
   summary?: string | undefined
+  /** Where a browser without a script goes by itself, after so many seconds. */
+  goesOn?: { to: string; after: number } | undefined
 }
 
 const PageContext = createContext<Page | null>(null)

@@ -20,7 +20,7 @@ export async function loader(args: PageArgs) {
   const { asked, procedure, slot, reason } = place
   if (reason) {
     const title = words(reason === 'already-booked' ? 'book.title-already' : 'book.title-refused')
-    return { ...place, title, typed: {}, wrong: {} }
+    return { ...place, title, typed: {}, wrong: {}, work: undefined }
   }
   const draft = page.draft(card?.id ?? null)
   const birthDate = card?.birthDate ?? birthDateIn(draft?.typed ?? {}, now)
@@ -31,6 +31,7 @@ export async function loader(args: PageArgs) {
     !comingSaid(draft, { procedure, birthDate, on: slot.date }, policy)
   )
     throw redirect(bookPath('/book/who', asked.code, slot.id), 303)
+  const shown = slot && place.venue && !procedure.needsCard
   const wrong = answer?.wrong ?? (draft?.procedure === procedure.code ? draft.wrong : {})
   const problems = problemsOf(page, wrong)
   return {
@@ -38,6 +39,7 @@ export async function loader(args: PageArgs) {
     title: words(procedure.needsCard ? 'book.title-contact' : 'book.title-person'),
     typed: answer ? typedIn(answer.form) : (draft?.typed ?? {}),
     wrong,
+    work: shown ? await page.challenge('booking') : undefined,
     ...(problems.length > 0 && { problems }),
   }
 }
@@ -59,11 +61,11 @@ const problemsOf = ({ words }: Page, wrong: WrongFields): Problem[] =>
   }))
 
 export default function Book() {
-  const { procedure, slot, venue, reason, held, cardAt, others, typed, wrong } =
+  const { procedure, slot, venue, reason, held, cardAt, others, typed, wrong, work } =
     useLoaderData<typeof loader>()
   if (held) return <AlreadyBooked held={held} slot={slot && venue && slot.free > 0 ? slot : undefined} />
   if (reason && others.length > 0)
     return <OtherTimes procedure={procedure} reason={reason} others={others} cardAt={cardAt?.code} />
   if (reason || !slot || !venue) return <Refused reason={reason ?? 'no-such-slot'} />
-  return <ContactForm procedure={procedure} slot={slot} venue={venue} typed={typed} wrong={wrong} />
+  return <ContactForm {...{ procedure, slot, venue, typed, wrong, work }} />
 }

@@ -6,7 +6,7 @@ import { useLoaderData } from '@remix-run/react'
 import { askedPlace } from '../book/asked-place.ts'
 import { asksWho } from '../book/asks-who.ts'
 import { bookPath } from '../book/book-path.ts'
-import { draftOf } from '../book/draft.ts'
+import { draftOf, provedDraft } from '../book/draft.ts'
 import { comingSaid } from '../book/read-coming.ts'
 import { readVisitor } from '../book/read-visitor.ts'
 import { Steps } from '../book/steps.tsx'
@@ -16,9 +16,12 @@ import { HiddenFields } from '../page/hidden-fields.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
 import { useLocal } from '../page/use-local.ts'
 
-/** Everything on one page before it counts. The POST of its button is answered by book-route.ts, in front of Remix. */
+/**
+ * Everything on one page before it counts. The POST of its button is answered by book-route.ts, in front of Remix. Without a
+ * letter it needs a proof that this is no robot: whoever comes without one waits first.
+ */
 export async function loader(args: PageArgs) {
-  const { now, tenant, words, policy, draft: draftFor } = args.context
+  const { now, tenant, words, policy, draft: draftFor, passFor, waiting, path } = args.context
   const { procedure, slot, venue, card, cardAt, reason } = await askedPlace(args)
   const draft = draftFor(card?.id ?? null)
   const form = new URLSearchParams(draft?.typed)
@@ -29,6 +32,11 @@ export async function loader(args: PageArgs) {
   const birthDate = card?.birthDate ?? visitor.value.birthDate ?? null
   const said = comingSaid(draft, { procedure, birthDate, on: slot.date }, policy)
   if (asksWho(procedure) && !said) throw redirect(bookPath('/book/who', procedure.code, slot.id), 303)
+  const pass = procedure.needsCard ? undefined : passFor(draft)
+  if (pass === null) {
+    waiting.begin({ purpose: 'booking', next: path })
+    throw redirect('/wait', 303)
+  }
   const known = { birthDate, expiresOn: card?.expiresOn ?? null, on: slot.date }
   return {
     title: words('book.title'),
@@ -40,7 +48,7 @@ export async function loader(args: PageArgs) {
     visitor: visitor.value,
     coming: said,
     bring: bringListOf({ procedure, coming: said, ...known }, policy.papers),
-    facts: { requestId: draft.requestId, slot: slot.id, ...draft.typed },
+    facts: { requestId: draft.requestId, pass, slot: slot.id, ...draft.typed },
   }
 }
 
@@ -57,9 +65,11 @@ export async function action({ context: page, request }: PageArgs) {
     person: !procedure.needsCard,
     languages: page.tenant.languages,
     now: page.now,
+    before: page.draft(cardId),
   })
-  await page.keepDraft(draft)
   const right = Object.keys(draft.wrong).length === 0
+  const proved = right && !procedure.needsCard && (await page.proves('booking', form.get('solution')))
+  await page.keepDraft(proved ? provedDraft(draft, page.now) : draft)
   return redirect(
     bookPath(right ? '/book/check' : '/book', procedure.code, query.get('slot') ?? undefined),
     303,

@@ -1,10 +1,9 @@
-import { readInquiryNumber } from '@madoguchi/core/issuance'
 import { TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
-import { identify, type ReadNumber, unidentified } from '../identify/identify.ts'
+import { identify, unidentified } from '../identify/identify.ts'
 import { IdentifyForm } from '../identify/identify-form.tsx'
 import { safeNext } from '../identify/safe-next.ts'
-import { type Page, type PageArgs, usePage } from '../page/page.tsx'
+import { type PageArgs, usePage } from '../page/page.tsx'
 
 export function loader({ context: page, request }: PageArgs) {
   const next = safeNext(new URL(request.url).searchParams.get('next')) ?? undefined
@@ -19,14 +18,7 @@ export function loader({ context: page, request }: PageArgs) {
 }
 
 export const action = async ({ context, request }: PageArgs) =>
-  identify(context, new URLSearchParams(await request.text()), '/letter', readNumber)
-
-function readNumber({ words, numberHmac }: Page, typed: string): ReadNumber {
-  if (typed.trim() === '') return { problem: words('identify.wrong.inquiry-number-missing') }
-  const read = readInquiryNumber(typed)
-  if (!read.ok) return { problem: words(`identify.wrong.${read.reason}`, { ...read, ok: 0 }) }
-  return { numberHmac: numberHmac(read.value), reservationNumber: null }
-}
+  identify(context, new URLSearchParams(await request.text()), '/letter')
 
 export default function Letter() {
   const { next, answer } = useLoaderData<typeof loader>()

@@ -1,12 +1,12 @@
-import { isLive, myReservations, type Reservation, readReservationNumber } from '@madoguchi/core/booking'
+import { isLive, myReservations, type Reservation } from '@madoguchi/core/booking'
 import { TextLink } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { doorPath, identify, type ReadNumber, unidentified } from '../identify/identify.ts'
+import { doorPath, identify, unidentified } from '../identify/identify.ts'
 import { IdentifyForm } from '../identify/identify-form.tsx'
 import { safeNext } from '../identify/safe-next.ts'
 import { EndVisit } from '../page/end-visit.tsx'
-import { asResident, type Page, type PageArgs, usePage } from '../page/page.tsx'
+import { asResident, type PageArgs, usePage } from '../page/page.tsx'
 import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 
@@ -38,15 +38,7 @@ const asLine = ({ id, state, startsAt, venueName }: Reservation) => ({
 })
 
 export const action = async ({ context, request }: PageArgs) =>
-  identify(context, new URLSearchParams(await request.text()), '/my', readNumber)
-
-function readNumber({ words, numberHmac }: Page, typed: string): ReadNumber {
-  if (typed.trim() === '') return { problem: words('identify.wrong.reservation-number-missing') }
-  const number = readReservationNumber(typed)
-  if (!number) return { problem: words('identify.wrong.reservation-number') }
-  // The guard that counts tries: in a room of its own, apart from the numbers of letters.
-  return { numberHmac: numberHmac(`R${number}`), reservationNumber: number }
-}
+  identify(context, new URLSearchParams(await request.text()), '/my')
 
 export default function My() {
   const { reservations, next, answer } = useLoaderData<typeof loader>()

@@ -27,6 +27,7 @@ export function withoutALetter({ visit }: OpenSite) {
       await page.fill('[name=kana]', 'やまだ たろう')
       await typeBirth(page, '55-4-1', 'showa')
       await press(page, '予約内容を確認する')
+      await page.waitForURL('**/book/check?*') // after a page that goes on by itself (proof.e2e.ts)
       await onPage(page, '予約内容の確認')
       await press(page, '予約を確定する')
       await onPage(page, '予約を受け付けました')

@@ -5,6 +5,7 @@ export {
   openBookingDesk,
   type PlaceRequest,
 } from './booking-desk.ts'
+export { isBookingPass, mintBookingPass } from './booking-pass.ts'
 export * from './booking-rules.ts'
 export { type BringList, bringListOf } from './bring-list-rules.ts'
 export { cancelReservation } from './cancel-reservation.ts'
