@@ -91,7 +91,7 @@ async function printTheLetters() {
     .locator('article.letter')
     .evaluateAll((all) => all.map((it) => (it.getBoundingClientRect().height / 96) * 25.4))
   expect(Math.max(...heights)).toBeLessThanOrEqual(297)
-  await staff.emulateMedia({ media: 'screen' })
+  await staff.emulateMedia({ media: null })
   const letter = staff.locator('article.letter').first()
   const number = (await letter.locator('.letter-digits').innerText()).trim()
   expect(number).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/)
