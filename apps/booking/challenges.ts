@@ -6,7 +6,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { z } from 'zod'
 import type { ProofPurpose } from './app/work/waiting.ts'
 
-/** One try is so many rounds of PBKDF2: about 1 ms on a desk, 5 to 10 on an old telephone. */
+/** One try is so many rounds of PBKDF2: about 1 ms on a desk; we reckon with 5 to 10 on an old telephone. */
 const ALGORITHM = { algorithm: 'PBKDF2/SHA-256', cost: 5000, keyLength: 32 } as const
 const ONE_HOUR = 60 * 60_000
 
