@@ -3,7 +3,8 @@ import { expect } from 'vitest'
 
 /**
  * On a telephone (390 px) every fact and every button of every table on the page is in sight: nothing is scrolled sideways,
- * nothing is left out, and each cell says which column it is of. Leaves the page as wide as it was.
+ * nothing is left out, and each cell says which column it is of; and on an upright A4 sheet no column is cut off. Leaves the
+ * page as wide as it was.
  */
 export async function tablesAsCards(page: Page) {
   const width = page.viewportSize()
@@ -18,6 +19,16 @@ export async function tablesAsCards(page: Page) {
       return seen && label ? [] : [`${label}：${cell.textContent}`]
     }),
   )
-  if (width) await page.setViewportSize(width)
   expect(wrong, page.url()).toEqual([])
+
+  await page.setViewportSize({ width: 718, height: 1016 })
+  await page.emulateMedia({ media: 'print' })
+  const cut = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('.table')].filter((table) => table.getBoundingClientRect().right > 719)
+        .length,
+  )
+  await page.emulateMedia({ media: null })
+  if (width) await page.setViewportSize(width)
+  expect(cut, `${page.url()} on paper`).toBe(0)
 }

@@ -48,8 +48,9 @@ export default function DayList() {
       <Table
         caption={heading}
         captionHidden
+        className="day-table"
         columns={[
-          ...['time', 'number', 'name', 'kana', 'procedure', 'place'].map((column) => t(`today.${column}`)),
+          ...['time', 'number', 'name', 'procedure', 'place'].map((column) => t(`today.${column}`)),
           t('papers:documents-to-check'),
           t('day-list.note'),
         ]}
@@ -58,8 +59,10 @@ export default function DayList() {
           <Row key={line.id}>
             <td className="digits">{line.time}</td>
             <td className="digits">{line.number}</td>
-            <th scope="row">{line.name}</th>
-            <td>{line.kana}</td>
+            <th scope="row">
+              <span className="person-kana">{line.kana}</span>
+              {line.name}
+            </th>
             <td>
               {line.procedure}
               {line.comer && <span className="board-comer">{line.comer}</span>}
