@@ -503,6 +503,7 @@ create table app.messages (
   constraint messages_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint messages_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
   constraint a_delivery_problem_is_known CHECK ((last_error = ANY (ARRAY['bad-address'::text, 'refused'::text, 'unreachable'::text, 'other'::text]))),
+  constraint a_message_channel_is_known CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text, 'line'::text]))),
   constraint a_message_is_sent_at_some_time CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
   constraint a_message_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'overtaken'::text])))
 );

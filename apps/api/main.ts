@@ -9,12 +9,14 @@ import { serve } from '@madoguchi/web/serve'
 import { z } from 'zod'
 import { createApi } from './app.ts'
 import { openPost } from './jobs/post.ts'
+import { accountSettings, openPosts } from './jobs/post-by-channel.ts'
 import { openTasks } from './jobs/tasks.ts'
 
 const env = readEnvironment(process.env, {
   QUEUE_URL: z.string().min(1),
   SMTP_URL: z.url(),
   MAIL_FROM: z.email(),
+  ...accountSettings,
   INQUIRY_PEPPER: z.string().min(32),
   SEAL_KEY: z.base64(),
   /** Only on a developer's machine: the port at which residents' pages are met. */
@@ -35,7 +37,7 @@ const tasks = openTasks({
   db,
   directory,
   settings,
-  post,
+  postOf: openPosts(post, env),
   languages: openLanguages(),
   keys: { pepper: env.INQUIRY_PEPPER, seal: env.SEAL_KEY },
   addressOf: (host) => `${env.PUBLIC_SCHEME}://${host}${port}`,

@@ -34,7 +34,7 @@ beforeAll(async () => {
   closeDirectory = directory.close
   const log = (event: Record<string, unknown>) => void logged.push(event)
   const ports = { db, directory, keys: { pepper: '', seal: '' }, addressOf: String, now: () => now, log }
-  tasks = openTasks({ ...ports, settings: {}, languages: {}, post: () => Promise.reject() } as never)
+  tasks = openTasks({ ...ports, settings: {}, languages: {}, postOf: () => Promise.reject } as never)
 })
 afterAll(async () => {
   await closeDirectory()

@@ -103,6 +103,7 @@ describe('an address that is not one address', () => {
   ])('%j gets no mail, and nobody else does', async (to) => {
     const key = randomUUID()
     const posting = jobs.post({
+      channel: 'mail',
       sender: '上尾市',
       to,
       subject: 's',
@@ -117,7 +118,13 @@ describe('an address that is not one address', () => {
   it('nor can a subject bring a header with it', async () => {
     const to = anAddress()
     const letter = { subject: 'hello\r\nBcc: y@example.jp', body: 'b', calendar: null }
-    await jobs.post({ sender: 'A\r\nBcc: y@example.jp', to, messageId: randomUUID(), ...letter })
+    await jobs.post({
+      channel: 'mail',
+      sender: 'A\r\nBcc: y@example.jp',
+      to,
+      messageId: randomUUID(),
+      ...letter,
+    })
     const [mail] = await jobs.office.mails(to)
     expect(mail?.subject).toBe('hello Bcc: y@example.jp')
     expect(mail && headerOf(mail, 'Bcc')).toBe('')

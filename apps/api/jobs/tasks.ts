@@ -18,7 +18,8 @@ export type JobPorts = {
   directory: TenantDirectory
   settings: SettingsInMemory
   languages: Languages
-  post: Post
+  /** Who carries a municipality's messages, by its slug. */
+  postOf: (slug: string) => Post
   /** The public address of a host name: scheme and, on a developer's machine, port. */
   addressOf: (host: string) => string
   keys: NumberKeys
@@ -55,13 +56,13 @@ function confirmTask(ports: JobPorts): Task {
 
 /** Mails come from the municipality: a name nobody knows is taken for fraud. */
 const sendTask =
-  ({ db, directory, post, now }: JobPorts): Task =>
+  ({ db, directory, postOf, now }: JobPorts): Task =>
   async ({ tenantId, outboxId, ids }) => {
     const tenant = directory.all().find((it) => it.id === tenantId)
     if (!tenant) throw new Error('nobody to send for')
     const senderIn = (language: string) => textIn(tenant.name, language as Language)
     const message = { tenantId, messageId: ids.messageId ?? '', job: outboxId }
-    await sendMessage(db, message, { post, senderIn, now })
+    await sendMessage(db, message, { post: postOf(tenant.slug), senderIn, now })
   }
 
 /** Turns a staged import's good rows into cards, step by step; begun again, it goes on where it was. */

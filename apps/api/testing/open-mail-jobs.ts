@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Post } from '@madoguchi/core/notices'
 import { openTenantDirectory, openTenantSettings } from '@madoguchi/core/tenancy'
 import { openLanguages } from '@madoguchi/i18n'
 import { openPost } from '../jobs/post.ts'
@@ -16,6 +17,7 @@ export async function openMailJobs() {
   const directory = await openTenantDirectory(db, 'booking')
   let settings = await openTenantSettings(db, 'machine')
   const [open, shut] = [openPost(office.smtpUrl, sender), openPost('smtp://127.0.0.1:1', sender)]
+  const sms: { post: Post } = { post: () => Promise.reject(new Error('nobody carries short messages')) }
   let clock = now
   let isOpen = true
   const tasks = openTasks({
@@ -23,7 +25,8 @@ export async function openMailJobs() {
     directory,
     settings: { of: (id) => settings.of(id), close: () => settings.close() },
     languages: openLanguages(),
-    post: (mail) => (isOpen ? open : shut).post(mail),
+    postOf: () => (message) =>
+      message.channel === 'sms' ? sms.post(message) : (isOpen ? open : shut).post(message),
     keys: { pepper: 'x', seal: 'x' },
     addressOf: (host) => `https://${host}`,
     now: () => clock,
@@ -35,6 +38,10 @@ export async function openMailJobs() {
   const jobs = {
     office,
     post: open.post,
+    /** Whoever carries short messages; until one is given, nobody does. */
+    openSms(post: Post) {
+      sms.post = post
+    },
     openPost(yes: boolean) {
       isOpen = yes
     },

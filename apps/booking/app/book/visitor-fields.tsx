@@ -33,7 +33,7 @@ export function PersonFields({ typed, wrong }: VisitorFieldsProps) {
 
 /** Where a confirmation goes, and in which language. Neither is needed to book. */
 export function ContactFields({ typed, wrong }: VisitorFieldsProps) {
-  const { words, tenant, language } = usePage()
+  const { words, tenant, language, policy } = usePage()
   const optional = words('common:field.optional')
   return (
     <>
@@ -67,7 +67,7 @@ export function ContactFields({ typed, wrong }: VisitorFieldsProps) {
         id="telephone"
         label={words('book.telephone')}
         optional={optional}
-        support={words('book.telephone-support')}
+        support={words(policy.sms ? 'book.telephone-support-sms' : 'book.telephone-support')}
         error={wrong.telephone && words(`book.wrong.${wrong.telephone}`)}
       >
         <TextInput

@@ -52,6 +52,7 @@ const policy: Policy = {
   },
   papers: { withoutNotice: 'more-papers' as const },
   reminders: [],
+  sms: false,
   visits: { missedAfterClosingMinutes: 60 },
   notice: { deadlineDays: 90 },
   retention: { contactDays: 90 },

@@ -8,6 +8,7 @@ import {
 } from '../booking/index.ts'
 import { dateAt } from '../calendar.ts'
 import { type LocalText, type Policy, procedureOf } from '../tenancy/policy-rules.ts'
+import { type Contact, contactFor } from './contact-rules.ts'
 import { defaultText } from './default-text.ts'
 import type { ActTold, BookedReservation } from './messages.sql.ts'
 import { CONTACT_LEFT, isGone, type MessageKind } from './notice-rules.ts'
@@ -26,9 +27,9 @@ export type Sender = {
 type Frame = { sender: Sender; policy: Policy; voice: Voice }
 
 /**
- * Writes the mail about a booking, a change, a correction or a cancellation, the resident's or the office's, or the reminder of a
+ * Writes the message about a booking, a change, a correction or a cancellation, the resident's or the office's, or the reminder of a
  * visit, in the municipality's words or, without any, in ours. Plain text: many read it on a phone. Its links only show;
- * nothing is done by opening one. The calendar file goes with it, of a cancelled reservation too: it takes the entry out.
+ * nothing is done by opening one. Null when nobody is told. The calendar file goes with it, of a cancelled reservation too: it takes the entry out.
  */
 export function composeMessage(
   kind: MessageKind,
@@ -36,8 +37,11 @@ export function composeMessage(
   told: ActTold,
   words: MessageText | undefined,
   frame: Frame,
-): Letter {
-  const { sender, voice } = frame
+): (Letter & Contact) | null {
+  const { sender, policy, voice } = frame
+  const contact = contactFor(kind, reservation, policy)
+  if (!contact) return null
+  if (contact.channel !== 'mail') return { ...contact, ...shortMessage(kind, reservation, told, frame) }
   const text = words ?? defaultText(kind, voice)
   const { bring, ...facts } = factsOf(kind, reservation, told, frame)
   const allowed: Facts = Object.fromEntries(
@@ -54,10 +58,27 @@ export function composeMessage(
       address: reservation.venueAddress,
     })
   return {
+    ...contact,
     subject: fillIn(text.subject, { ...allowed, when: voice.briefly(reservation.startsAt) }),
     body: `${fillIn(text.body, allowed)}\n`,
     calendar: kind === CONTACT_LEFT || wasMissed ? null : calendar(),
   }
+}
+
+/**
+ * The same in one or two short messages (70 characters each): what, which, when and where, and nothing about the person. No
+ * link: people are told never to open one that came by SMS.
+ */
+function shortMessage(
+  kind: MessageKind,
+  reservation: BookedReservation,
+  told: ActTold,
+  frame: Frame,
+): Letter {
+  const { city, number, venue } = factsOf(kind, reservation, told, frame)
+  const when = frame.voice.briefly(reservation.startsAt)
+  const body = fillIn(frame.voice.mail(`short.${kind.replace('.', '_')}`), { city, number, when, venue })
+  return { subject: '', body, calendar: null }
 }
 
 function factsOf(

@@ -32,8 +32,10 @@ export function exampleVisit(
     since: now,
     minutes: procedure.minutes,
     language,
-    mail: null,
-    formerMail: null,
+    mail: 'example@example.jp',
+    formerMail: 'example@example.jp',
+    telephone: null,
+    bookedBy: 'web',
     policyVersion: 1,
   }
   const before = { startsAt: instantOf(addDays(day, -1), '14:00'), venueId: venue.id, venueName: venue.name }

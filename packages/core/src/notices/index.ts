@@ -1,4 +1,5 @@
 export { composeMessage, type Sender } from './compose-message.ts'
+export { type Contact, contactFor, MESSAGE_CHANNELS, type MessageChannel } from './contact-rules.ts'
 export { defaultText } from './default-text.ts'
 export { exampleVisit } from './example-message.ts'
 export { mayWordMessages, textHistory, wordedTexts, wordMessages } from './message-texts.ts'

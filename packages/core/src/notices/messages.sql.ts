@@ -2,30 +2,29 @@ import type { Tx } from '@madoguchi/db'
 import type { Coming } from '../booking/coming-rules.ts'
 import type { PlainDate } from '../calendar.ts'
 import type { LocalText } from '../tenancy/policy-rules.ts'
+import type { Contact, Left, MessageChannel } from './contact-rules.ts'
 import type { DeliveryProblem, Standing } from './notice-rules.ts'
 
 /** What a confirmation is written from. Contact data: it goes into the message and nowhere else. */
-export type BookedReservation = Standing & {
-  id: string
-  number: string
-  venueId: string
-  venueName: { ja: string; 'ja-easy'?: string; en?: string }
-  venueAddress: { ja: string; 'ja-easy'?: string; en?: string } | null
-  procedureCode: string
-  coming: Coming
-  birthDate: PlainDate | null
-  expiresOn: PlainDate | null
-  startsAt: Date
-  /** When it was booked, or changed last: since then it stands as it does. */
-  since: Date
-  minutes: number
-  language: string
-  mail: string | null
-  /** Where a message about it was written to last, when that is another address. */
-  formerMail: string | null
-  version: number
-  policyVersion: number
-}
+export type BookedReservation = Standing &
+  Left & {
+    id: string
+    number: string
+    venueId: string
+    venueName: { ja: string; 'ja-easy'?: string; en?: string }
+    venueAddress: { ja: string; 'ja-easy'?: string; en?: string } | null
+    procedureCode: string
+    coming: Coming
+    birthDate: PlainDate | null
+    expiresOn: PlainDate | null
+    startsAt: Date
+    /** When it was booked, or changed last: since then it stands as it does. */
+    since: Date
+    minutes: number
+    language: string
+    version: number
+    policyVersion: number
+  }
 
 /** For when and where a reservation stood before the act that made a version; of the office's act, why. */
 export type ActTold = {
@@ -52,9 +51,9 @@ export async function reservationToConfirm(tx: Tx, tenantId: string, id: string)
   const [row] = await tx<[BookedReservation?]>`
     select r.id, r.number, r.state, r.venue_id, v.name as venue_name, v.details -> 'address' as venue_address,
       p.procedure_code, app.coming_of(p) as coming, coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on,
-      r.starts_at, r.minutes, r.language, r.mail, r.version, r.policy_version,
+      r.starts_at, r.minutes, r.language, r.mail, r.telephone, r.channel as booked_by, r.version, r.policy_version,
       (select m.recipient from app.messages m
-        where m.tenant_id = ${tenantId} and m.reservation_id = r.id and m.recipient is distinct from r.mail
+        where m.tenant_id = ${tenantId} and m.reservation_id = r.id and m.recipient is distinct from r.mail and m.channel = 'mail'
           and m.state in ('queued', 'sent')
         order by m.created_at desc, m.id desc limit 1) as former_mail,
       greatest(r.booked_at, (select max(c.occurred_at) from app.reservation_changes c
@@ -70,13 +69,12 @@ export async function reservationToConfirm(tx: Tx, tenantId: string, id: string)
   return row
 }
 
-type Written = {
+type Written = Contact & {
   key: string
   kind: string
   version: number
   language: string
   reservationId: string
-  recipient: string
   subject: string
   body: string
   calendar: string | null
@@ -86,8 +84,8 @@ type Written = {
 export async function writeDown(tx: Tx, tenantId: string, it: Written): Promise<boolean> {
   const written = await tx<{ id: string }[]>`
     insert into app.messages
-      (tenant_id, idempotency_key, kind, version, language, reservation_id, recipient, subject, body, calendar)
-    values (${tenantId}, ${it.key}, ${it.kind}, ${it.version}, ${it.language}, ${it.reservationId}, ${it.recipient},
+      (tenant_id, idempotency_key, kind, channel, version, language, reservation_id, recipient, subject, body, calendar)
+    values (${tenantId}, ${it.key}, ${it.kind}, ${it.channel}, ${it.version}, ${it.language}, ${it.reservationId}, ${it.recipient},
       ${it.subject}, ${it.body}, ${it.calendar})
     on conflict (tenant_id, idempotency_key) do nothing
     returning id`
@@ -107,6 +105,7 @@ export const askForSending = (tx: Tx, tenantId: string, ids: readonly string[]) 
   select ${tenantId}::uuid, ${SEND}::text, jsonb_build_object('messageId', id) from unnest(${[...ids]}::uuid[]) id`
 
 export type MessageToSend = {
+  channel: MessageChannel
   kind: string
   language: string
   version: number
@@ -125,7 +124,7 @@ export type MessageToSend = {
 /** A message, kept from every other job until the transaction ends. */
 export async function lockMessage(tx: Tx, tenantId: string, id: string): Promise<MessageToSend | undefined> {
   const [row] = await tx<[MessageToSend?]>`
-    select m.kind, m.language, m.version, m.recipient, m.subject, m.body, m.calendar, m.state, m.tried_by, m.tried_at, r.starts_at,
+    select m.kind, m.channel, m.language, m.version, m.recipient, m.subject, m.body, m.calendar, m.state, m.tried_by, m.tried_at, r.starts_at,
       case when r.id is not null then jsonb_build_object('state', r.state, 'changedVersion',
         coalesce((select max(c.version) from app.reservation_changes c
           where c.tenant_id = ${tenantId} and c.reservation_id = r.id), 1)) end as standing

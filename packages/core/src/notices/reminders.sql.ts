@@ -12,7 +12,7 @@ export const reservationsToRemind = (
   select r.id from app.venues v
   join app.reservations r on r.tenant_id = v.tenant_id and r.venue_id = v.id
     and r.starts_at >= ${instantOf(day, '00:00')} and r.starts_at < ${instantOf(day, '00:00')}::timestamptz + interval '1 day'
-  where v.tenant_id = ${tenantId} and r.state = 'confirmed' and r.mail is not null and r.starts_at > ${now}
+  where v.tenant_id = ${tenantId} and r.state = 'confirmed' and coalesce(r.mail, r.telephone) is not null and r.starts_at > ${now}
     and r.booked_at < ${at}
     and not exists (select from app.reservation_changes c
       where c.tenant_id = ${tenantId} and c.reservation_id = r.id and c.occurred_at >= ${at})

@@ -1,13 +1,16 @@
 import type { Actor, Database } from '@madoguchi/db'
+import type { MessageChannel } from './contact-rules.ts'
 import { lockMessage, noteDelivery, noteOvertaken, takeInHand } from './messages.sql.ts'
 import { IN_HAND_FOR, isOvertaken, isTooLate, problemOf } from './notice-rules.ts'
 import type { Letter } from './write-confirmation.ts'
 
 /**
- * Hands a mail to the post; throws when it was not taken. `messageId` is the same for every try of one message; `sender` is
+ * Hands a message to whoever carries it; throws when it was not taken: what says `permanent` is not tried again by itself. `messageId` is the same for every try of one message; `sender` is
  * the name it comes from.
  */
-export type Post = (mail: { sender: string; to: string; messageId: string } & Letter) => Promise<void>
+export type Post = (
+  message: { channel: MessageChannel; sender: string; to: string; messageId: string } & Letter,
+) => Promise<void>
 
 /**
  * Sends a message that was written down: at least once, always under its own id. It is marked as in hand before it is
@@ -19,7 +22,7 @@ export async function sendMessage(
   db: Database,
   { tenantId, messageId, job }: { tenantId: string; messageId: string; job: string },
   { post, senderIn, now }: { post: Post; senderIn: (language: string) => string; now: () => Date },
-): Promise<'sent' | 'nothing-to-send'> {
+): Promise<'sent' | 'given-up' | 'nothing-to-send'> {
   const actor: Actor = { role: 'machine', tenantId, subjectId: null }
   const message = await db.as(actor, async (tx) => {
     const found = await lockMessage(tx, tenantId, messageId)
@@ -35,10 +38,15 @@ export async function sendMessage(
   })
   if (!message) return 'nothing-to-send'
 
-  const { recipient: to, subject, body, calendar } = message
+  const { channel, recipient: to, subject, body, calendar } = message
   const sender = senderIn(message.language)
-  const problem = await post({ sender, to, subject, body, calendar, messageId }).then(() => null, problemOf)
+  const defect = await post({ channel, sender, to, subject, body, calendar, messageId }).then(
+    () => null,
+    (it: unknown) => it ?? new Error('not taken'),
+  )
+  const problem = defect === null ? null : problemOf(defect)
   await db.as(actor, (tx) => noteDelivery(tx, tenantId, messageId, problem, now()))
+  if (problem && (defect as { permanent?: boolean }).permanent) return 'given-up'
   if (problem) throw new Error(`the post did not take message ${messageId}: ${problem}`)
   return 'sent'
 }

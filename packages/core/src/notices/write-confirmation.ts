@@ -1,4 +1,5 @@
 import type { Actor, Database } from '@madoguchi/db'
+import type { Contact } from './contact-rules.ts'
 import {
   type ActTold,
   actToldOf,
@@ -6,20 +7,20 @@ import {
   reservationToConfirm,
   writeDown,
 } from './messages.sql.ts'
-import { CONTACT_LEFT, type Confirmation, isOvertaken, type MessageKind } from './notice-rules.ts'
+import { type Confirmation, isOvertaken, type MessageKind } from './notice-rules.ts'
 import type { MessageText } from './text-rules.ts'
 import { textFor } from './texts.sql.ts'
 
 /** `calendar`: the file of the reservation that goes with it (RFC 5545). */
 export type Letter = { subject: string; body: string; calendar: string | null }
 
-/** Writes a message: in these words of the municipality or, without any, in the product's own. */
+/** Writes a message and says where it goes; null when nobody is told. In these words of the municipality or, without any, in the product's own. */
 export type Compose = (
   kind: MessageKind,
   reservation: BookedReservation,
   told: ActTold,
   words: MessageText | undefined,
-) => Letter
+) => (Letter & Contact) | null
 
 type Asked = {
   tenantId: string
@@ -46,13 +47,15 @@ export function writeConfirmation(
   const actor: Actor = { role: 'machine', tenantId, subjectId: null }
   return db.as(actor, async (tx) => {
     const reservation = await reservationToConfirm(tx, tenantId, reservationId)
-    const recipient = kind === CONTACT_LEFT ? reservation?.formerMail : reservation?.mail
-    if (!reservation || !recipient || isOvertaken(kind, version, reservation)) return 'nothing-to-write'
+    if (!reservation || isOvertaken(kind, version, reservation)) return 'nothing-to-write'
+    if (![reservation.mail, reservation.formerMail, reservation.telephone].some(Boolean))
+      return 'nothing-to-write'
 
     const told = await actToldOf(tx, tenantId, { actId: actId ?? null, reservationId, version })
     const { language } = reservation
     const letter = compose(kind, reservation, told, await textFor(tx, tenantId, { kind, language }))
-    await writeDown(tx, tenantId, { key, kind, version, reservationId, language, recipient, ...letter })
+    if (!letter) return 'nothing-to-write'
+    await writeDown(tx, tenantId, { key, kind, version, reservationId, language, ...letter })
     return 'written'
   })
 }

@@ -39,13 +39,14 @@ const writeOne = (
 ) =>
   db.as(actor, async (tx) => {
     const reservation = await reservationToConfirm(tx, tenantId, id)
-    if (reservation?.state !== 'confirmed' || !reservation.mail) return false
+    if (reservation?.state !== 'confirmed') return false
     const time = dueReminder(times, reservation, now)
     if (!time) return false
-    const { language, mail: recipient, changedVersion: version } = reservation
+    const { language, changedVersion: version } = reservation
     const key = reminderKey(id, version, time)
-    const message = { key, kind: REMINDER, version, reservationId: id, language, recipient }
+    const message = { key, kind: REMINDER, version, reservationId: id, language }
     const words = await textFor(tx, tenantId, message)
     const nothing = { reason: null, before: null }
-    return writeDown(tx, tenantId, { ...message, ...compose(REMINDER, reservation, nothing, words) })
+    const letter = compose(REMINDER, reservation, nothing, words)
+    return letter !== null && writeDown(tx, tenantId, { ...message, ...letter })
   })

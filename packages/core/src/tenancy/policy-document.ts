@@ -81,6 +81,7 @@ export const policyFields = {
     .default({ withoutNotice: 'more-papers' }),
   notice: z.strictObject({ deadlineDays: whole(1, 730) }),
   reminders: Reminders,
+  sms: z.boolean().default(false),
   visits: z
     .strictObject({ missedAfterClosingMinutes: whole(0, 24 * 60) })
     .default({ missedAfterClosingMinutes: 60 }),

@@ -40,6 +40,7 @@ const policy: Policy = {
   },
   papers: { withoutNotice: 'more-papers' },
   reminders: [],
+  sms: false,
   visits: { missedAfterClosingMinutes: 60 },
   notice: { deadlineDays: 90 },
   retention: { contactDays: 90 },

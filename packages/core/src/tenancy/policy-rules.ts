@@ -108,6 +108,8 @@ export type Policy = {
   }
   /** When a resident who left a contact is reminded of a visit; none: nobody is. */
   reminders: readonly ReminderTime[]
+  /** Whoever books on the web and leaves a mobile number and no mail address is told by SMS. The account is in the environment. */
+  sms: boolean
   visits: {
     /** Whoever has not checked in this long after the venue has closed for the day counts as not come (来庁なし). */
     missedAfterClosingMinutes: number

@@ -60,6 +60,7 @@ export const policyIn = (file: TenantFile): Policy => ({
   booking: file.booking,
   papers: file.papers,
   reminders: file.reminders,
+  sms: file.sms,
   visits: file.visits,
   notice: file.notice,
   retention: file.retention,

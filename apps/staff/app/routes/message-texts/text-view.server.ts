@@ -28,8 +28,9 @@ export function sampleOf({ kind, language }: Which, text: MessageText, context: 
   const { slug, name, contact } = tenant
   const sender = { slug, name, contact, bookingAddress: context.bookingOrigin ?? '' }
   const frame = { sender, policy, voice: voiceIn(language) }
-  const { subject, body } = composeMessage(kind, reservation, told, text, frame)
-  return { subject, body }
+  const sample = composeMessage(kind, reservation, told, text, frame)
+  if (!sample) throw new Error('a sample that nobody receives')
+  return { subject: sample.subject, body: sample.body }
 }
 
 /** What may be named in a text, what each stands for, and which must be there. */
