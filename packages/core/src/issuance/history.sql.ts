@@ -37,13 +37,15 @@ export type VisitEvent = {
 
 /** What officers did about a reservation, and what the resident corrected, newest first. */
 export const visitEventsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<VisitEvent[]>`
-  select e.id, e.act, e.reason, e.note, s.name as by, e.terminal, e.occurred_at as at, e.recorded_at
-  from app.reservation_events e
-  left join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
-  where e.tenant_id = ${tenantId} and e.reservation_id = ${id}
-  union all
-  select c.id, c.act, null, null, null, 'web', c.occurred_at, c.recorded_at from app.reservation_corrections c
-  where c.tenant_id = ${tenantId} and c.reservation_id = ${id}
+  select id, act, reason, note, by, terminal, at from (
+    select e.id, e.act, e.reason, e.note, s.name as by, e.terminal, e.occurred_at as at, e.recorded_at
+    from app.reservation_events e
+    left join app.staff_members s on s.tenant_id = e.tenant_id and s.id = e.actor_id
+    where e.tenant_id = ${tenantId} and e.reservation_id = ${id}
+    union all
+    select c.id, c.act, null, null, null, 'web', c.occurred_at, c.recorded_at from app.reservation_corrections c
+    where c.tenant_id = ${tenantId} and c.reservation_id = ${id}
+  ) done
   order by recorded_at desc`
 
 export const insertVisitEvent = (
