@@ -176,6 +176,19 @@ describe(`somebody without a letter and without a script ${req('2.D.2')}`, () =>
     expect(headingOf(await followed(visitor, '/wait?on'))).toBe(WAITS)
   })
 
+  it('whose answer was lost on the way waits once more, and comes through', async () => {
+    const visitor = openAt('198.51.100.5')
+    await typed(visitor, 10)
+    await followed(visitor, '/wait?on')
+    later(10)
+    const before = new Map(visitor.jar)
+    expect(headingOf(await followed(visitor, '/wait?on'))).toBe('予約内容の確認')
+    for (const [name, value] of before) visitor.jar.set(name, value)
+    expect(refreshOf(await followed(visitor, '/wait?on'))).toBe('10;url=/wait?on')
+    later(10)
+    expect(headingOf(await followed(visitor, '/wait?on'))).toBe('予約内容の確認')
+  })
+
   it('stands in one line with all of that address, which has an end', async () => {
     const seconds: number[] = []
     for (let n = 0; n < 31; n++) {

@@ -50,9 +50,10 @@ export function openWaitingRoom(
         cookies.remove(c, COOKIE)
         return true
       }
-      if (typeof over !== 'number') {
+      // A wait that was used up without its answer arriving (a tunnel, a reload) begins once more: nobody stands here for ever.
+      if (typeof over !== 'number' || isOver) {
         const joined = await joinLine(db, tenantId, { addressHmac, seconds }, now)
-        keep(c, { ...waiting, over: joined?.getTime() ?? 'full' })
+        keep(c, { ...waiting, id: randomUUID(), over: joined?.getTime() ?? 'full' })
       }
       return false
     },
