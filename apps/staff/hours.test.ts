@@ -31,11 +31,21 @@ describe(`設定 › 受付時間 ${req('2.B.5')}`, () => {
   it('shows a venue’s days, hours and places for each channel as they are stored', async () => {
     const desk = await office.desk('ageo', ['officer'])
     const text = plain((await desk.get('/hours?venue=city-hall')).text)
-    expect(text).toMatch(/カードの受け取り 月〜金 9:00–12:00 13:00–16:30 30分 6 5 2 6/)
-    expect(text).toMatch(/カードの受け取り 第2・第4土 9:00–12:00 30分 8 7 2 8/)
+    expect(text).toMatch(/カードの受け取り 月〜金 9:00–12:00 13:00–16:30 完全予約 30分 6 5 2 6/)
+    expect(text).toMatch(/カードの受け取り 第2・第4土 9:00–12:00 完全予約 30分 8 7 2 8/)
     const branch = plain((await desk.get('/hours?venue=oyamadai')).text)
-    expect(branch).toMatch(/9:00–12:00 13:00–16:30 最後の枠は16時から 15分 1 1 1 1/)
+    expect(branch).toMatch(/9:00–12:00 13:00–16:30 最後の枠は16時から 完全予約 15分 1 1 1 1/)
     expect(branch).not.toContain('カードの受け取り 月')
+  })
+
+  it(`says how each of them receives people; without booking there are no places ${req('2.A.4')}`, async () => {
+    const desk = await office.desk('minase', ['officer'])
+    expect(plain((await desk.get('/hours?venue=town-hall')).text)).toMatch(
+      /第2土 9:00–12:00 予約不要 － － － － －/,
+    )
+    expect(plain((await desk.get('/hours?venue=minato')).text)).toMatch(
+      /火・木 10:00–12:00 13:00–15:00 予約優先 20分 1/,
+    )
   })
 
   it('says from when until when each channel books, and until when it changes', async () => {

@@ -1,5 +1,8 @@
 import {
   type CalendarDay,
+  daysBookedFirst,
+  daysWithoutBooking,
+  type FreeDay,
   type FreeSlot,
   type LaneCalendar,
   monthInMemory,
@@ -31,8 +34,8 @@ export type ViewedDay =
 export type AvailabilityView = {
   query: AvailabilityQuery & { procedure: string }
   procedure: { code: string; name: LocalText }
-  /** Each with its first free place under the filters; those that have one first, the earliest of them first. */
-  venues: { venue: TenantVenue; earliest: Date | undefined }[]
+  /** Each with its first free place under the filters, and its next day without booking; the earliest free place first. */
+  venues: { venue: TenantVenue; earliest: Date | undefined; withoutBooking: PlainDate | undefined }[]
   venue: TenantVenue | undefined
   /** Where the card lies that is to be picked up, and the first date of its other venues; null: it is not carried there. */
   card: { venue: TenantVenue; otherVenueFrom: PlainDate | null } | undefined
@@ -44,8 +47,10 @@ export type AvailabilityView = {
   /** The day whose times are shown: the one asked for, or the first with a free place. */
   day: PlainDate | undefined
   times: FreeSlot[]
-  /** The next open days with their free times, when a list is asked for. */
-  list: { date: PlainDate; times: FreeSlot[] }[]
+  /** The next open days with their free times, or the hours without booking, when a list is asked for. */
+  list: { date: PlainDate; times: FreeSlot[]; free?: FreeDay }[]
+  /** Of the dates above, those on which people with a booking come first: 予約優先. */
+  bookedFirst: PlainDate[]
   /** The holidays of what is shown are only reckoned: 暫定. */
   provisional: boolean
   /** The national stops that take hours out of the day whose times are shown. */
@@ -64,9 +69,9 @@ export function availabilityView(
   { venues: allVenues, national }: Settings,
 ): AvailabilityView {
   const card = cardPlaceOf(calendar, query, policy, { venues: allVenues, national })
-  const isReached = (it: FreeSlot) => !card || whyNotThere(it, card) === null
+  const isReached = (it: Coming) => !card || whyNotThere(it, card) === null
   const isAsked = filterOf(query)
-  const passes = (it: FreeSlot) => isAsked(it) && isReached(it)
+  const passes = (it: Coming) => isAsked(it) && isReached(it)
   const free = calendar.slots.filter((it) => it.free > 0 && passes(it))
   const earliestAt = new Map<string, FreeSlot>()
   for (const slot of free) if (!earliestAt.has(slot.venueId)) earliestAt.set(slot.venueId, slot)
@@ -74,8 +79,18 @@ export function availabilityView(
   const offered = venuesFor(policy, allVenues, query.procedure).filter(
     (it) => !card || card.otherVenueFrom || it.id === card.venueId,
   )
+  const freeDays = new Map(
+    offered.map((venue) => [
+      venue.id,
+      daysWithoutBooking(calendar, venue, policy, national).filter((it) => passes(comingOn(it, venue))),
+    ]),
+  )
   const venues = offered
-    .map((venue) => ({ venue, earliest: earliestAt.get(venue.id)?.startsAt }))
+    .map((venue) => ({
+      venue,
+      earliest: earliestAt.get(venue.id)?.startsAt,
+      withoutBooking: freeDays.get(venue.id)?.[0]?.date,
+    }))
     .toSorted((a, b) => (a.earliest?.getTime() ?? Infinity) - (b.earliest?.getTime() ?? Infinity) || 0)
   const venue =
     offered.find((it) => it.code === query.venue) ??
@@ -84,11 +99,14 @@ export function availabilityView(
 
   const here = free.filter((it) => it.venueId === venue?.id)
   const months = monthsOf(calendar)
-  const first = here[0]?.date
+  const freeHere = (venue && freeDays.get(venue.id)) ?? []
+  const first = here[0]?.date ?? freeHere[0]?.date
   const month = query.month ?? (first ?? calendar.today).slice(0, 7)
-  const inMonth = here.filter((it) => it.date.startsWith(month))
-  const day = query.day?.startsWith(month) ? query.day : inMonth[0]?.date
-  const list = query.list ? listOf(here) : []
+  const firstIn = (all: readonly { date: PlainDate }[]) => all.find((it) => it.date.startsWith(month))?.date
+  const day = query.day?.startsWith(month) ? query.day : (firstIn(here) ?? firstIn(freeHere))
+  const list = query.list ? listOf(here, freeHere) : []
+  const days = venue ? daysOf(calendar, venue, month, { policy, national }, { passes, isReached }) : []
+  const bookable = [...days.filter((it) => it.state !== 'closed'), ...list].map((it) => it.date)
 
   return {
     query: { ...query, outside: undefined },
@@ -102,10 +120,13 @@ export function availabilityView(
     months,
     month,
     outside: query.outside && outsideOf(query.outside, calendar, policy, national),
-    days: venue ? daysOf(calendar, venue, month, { policy, national }, { passes, isReached }) : [],
+    days,
     day,
     times: venue && day ? slotsOn(calendar, venue.id, day).filter(passes) : [],
     list,
+    bookedFirst: venue
+      ? daysBookedFirst(bookable, { lane: calendar.lane, venue: venue.code }, policy, national)
+      : [],
     provisional: isProvisional(national, list.at(-1)?.date ?? month),
     stops: day ? stopsOn(national, day).filter((it) => it.hours) : [],
   }
@@ -140,13 +161,22 @@ function cardPlaceOf(
   )
 }
 
+/** Somebody who could come: in a slot, or from the first hour of a day without booking. */
+type Coming = Pick<FreeSlot, 'venueId' | 'date' | 'startsAt'>
+
+const comingOn = ({ date, periods }: FreeDay, { id }: Pick<TenantVenue, 'id'>): Coming => ({
+  venueId: id,
+  date,
+  startsAt: instantOf(date, periods[0]?.from ?? '00:00'),
+})
+
 // A slot starts on a quarter of an hour in Tokyo, nine hours ahead of UTC all year: before noon there is before 3:00 here.
-const isMorning = ({ startsAt }: FreeSlot) => (startsAt.getUTCHours() + 9) % 24 < 12
-const isSaturday = ({ date }: FreeSlot) => new Date(`${date}T00:00:00Z`).getUTCDay() === 6
+const isMorning = ({ startsAt }: Coming) => (startsAt.getUTCHours() + 9) % 24 < 12
+const isSaturday = ({ date }: Coming) => new Date(`${date}T00:00:00Z`).getUTCDay() === 6
 
 const filterOf =
   ({ morning, saturday }: AvailabilityQuery) =>
-  (slot: FreeSlot) =>
+  (slot: Coming) =>
     (!morning || isMorning(slot)) && (!saturday || isSaturday(slot))
 
 function daysOf(
@@ -154,17 +184,22 @@ function daysOf(
   venue: TenantVenue,
   month: string,
   { policy, national }: { policy: Policy; national: Settings['national'] },
-  { passes, isReached }: Record<'passes' | 'isReached', (slot: FreeSlot) => boolean>,
+  { passes, isReached }: Record<'passes' | 'isReached', (it: Coming) => boolean>,
 ): ViewedDay[] {
   return monthInMemory(calendar, venue, month, policy, national).map((day) => {
     if (day.state === 'closed') return day
-    const all = slotsOn(calendar, venue.id, day.date)
-    const slots = all.filter(passes)
-    if (slots.length === all.length) return day
-    if (slots.length === 0) {
+    const hidden = (all: readonly Coming[]): ViewedDay => {
       const kind = all.some(isReached) ? 'filtered' : 'carrying'
       return { date: day.date, state: 'closed', reason: { kind } }
     }
+    if (day.state === 'no-booking') {
+      const coming = comingOn(day, venue)
+      return passes(coming) ? day : hidden([coming])
+    }
+    const all = slotsOn(calendar, venue.id, day.date)
+    const slots = all.filter(passes)
+    if (slots.length === all.length) return day
+    if (slots.length === 0) return hidden(all)
     const free = slots.reduce((sum, it) => sum + it.free, 0)
     return {
       date: day.date,
@@ -174,5 +209,10 @@ function daysOf(
   })
 }
 
-const listOf = (free: FreeSlot[]) =>
-  [...Map.groupBy(free, (it) => it.date)].slice(0, LISTED_DAYS).map(([date, times]) => ({ date, times }))
+const listOf = (free: FreeSlot[], freeDays: FreeDay[]): AvailabilityView['list'] =>
+  [
+    ...[...Map.groupBy(free, (it) => it.date)].map(([date, times]) => ({ date, times })),
+    ...freeDays.map((it) => ({ date: it.date, times: [], free: it })),
+  ]
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1))
+    .slice(0, LISTED_DAYS)

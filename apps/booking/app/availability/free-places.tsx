@@ -9,6 +9,7 @@ import type { AvailabilityView } from './availability-view.ts'
 import { CardNote } from './card-note.tsx'
 import { MonthOfPlaces } from './month-of-places.tsx'
 import { Provisional, Stopped } from './national-notes.tsx'
+import { BookedFirst, ComeWithin, DaysOfAnotherKind } from './reception.tsx'
 import { SpecialDays, useReasonOf } from './special-days.tsx'
 import { Times } from './times.tsx'
 import { Filters, Venues } from './venues-and-filters.tsx'
@@ -18,7 +19,7 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
   const { words, policy, language } = usePage()
   const local = useLocal()
   const { query, venue, venues, procedure } = view
-  const nowhere = venues.every((it) => it.earliest === undefined)
+  const nowhere = venues.every((it) => !it.earliest && !it.withoutBooking)
 
   return (
     <>
@@ -63,10 +64,12 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
   const { words } = usePage()
   const dates = useDates()
   const { day, times } = view
-  const reason = useReasonOf(view.days.find((it) => it.date === day))
+  const viewed = view.days.find((it) => it.date === day)
+  const reason = useReasonOf(viewed)
   return (
     <>
       <MonthOfPlaces view={view} />
+      <DaysOfAnotherKind days={view.days} bookedFirst={view.bookedFirst} />
       <SpecialDays days={view.days} />
       {day && (
         <>
@@ -75,7 +78,12 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
           </Heading>
           <Stopped stops={view.stops} />
           {times.length > 0 ? (
-            <Times slots={times} query={view.query} />
+            <>
+              <BookedFirst day={day} days={view.bookedFirst} />
+              <Times slots={times} query={view.query} />
+            </>
+          ) : viewed?.state === 'no-booking' ? (
+            <ComeWithin day={viewed} />
           ) : (
             <p>{reason ? words('availability.day-closed', { reason }) : words('availability.no-times')}</p>
           )}
@@ -109,18 +117,19 @@ function Outside({ outside }: { outside: NonNullable<AvailabilityView['outside']
 }
 
 /** The next days with a free place, one under another: for whoever reads better than they scan. */
-function DayList({ view: { list, query } }: { view: AvailabilityView }) {
+function DayList({ view: { list, query, bookedFirst } }: { view: AvailabilityView }) {
   const { words } = usePage()
   const dates = useDates()
   if (list.length === 0) return <p>{words('availability.no-times')}</p>
   return (
     <>
-      {list.map(({ date, times }) => (
+      {list.map(({ date, times, free }) => (
         <section key={date} className="stack">
           <Heading level={2} size="m">
             {dates.date(date)}
           </Heading>
-          <Times slots={times} query={query} />
+          <BookedFirst day={date} days={bookedFirst} />
+          {free ? <ComeWithin day={free} /> : <Times slots={times} query={query} />}
         </section>
       ))}
       <p>{words('availability.later')}</p>

@@ -1,10 +1,10 @@
 import type { DayMarks } from '@madoguchi/ui'
 import type { Words } from '../page/page.tsx'
 
-const SIGNS = { free: '○', few: '△', full: '×', closed: '－', none: '' } as const
+const SIGNS = { free: '○', few: '△', full: '×', closed: '－', none: '', 'no-booking': '◇' } as const
 
-/** ○ 空きあり / △ 残りわずか / × 満員 / － 休み / no mark for the rest, in the words of the page. */
-export const marksIn = (words: Words): DayMarks => ({
+/** ○ 空きあり / △ 残りわずか / × 満員 / － 休み / no mark for the rest; ◇ 予約不要 where there are such days. */
+export const marksIn = (words: Words, withoutBooking = false): DayMarks => ({
   free: { sign: SIGNS.free, text: words('common:calendar.free') },
   few: { sign: SIGNS.few, text: words('common:calendar.few') },
   full: { sign: SIGNS.full, text: words('common:calendar.full') },
@@ -14,4 +14,7 @@ export const marksIn = (words: Words): DayMarks => ({
     name: words('common:calendar.none-name'),
     text: words('common:calendar.none'),
   },
+  ...(withoutBooking && {
+    'no-booking': { sign: SIGNS['no-booking'], text: words('common:calendar.no-booking') },
+  }),
 })

@@ -5,6 +5,7 @@ import { useDates } from '../page/use-dates.ts'
 import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView, ViewedDay } from './availability-view.ts'
 import { marksIn } from './marks.ts'
+import { useHours } from './reception.tsx'
 import { useReasons } from './special-days.tsx'
 
 const NO_MARK: ReadonlySet<string> = new Set(['past', 'not-yet', 'over', 'filtered', 'carrying'])
@@ -14,7 +15,10 @@ export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
   const { words, language } = usePage()
   const dates = useDates()
   const weekdays = weekdayNames(language)
-  const marks = marksIn(words)
+  const marks = marksIn(
+    words,
+    view.days.some((it) => it.state === 'no-booking'),
+  )
   const query = { ...view.query, venue: view.venue?.code, list: false }
   const place = view.months.indexOf(view.month)
   const move = (month: string | undefined) =>
@@ -26,16 +30,22 @@ export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
       : undefined
 
   const reasonOf = useReasons()
-  const stateOf = (day: ViewedDay) => (day.state === 'closed' ? reasonOf(day) : marks[day.state].text) ?? ''
+  const hours = useHours()
+  const stateOf = (day: ViewedDay) => {
+    if (day.state === 'closed') return reasonOf(day) ?? ''
+    return day.state === 'no-booking'
+      ? words('availability.without.spoken', { hours: hours(day.periods) })
+      : marks[day.state].text
+  }
   const days = view.days.map((day): CalendarDay => {
     const weekday = weekdays[new Date(`${day.date}T00:00:00Z`).getUTCDay()]?.long ?? ''
-    const bookable = day.state === 'free' || day.state === 'few'
+    const leadsOn = day.state === 'free' || day.state === 'few' || day.state === 'no-booking'
     return {
       date: day.date,
       // Only a day on which the place is shut is 休み; one that has passed or is not open yet has no mark.
       state: day.state === 'closed' && NO_MARK.has(day.reason.kind) ? 'none' : day.state,
       spoken: words('availability.spoken', { day: Number(day.date.slice(8)), weekday, state: stateOf(day) }),
-      href: bookable ? `${availabilityPath({ ...query, day: day.date })}#times` : undefined,
+      href: leadsOn ? `${availabilityPath({ ...query, day: day.date })}#times` : undefined,
       current: day.date === view.day,
       holiday: day.state === 'closed' && day.reason.kind === 'holiday',
     }

@@ -20,9 +20,10 @@ export function Venues({ view: { venues, venue, query } }: { view: AvailabilityV
             {local(it.venue.name)}
           </a>{' '}
           <span className="quiet">
-            {it.earliest
-              ? words('availability.from', { date: dates.date(it.earliest, 'short') })
-              : words('availability.venue-full')}
+            {it.earliest && words('availability.from', { date: dates.date(it.earliest, 'short') })}{' '}
+            {it.withoutBooking &&
+              words('availability.without.venue', { date: dates.date(it.withoutBooking, 'short') })}
+            {!it.earliest && !it.withoutBooking && words('availability.venue-full')}
           </span>
         </li>
       ))}

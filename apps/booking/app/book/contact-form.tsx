@@ -1,4 +1,4 @@
-import type { FreeSlot } from '@madoguchi/core/availability'
+import { type FreeSlot, modeOn } from '@madoguchi/core/availability'
 import type { Procedure, TenantVenue } from '@madoguchi/core/tenancy'
 import { Button, ButtonRow, Heading } from '@madoguchi/ui'
 import { HiddenFields } from '../page/hidden-fields.tsx'
@@ -26,9 +26,10 @@ type ContactFormProps = {
 
 /** Who comes, if no letter says so, and where a confirmation goes. Nothing is booked by it. */
 export function ContactForm({ procedure, slot, venue, typed, wrong, work }: ContactFormProps) {
-  const { words, policy } = usePage()
+  const { words, policy, settings } = usePage()
   const dates = useDates()
   const local = useLocal()
+  const mode = modeOn(policy, settings.national, { venue: venue.code, lane: slot.lane }, slot.date)
   return (
     <>
       <Steps now="contact" who={asksWho(procedure)} />
@@ -37,6 +38,7 @@ export function ContactForm({ procedure, slot, venue, typed, wrong, work }: Cont
         <br />
         {local(venue.name)}
       </p>
+      {mode === 'booking-first' && <p>{words('book.booked-first')}</p>}
       <form method="post" action={bookPath('/book/check', procedure.code, slot.id)} noValidate>
         <HiddenFields facts={whoIn(typed)} />
         {!procedure.needsCard && <PersonFields typed={typed} wrong={wrong} />}

@@ -5,6 +5,7 @@ import { ButtonRow, Card, LinkButton } from '@madoguchi/ui'
 import { usePage } from '../page/page.tsx'
 import { speechIn } from '../page/speech.ts'
 import { useLocal } from '../page/use-local.ts'
+import { WithoutBooking } from './without-booking.tsx'
 
 /** A procedure: what it is, how long it takes, what it costs, what to bring, and the way to its times. */
 export function ProcedureCard({ procedure, level }: { procedure: Procedure; level?: 2 | 3 }) {
@@ -38,6 +39,7 @@ export function ProcedureCard({ procedure, level }: { procedure: Procedure; leve
         </details>
       )}
       {booking === 'optional' && <p>{words('procedures.optional')}</p>}
+      <WithoutBooking procedure={procedure} />
       {canBeBooked(procedure) ? (
         <ButtonRow>
           <LinkButton kind="secondary" href={`/availability?procedure=${code}`}>

@@ -10,6 +10,7 @@ import { boardLine } from '../board-view.server.ts'
 import { nationalOn } from '../national-day.server.ts'
 import { pageTitle, titled } from '../page-title.ts'
 import { readDay } from '../read-path.ts'
+import { receptionOn } from '../reception-day.server.ts'
 import type { OfficeArgs } from '../staff-context.ts'
 
 export async function loader({ request, context }: OfficeArgs) {
@@ -27,6 +28,7 @@ export async function loader({ request, context }: OfficeArgs) {
     next: addDays(day, 1),
     updated: timeAt(now),
     national: nationalOn(context, day),
+    reception: receptionOn(context, venue, day),
     lines: rows.map((row) => boardLine(row, context, venue.id)),
   }
 }
@@ -43,7 +45,7 @@ const GROUPS = {
 
 export default function Today() {
   const { t } = useTranslation('staff')
-  const { venue, day, isToday, date, previous, next, updated, national, lines } =
+  const { venue, day, isToday, date, previous, next, updated, national, reception, lines } =
     useLoaderData<typeof loader>()
   useFreshBoard()
 
@@ -77,6 +79,9 @@ export default function Today() {
           ))}
         </Notice>
       )}
+      {reception.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       <dl className="counts" aria-label={t('today.counts')}>
         <Count term={t('today.all')} count={lines.length} />
         {Object.entries(GROUPS).map(([group, states]) => (

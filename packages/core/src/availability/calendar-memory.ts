@@ -2,8 +2,9 @@ import { CHANGED, type Database } from '@madoguchi/db'
 import { addDays, instantOf } from '../calendar.ts'
 import type { TenantId, VenueId } from '../kernel.ts'
 import { keepRecent, policyAsOf, type SettingsInMemory } from '../tenancy/index.ts'
-import { type CalendarDay, calendarOf, type LaneCalendar, monthOf } from './free-slot-rules.ts'
+import { calendarOf, type LaneCalendar } from './free-slot-rules.ts'
 import { openSlotsOf } from './free-slots.sql.ts'
+import { type CalendarDay, monthOf } from './month-rules.ts'
 import { lastOpenDate } from './window-rules.ts'
 
 const ONE_SECOND = 1_000

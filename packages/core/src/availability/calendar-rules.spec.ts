@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
 import { NATIONAL_CALENDAR as national } from '../national/published-holidays.ts'
 import type { Calendar, WeeklyHours } from '../tenancy/policy-rules.ts'
-import { isBusinessDay, openingOn } from './calendar-rules.ts'
+import { isBusinessDay, modeOf, openingOn } from './calendar-rules.ts'
 
 const day = (text: string) => text as PlainDate
 const at = (text: string) => text as PlainTime
@@ -190,5 +190,35 @@ describe(`時間を限った全国停止 ${req('2.A.3')}`, () => {
     expect(
       openingOn(calendar, { ...national, stops: [sunday] }, 'city-hall', 'pickup', day('2026-11-29')),
     ).toEqual({ open: false, reason: { kind: 'weekly' } })
+  })
+})
+
+describe(`予約不要の日 ${req('2.A.4')}`, () => {
+  const free = { ...weekdays, mode: 'no-booking' as const }
+  const stop = (from: string, until: string) => ({
+    from: day('2026-11-27'),
+    until: day('2026-11-27'),
+    hours: { from: at(from), until: at(until) },
+    reason: { ja: '全国のシステムの停止' },
+  })
+  const on27 = (...stops: ReturnType<typeof stop>[]) =>
+    openingOn(
+      { ...calendar, weekly: [free] },
+      { ...national, stops },
+      'city-hall',
+      'pickup',
+      day('2026-11-27'),
+    )
+
+  it('は受付時間に開いていて、受付のしかたを言う', () => {
+    const opening = on27()
+    expect(opening.open && modeOf(opening)).toBe('no-booking')
+    const usual = on('2026-11-27')
+    expect(usual.open && modeOf(usual)).toBe('booking-only')
+  })
+
+  it('は、全国停止のあとに 1 分でも残れば開いている', () => {
+    expect(on27(stop('09:00', '16:29'))).toMatchObject({ open: true, stops: [{}] })
+    expect(on27(stop('09:00', '16:30'))).toMatchObject({ open: false, reason: { kind: 'national-stop' } })
   })
 })

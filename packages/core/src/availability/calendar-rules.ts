@@ -1,6 +1,6 @@
 import { addDays, nthOfMonth, type PlainDate, weekdayOf } from '../calendar.ts'
 import type { NationalCalendar, NationalStop } from '../national/national-calendar-rules.ts'
-import type { Calendar, Hours, LocalText, WeeklyHours } from '../tenancy/policy-rules.ts'
+import type { Calendar, Hours, LocalText, Mode, WeeklyHours } from '../tenancy/policy-rules.ts'
 import { startsOn } from './start-rules.ts'
 
 /** Which rule spoke; `text` when it carries words of its own. */
@@ -15,6 +15,12 @@ export type OpeningReason =
 export type Opening =
   | { open: false; reason: OpeningReason }
   | { open: true; hours: readonly Hours[]; reason: OpeningReason; stops?: readonly NationalStop[] }
+
+/** 予約不要 has no slots; the other modes have. */
+export const takesBookings = ({ mode }: Hours): boolean => mode !== 'no-booking'
+
+/** How an open day receives people. A lane of a venue has one mode on a day (tenancy/calendar-contradictions.ts). */
+export const modeOf = ({ hours }: { hours: readonly Hours[] }): Mode => hours[0]?.mode ?? 'booking-only'
 
 /** 12/29–1/3: the days on which Japanese public offices are closed. */
 export const isYearEnd = (date: PlainDate): boolean => {
@@ -54,7 +60,11 @@ export function openingOn(
   const opening = municipalOpening(calendar, national, venue, lane, date)
   const [first] = stops
   if (!opening.open || !first) return opening
-  const isLeft = opening.hours.some((hours) => startsOn(hours, national.lastEnd, stops).length > 0)
+  // A day without booking has no slots: it is open while a minute of it is left.
+  const isLeft = opening.hours.some(
+    (hours) =>
+      startsOn(takesBookings(hours) ? hours : { ...hours, minutes: 1 }, national.lastEnd, stops).length > 0,
+  )
   return isLeft ? { ...opening, stops } : stoppedBy(first)
 }
 

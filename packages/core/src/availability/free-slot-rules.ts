@@ -1,8 +1,7 @@
-import { addDays, dateAt, daysBetween, type PlainDate, plainDate } from '../calendar.ts'
+import { dateAt, type PlainDate } from '../calendar.ts'
 import type { SlotId, VenueId } from '../kernel.ts'
 import type { NationalCalendar } from '../national/national-calendar-rules.ts'
 import type { Policy } from '../tenancy/policy-rules.ts'
-import { type OpeningReason, openingOn } from './calendar-rules.ts'
 import {
   type BookingWindow,
   type DayWindow,
@@ -26,13 +25,6 @@ export type FreeSlot = SlotRow & { date: PlainDate; lane: string; window: Bookin
 
 /** ○ 空きあり / △ 残りわずか / × 満員. */
 export type SlotState = 'free' | 'few' | 'full'
-
-/** Why a day is －: what the calendar says, or that it lies outside the time in which one can book. */
-export type ClosedReason = OpeningReason | { kind: 'past' | 'not-yet' | 'over' }
-
-export type CalendarDay =
-  | { date: PlainDate; state: SlotState; free: number }
-  | { date: PlainDate; state: 'closed'; reason: ClosedReason }
 
 /**
  * One lane of a municipality as residents meet it at an instant. `slots` are those that can be booked now (full ones
@@ -93,48 +85,6 @@ export const earliestFree = (
 export function stateOf({ free, places }: { free: number; places: number }): SlotState {
   if (free <= 0) return 'full'
   return free < places && free * 4 <= places ? 'few' : 'free'
-}
-
-/** A month (`YYYY-MM`) of one venue, every day in order, each with its state; a closed day with its reason. */
-export function monthOf(
-  calendar: LaneCalendar,
-  venue: { id: VenueId; code: string },
-  month: string,
-  policy: Policy,
-  national: NationalCalendar,
-): CalendarDay[] {
-  const first = plainDate(`${month}-01`)
-  if (!first) return []
-  const length = daysBetween(first, addDays(first, 31).slice(0, 7).concat('-01') as PlainDate)
-  return Array.from({ length }, (_, n) => dayOf(calendar, venue, addDays(first, n), policy, national))
-}
-
-function dayOf(
-  calendar: LaneCalendar,
-  venue: { id: VenueId; code: string },
-  date: PlainDate,
-  policy: Policy,
-  national: NationalCalendar,
-): CalendarDay {
-  const slots = slotsOn(calendar, venue.id, date)
-  if (slots.length > 0) {
-    const free = slots.reduce((sum, it) => sum + it.free, 0)
-    return { date, state: stateOf({ free, places: slots.reduce((sum, it) => sum + it.places, 0) }), free }
-  }
-  if (date < calendar.today) return { date, state: 'closed', reason: { kind: 'past' } }
-  const opening = openingOn(policy.calendar, national, venue.code, calendar.lane, date)
-  if (!opening.open) return { date, state: 'closed', reason: opening.reason }
-  return { date, state: 'closed', reason: { kind: date > calendar.lastDate ? 'not-yet' : 'over' } }
-}
-
-/** The months (`YYYY-MM`) that can be looked at: from this one to that of the last open date. */
-export function monthsOf(calendar: LaneCalendar): string[] {
-  const months: string[] = []
-  for (let month = calendar.today.slice(0, 7); month <= calendar.lastDate.slice(0, 7); ) {
-    months.push(month)
-    month = addDays(`${month}-01` as PlainDate, 31).slice(0, 7)
-  }
-  return months
 }
 
 /** The active venues at which a procedure can be done under these rules, in the municipality's order. */

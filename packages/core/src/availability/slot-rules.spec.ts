@@ -65,6 +65,11 @@ describe('午前 9 時から正午、午後 1 時から 4 時 30 分の 30 分�
     ])
   })
 
+  it(`予約不要の日に枠はなく、予約優先の日の枠は完全予約の日と同じ ${req('2.A.4')}`, () => {
+    expect(startsOn({ mode: 'no-booking' })).toEqual([])
+    expect(startsOn({ mode: 'booking-first' })).toEqual(startsOn({}))
+  })
+
   it('最後の受付を決めれば、その時刻の枠が最後になる', () => {
     const early = [{ from: at('09:00'), until: at('12:00'), lastStart: at('11:00') }]
     const late = [{ from: at('09:00'), until: at('10:15'), lastStart: at('10:00') }]

@@ -2,7 +2,7 @@ import { addDays, instantOf, type PlainDate, type PlainTime } from '../calendar.
 import type { SlotId } from '../kernel.ts'
 import type { NationalCalendar, NationalStop } from '../national/national-calendar-rules.ts'
 import { type Calendar, CHANNELS, type Channel, type Hours } from '../tenancy/policy-rules.ts'
-import { openingOn } from './calendar-rules.ts'
+import { openingOn, takesBookings } from './calendar-rules.ts'
 import { startsOn } from './start-rules.ts'
 
 /** A slot as the rules want it. `venue` and `lane` are codes; `startsAt` is an instant. */
@@ -50,7 +50,11 @@ export function slotsOf(
         const opening = openingOn(calendar, national, venue, lane, date)
         if (!opening.open) continue
         const { lastEnd } = national
-        slots.push(...opening.hours.flatMap((it) => slotsIn(it, venue, date, lastEnd, opening.stops)))
+        slots.push(
+          ...opening.hours
+            .filter(takesBookings)
+            .flatMap((it) => slotsIn(it, venue, date, lastEnd, opening.stops)),
+        )
       }
     }
   }

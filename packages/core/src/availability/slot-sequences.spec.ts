@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
 import { mintId, type SlotId } from '../kernel.ts'
 import { NATIONAL_CALENDAR } from '../national/published-holidays.ts'
-import { type Calendar, CHANNELS, type Channel, type Hours } from '../tenancy/policy-rules.ts'
+import { type Calendar, CHANNELS, type Channel, type Hours, MODES } from '../tenancy/policy-rules.ts'
 import { diffSlots, type ExistingSlot, slotsOf, type WantedSlot } from './slot-rules.ts'
 
 const NOW = new Date('2026-11-24T03:00:00Z')
@@ -24,9 +24,11 @@ const hours: fc.Arbitrary<Hours> = fc
     minutes: fc.constantFrom(10, 15, 20, 30),
     capacity: fc.integer({ min: 1, max: 6 }),
     limits: fc.tuple(fc.nat(6), fc.nat(6), fc.nat(6)),
+    mode: fc.constantFrom(undefined, ...MODES),
   })
-  .map(({ lane, from, morning, afternoon, minutes, capacity, limits: [web, telephone, counter] }) => ({
+  .map(({ lane, from, morning, afternoon, minutes, capacity, limits: [web, telephone, counter], mode }) => ({
     lane,
+    mode,
     periods: [
       { from: time(from), until: time(from + morning) },
       { from: time(780), until: time(780 + afternoon) },
@@ -116,6 +118,23 @@ function freeing(slots: ExistingSlot[], { slot, channel, places }: Taking) {
 }
 
 describe('枠を作る規則', () => {
+  it(`予約不要の日には枠がなく、完全予約と予約優先の枠は同じ ${req('2.A.4')}`, () => {
+    fc.assert(
+      fc.property(calendar, (it) => {
+        const modeless = (hours: Hours) => ({ ...hours, mode: undefined })
+        const withSlots = (hours: Hours) => hours.mode !== 'no-booking'
+        const plain = {
+          ...it,
+          weekly: it.weekly.filter(withSlots).map((hours) => ({ ...hours, ...modeless(hours) })),
+          specialOpenings: it.specialOpenings
+            .map((opening) => ({ ...opening, hours: opening.hours.filter(withSlots).map(modeless) }))
+            .filter(({ hours }) => hours.length > 0),
+        }
+        expect(wantedBy(it)).toEqual(wantedBy(plain))
+      }),
+    )
+  })
+
   it(`どの暦でも、枠は重ならず、受付時間の中にあり、予約できる数は定員を超えない ${req('2.show.1')}`, () => {
     fc.assert(
       fc.property(calendar, (it) => {

@@ -27,7 +27,7 @@ const known: Known = {
 }
 const closure: ExceptionForm = {
   ...{ kind: 'closure', from: '2026-12-01', until: '', venues: [], lanes: [] },
-  ...{ fromTime: '', untilTime: '', breakFrom: '', breakUntil: '', capacity: '' },
+  ...{ fromTime: '', untilTime: '', breakFrom: '', breakUntil: '', mode: '', capacity: '' },
   ...{ ja: '設備の点検', easy: '設備（せつび）の 点検（てんけん）', en: 'Maintenance' },
 }
 const opening: ExceptionForm = {
@@ -119,7 +119,18 @@ describe(`the form of an opening ${req('2.A.1')}`, () => {
     })
   })
 
+  it(`receives people as usual, or as the form says; without booking no slot has to fit ${req('2.A.4')}`, () => {
+    const free = { ...opening, lanes: ['card'], untilTime: '09:20', mode: 'no-booking' }
+    expect(read(free)).toMatchObject({ value: { hours: [{ mode: 'no-booking', minutes: 30 }] } })
+    const weekly = known.weekly.map((it) => ({ ...it, mode: 'booking-first' as const }))
+    expect(read(opening, { weekly })).toMatchObject({
+      value: { hours: [{ mode: 'booking-first' }, { mode: 'booking-first' }] },
+    })
+    expect(read(opening)).toMatchObject({ ok: true, value: { hours: [{}, {}] } })
+  })
+
   it.each([
+    [{ mode: 'free' }, { mode: 'no-such-mode' }],
     [{ venues: [] }, { venues: 'venue-missing' }],
     [{ venues: ['station'], lanes: ['card'] }, { lanes: 'no-usual-hours' }],
     [{ fromTime: '' }, { fromTime: 'time-missing' }],

@@ -1,3 +1,4 @@
+import { takesBookings } from '../availability/calendar-rules.ts'
 import { startsOn } from '../availability/start-rules.ts'
 import { daysBetween, type PlainDate, type PlainTime } from '../calendar.ts'
 import { looksLikeMyNumber } from '../issuance/my-number-rules.ts'
@@ -9,6 +10,8 @@ import {
   type Hours,
   type Language,
   type LocalText,
+  MODES,
+  type Mode,
   type Period,
   type WeeklyHours,
 } from '../tenancy/policy-rules.ts'
@@ -19,7 +22,15 @@ export type ExceptionForm = {
   venues: readonly string[]
   lanes: readonly string[]
 } & Record<
-  'from' | 'until' | 'fromTime' | 'untilTime' | 'breakFrom' | 'breakUntil' | 'capacity' | ReasonField,
+  | 'from'
+  | 'until'
+  | 'fromTime'
+  | 'untilTime'
+  | 'breakFrom'
+  | 'breakUntil'
+  | 'mode'
+  | 'capacity'
+  | ReasonField,
   string
 >
 export type ReasonField = 'ja' | 'easy' | 'en'
@@ -38,6 +49,7 @@ export const EXCEPTION_PROBLEMS = [
   'hours-end-before-they-begin',
   'break-outside',
   'no-slot',
+  'no-such-mode',
   'no-such-capacity',
   'reason-missing',
   'reason-too-long',
@@ -116,7 +128,7 @@ function readReason(form: ExceptionForm, languages: readonly Language[], wrong: 
 /** The hours of each lane: the times that were typed, with the length and the places that the lane usually has there. */
 function readHours(form: ExceptionForm, known: Known, wrong: WrongFields): Hours[] {
   const periods = readPeriods(form, wrong)
-  const capacity = readCapacity(form, wrong)
+  const like = { periods, mode: readMode(form, wrong), capacity: readCapacity(form, wrong) }
   const there = known.weekly.filter((it) => it.venues.some((venue) => form.venues.includes(venue)))
   const lanes =
     form.lanes.length > 0 ? form.lanes : known.lanes.filter((lane) => there.some((it) => it.lane === lane))
@@ -128,8 +140,9 @@ function readHours(form: ExceptionForm, known: Known, wrong: WrongFields): Hours
     (lanes.length === 0 || usual.includes(undefined))
   )
     wrong.lanes = 'no-usual-hours'
-  const hours = usual.flatMap((it) => (it ? [hoursLike(it, periods, capacity)] : []))
-  if (periods.length > 0 && hours.some((it) => startsOn(it, known.lastEnd, []).length === 0))
+  const hours = usual.flatMap((it) => (it ? [hoursLike(it, like)] : []))
+  const withSlots = hours.filter(takesBookings)
+  if (periods.length > 0 && withSlots.some((it) => startsOn(it, known.lastEnd, []).length === 0))
     wrong.untilTime = 'no-slot'
   return hours
 }
@@ -162,6 +175,13 @@ function readPeriods(form: ExceptionForm, wrong: WrongFields): Period[] {
   return []
 }
 
+/** How the day receives people; null: as usual. */
+function readMode({ mode }: ExceptionForm, wrong: WrongFields): Mode | null {
+  const found = MODES.find((it) => it === mode)
+  if (mode !== '' && !found) wrong.mode = 'no-such-mode'
+  return found ?? null
+}
+
 /** Places in each slot; null: as many as usual. */
 function readCapacity(form: ExceptionForm, wrong: WrongFields): number | null {
   const typed = form.capacity.normalize('NFKC').trim()
@@ -171,15 +191,19 @@ function readCapacity(form: ExceptionForm, wrong: WrongFields): number | null {
   return capacity
 }
 
+type Like = { periods: readonly Period[]; mode: Mode | null; capacity: number | null }
+
 /** Another number of places is shared out among the channels as the usual number is, rounded up. */
-function hoursLike(usual: WeeklyHours, periods: readonly Period[], capacity: number | null): Hours {
+function hoursLike(usual: WeeklyHours, { periods, mode, capacity }: Like): Hours {
   const places = capacity ?? usual.capacity
+  const received = mode ?? usual.mode
   const share = (channel: Channel) => [
     channel,
     Math.ceil((usual.channels[channel] * places) / usual.capacity),
   ]
   return {
     lane: usual.lane,
+    ...(received ? { mode: received } : {}),
     periods,
     minutes: usual.minutes,
     capacity: places,

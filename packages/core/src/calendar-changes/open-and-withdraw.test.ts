@@ -54,6 +54,27 @@ describe(`an opening besides the rules ${req('2.A.1')}`, () => {
     expect(effect?.hits[0]?.proposals[0]?.startsAt.toISOString().slice(0, 10)).toBe(DAY)
   })
 
+  it(`without booking closes the slots of its day, and loses nobody who is booked in them ${req('2.A.4')}`, async () => {
+    const booked = await town.booked(1)
+    const [hours] = sunday().hours
+    const free = sunday({ from: DAY, until: DAY, hours: [{ ...hours, mode: 'no-booking' }] })
+    const hits = await town.hitsOf(free)
+    expect(hits.map((it) => it.id)).toEqual([booked.id])
+    await town.carryOut(await actOf(town.make(free, chosen(hits, 'keep'))))
+    expect(await town.slots(DAY)).toEqual({ closing: 1, withdrawn: expect.any(Number) })
+    const [kept] = await town.owner`select state from app.reservations where id = ${booked.id}`
+    expect(kept).toEqual({ state: 'confirmed' })
+  })
+
+  it(`that changes nothing but the way of receiving people is a change, and needs no slots ${req('2.A.4')}`, async () => {
+    const [hours] = sunday().hours
+    const free = sunday({ hours: [{ ...hours, mode: 'no-booking' }] })
+    expect(await town.preview(free)).toMatchObject({ gained: 0, lost: 0, changesAnything: true })
+    expect(await town.make(free, new Map())).toMatchObject({ ok: true })
+    const again = sunday({ hours: [{ ...hours, mode: 'no-booking' }] })
+    expect(await town.make(again, new Map())).toEqual({ ok: false, reason: 'nothing-changes' })
+  })
+
   it('does not open a day that is closed', async () => {
     await actOf(town.make(town.closure(), new Map()))
     expect(await town.make(sunday({ from: DAY, until: DAY }), new Map())).toEqual({

@@ -9,6 +9,7 @@ export function calendarContradictionsIn(file: TenantFile): Problem[] {
   return [
     ...calendarNames(file),
     ...hoursProblems(file),
+    ...mixedModes(file),
     ...overlaps(file),
     ...closurePeriods(file),
     ...longProcedures(file),
@@ -65,7 +66,7 @@ function hoursProblems(file: TenantFile): Problem[] {
         path: [...path, 'channels', channel],
         message: `上限 ${limit} が、枠の定員 ${hours.capacity} を超えています`,
       })),
-    ...(Object.values(hours.channels).some((limit) => limit > 0)
+    ...(isFree(hours) || Object.values(hours.channels).some((limit) => limit > 0)
       ? []
       : [{ path: [...path, 'channels'], message: 'どの方法でも予約できない枠になっています' }]),
   ])
@@ -79,6 +80,10 @@ function periodProblem(period: Period, hours: Hours, path: PropertyKey[]): Probl
         message: `終わり ${period.until} が、始まり ${period.from} より後ではありません`,
       },
     ]
+  if (period.lastStart && isFree(hours))
+    return [
+      { path: [...path, 'lastStart'], message: '予約不要の受付に枠はありません。lastStart を消してください' },
+    ]
   if (period.lastStart && (period.lastStart < period.from || period.lastStart >= period.until))
     return [{ path: [...path, 'lastStart'], message: '最後の受付が、受付時間の外にあります' }]
   if (
@@ -91,9 +96,41 @@ function periodProblem(period: Period, hours: Hours, path: PropertyKey[]): Probl
         message: `${NATIONAL_LAST_END} より後に終わる枠ができます。全国のサーバは ${NATIONAL_LAST_END} までです`,
       },
     ]
-  if (!period.lastStart && minutesOf(period.until) - minutesOf(period.from) < hours.minutes)
+  if (!period.lastStart && !isFree(hours) && minutesOf(period.until) - minutesOf(period.from) < hours.minutes)
     return [{ path, message: `${hours.minutes} 分の枠が 1 つも入りません` }]
   return []
+}
+
+/** 予約不要: no slots. */
+const isFree = ({ mode }: Hours) => mode === 'no-booking'
+
+const modeIn = ({ mode = 'booking-only' }: Hours) => mode
+
+/** A day of a lane at a venue has one mode: a mark on the calendar, and one answer to whoever asks. */
+function mixedModes({ calendar }: TenantFile): Problem[] {
+  const differs = (a: Hours, b: Hours) => a.lane === b.lane && modeIn(a) !== modeIn(b)
+  return [
+    ...calendar.weekly.flatMap((later, at) => {
+      const earlier = calendar.weekly.findIndex(
+        (it, index) => index < at && sameDays(it, later) && differs(it, later),
+      )
+      if (earlier < 0) return []
+      const message = `calendar.weekly[${earlier}] と、同じ拠点・受付区分・曜日で受付のしかた（mode）が違います`
+      return [{ path: ['calendar', 'weekly', at, 'mode'], message }]
+    }),
+    ...calendar.specialOpenings.flatMap(({ hours }, at) =>
+      hours.flatMap((later, h) =>
+        hours.slice(0, h).some((it) => differs(it, later))
+          ? [
+              {
+                path: ['calendar', 'specialOpenings', at, 'hours', h, 'mode'],
+                message: '同じ日・受付区分で受付のしかた（mode）が違います',
+              },
+            ]
+          : [],
+      ),
+    ),
+  ]
 }
 
 /** Two lists of hours that make slots for the same venue, lane and time would sell every place twice. */
@@ -160,7 +197,9 @@ const closurePeriods = ({ calendar }: TenantFile): Problem[] =>
 
 /** One person takes one place in one slot: a procedure longer than its slots would run into the next person's. */
 function longProcedures(file: TenantFile): Problem[] {
-  const hours = everyHours(file).map((it) => it.hours)
+  const hours = everyHours(file)
+    .map((it) => it.hours)
+    .filter((it) => !isFree(it))
   return file.procedures.flatMap(({ code, minutes }, at) => {
     const lanes = file.lanes.filter((it) => it.procedures.includes(code)).map((it) => it.code)
     const shortest = Math.min(...hours.filter((it) => lanes.includes(it.lane)).map((it) => it.minutes))

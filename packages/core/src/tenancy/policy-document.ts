@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import type { Hours as LaneHours, NthOfMonth, Policy, ReminderTime } from './policy-rules.ts'
+import {
+  type Hours as LaneHours,
+  MODES,
+  type NthOfMonth,
+  type Policy,
+  type ReminderTime,
+} from './policy-rules.ts'
 import { ProcedureDocument } from './procedure-document.ts'
 import { Day, ProcedureCode, Slug, says, Time, Words, whole } from './tenant-fields.ts'
 
@@ -10,6 +16,7 @@ const Nth: z.ZodType<NthOfMonth> = z.union(
 
 const Hours = z.strictObject({
   lane: Slug,
+  mode: z.enum(MODES).optional(),
   periods: z.array(z.strictObject({ from: Time, until: Time, lastStart: Time.optional() })).min(1),
   minutes: whole(5, 240),
   capacity: whole(1, 500),

@@ -20,9 +20,18 @@ export type Lane = { code: string; name: LocalText; procedures: readonly string[
 /** From opening until closing. `lastStart` is the last time at which a slot may begin; without it, the last that still ends in time. */
 export type Period = { from: PlainTime; until: PlainTime; lastStart?: PlainTime | undefined }
 
+/**
+ * 受付のしかた. `booking-only` 完全予約; `booking-first` 予約優先: people without a booking too, when there is room;
+ * `no-booking` 予約不要: no slots, whoever comes within the hours is received (domain.md §2 row 20).
+ */
+export const MODES = ['booking-only', 'booking-first', 'no-booking'] as const
+export type Mode = (typeof MODES)[number]
+
 /** When and with how many places a lane works on a day. A lunch break is the gap between two periods. */
 export type Hours = {
   lane: string
+  /** Without it: `booking-only`. Under `no-booking` the next three say nothing; they stay, so that one word brings the slots back. */
+  mode?: Mode | undefined
   periods: readonly Period[]
   /** Length of a slot. */
   minutes: number

@@ -78,6 +78,13 @@ describe('the tenants that ship', () => {
   })
 })
 
+/** The same hours in the evening, without booking. */
+const evening = (hours: object) => ({
+  ...hours,
+  mode: 'no-booking',
+  periods: [{ from: '17:30', until: '19:00' }],
+})
+
 describe(`a tenant file with a mistake says where it is and what to do ${req('1.C.3')}`, () => {
   it.each([
     [
@@ -167,6 +174,29 @@ describe(`a tenant file with a mistake says where it is and what to do ${req('1.
       '重なる時間',
       (it) => it.calendar.weekly.push(it.calendar.weekly[0]),
       'calendar.weekly[7]：calendar.weekly[0] と、同じ拠点・受付区分・曜日で時間が重なっています',
+    ],
+    [
+      '知らない受付のしかた',
+      (it) => (it.calendar.weekly[0].mode = 'free'),
+      'calendar.weekly[0].mode：booking-only、booking-first、no-booking のどれかを書いてください',
+    ],
+    [
+      '混ざった受付のしかた',
+      (it) => it.calendar.weekly.push(evening(it.calendar.weekly[0])),
+      'calendar.weekly[7].mode：calendar.weekly[0] と、同じ拠点・受付区分・曜日で受付のしかた（mode）が違います',
+    ],
+    [
+      '臨時開庁で混ざった受付のしかた',
+      (it) => it.calendar.specialOpenings[0].hours.push(evening(it.calendar.specialOpenings[0].hours[0])),
+      'calendar.specialOpenings[0].hours[2].mode：同じ日・受付区分で受付のしかた（mode）が違います',
+    ],
+    [
+      '予約不要の最後の枠',
+      (it) => {
+        it.calendar.weekly[0].mode = 'no-booking'
+        it.calendar.weekly[0].periods[0].lastStart = '11:00'
+      },
+      'calendar.weekly[0].periods[0].lastStart：予約不要の受付に枠はありません。lastStart を消してください',
     ],
     [
       '短い枠作り',

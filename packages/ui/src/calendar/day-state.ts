@@ -1,5 +1,13 @@
-/** How full a day or a time is. The sign is read with its word, never alone. */
-export type DayState = 'free' | 'few' | 'full' | 'closed' | 'none'
+/** How full a day or a time is; a `no-booking` day is not to be booked at all. The sign is read with its word, never alone. */
+export type DayState = 'free' | 'few' | 'full' | 'closed' | 'none' | 'no-booking'
 
-/** The sign and the word of each state: ○ 空きあり / △ 残りわずか / × 満員 / － 休み. One without a sign has a name in the legend. */
-export type DayMarks = Record<DayState, { sign: string; text: string; name?: string }>
+/** What a time can be: only a day is without booking. */
+export type TimeState = Exclude<DayState, 'no-booking'>
+
+type Mark = { sign: string; text: string; name?: string }
+
+/**
+ * The sign and the word of each state: ○ 空きあり / △ 残りわずか / × 満員 / － 休み. One without a sign has a name in the
+ * legend; `no-booking` is explained where there are such days.
+ */
+export type DayMarks = Record<TimeState, Mark> & { 'no-booking'?: Mark | undefined }

@@ -4,12 +4,15 @@ import type { DayMarks } from './day-state.ts'
 export function MarkLegend({ title, marks }: { title: string; marks: DayMarks }) {
   return (
     <dl className="mark-legend" aria-label={title}>
-      {Object.entries(marks).map(([state, { sign, name, text }]) => (
-        <div key={state} data-state={state}>
-          <dt>{name ?? sign}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
+      {Object.entries(marks).map(
+        ([state, mark]) =>
+          mark && (
+            <div key={state} data-state={state}>
+              <dt>{mark.name ?? mark.sign}</dt>
+              <dd>{mark.text}</dd>
+            </div>
+          ),
+      )}
     </dl>
   )
 }

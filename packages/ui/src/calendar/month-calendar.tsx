@@ -109,7 +109,7 @@ function DayCell({ day, weekday, marks }: DayCellProps) {
         {Number(date.slice(8))}
       </span>
       <span className="day-sign" aria-hidden="true">
-        {marks[state].sign}
+        {marks[state]?.sign}
       </span>
     </>
   )

@@ -1,11 +1,11 @@
 import type { FieldFrameProps } from '../form/field-frame.tsx'
 import { RadioGroup } from '../form/radio-group.tsx'
-import type { DayMarks, DayState } from './day-state.ts'
+import type { DayMarks, TimeState } from './day-state.ts'
 
 export type TimeChoice = {
   value: string
   time: string
-  state: Exclude<DayState, 'full' | 'closed'>
+  state: Exclude<TimeState, 'full' | 'closed'>
   text?: string | undefined
 }
 

@@ -1,11 +1,11 @@
 import type { ComponentProps } from 'react'
 import { classNames } from '../class-names.ts'
-import type { DayMarks, DayState } from './day-state.ts'
+import type { DayMarks, TimeState } from './day-state.ts'
 
 export type TimeLink = {
   /** 「9時30分」, or a span. */
   time: string
-  state: DayState
+  state: TimeState
   /** Where it leads; without it the time is full or over. */
   href?: string | undefined
   /** Replaces the state's word: 「残り2」. */

@@ -10,6 +10,7 @@ const TEXTS = [
   'untilTime',
   'breakFrom',
   'breakUntil',
+  'mode',
   'capacity',
   'ja',
   'easy',

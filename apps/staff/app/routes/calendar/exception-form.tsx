@@ -1,3 +1,4 @@
+import { MODES } from '@madoguchi/core/tenancy'
 import {
   Button,
   ButtonRow,
@@ -5,6 +6,7 @@ import {
   ErrorSummary,
   Field,
   Heading,
+  Select,
   TextInput,
   TextLink,
 } from '@madoguchi/ui'
@@ -69,6 +71,24 @@ export function ExceptionForm({ form }: { form: FormView }) {
         layout="row"
       />
       {kind === 'opening' && TIMES.map((it) => field(it, { type: 'time', width: 'medium' }))}
+      {kind === 'opening' && (
+        <Field
+          id="mode"
+          label={t('form.mode')}
+          optional={t('form.optional')}
+          support={t('form.mode-support')}
+          error={errorOf('mode')}
+        >
+          <Select
+            name="mode"
+            defaultValue={form.mode}
+            options={[
+              { value: '', label: t('form.mode-usual') },
+              ...MODES.map((value) => ({ value, label: t(`mode.${value}`) })),
+            ]}
+          />
+        </Field>
+      )}
       {kind === 'opening' &&
         field('capacity', { inputMode: 'numeric', width: 'short', support: t('form.capacity-support') })}
       <p>{t('form.reason-support')}</p>

@@ -1,6 +1,6 @@
 import { dateAt } from '@madoguchi/core/calendar'
 import type { StoredException } from '@madoguchi/core/calendar-changes'
-import type { CalendarException } from '@madoguchi/core/tenancy'
+import type { CalendarException, Hours } from '@madoguchi/core/tenancy'
 import { formatDate } from '@madoguchi/i18n/format'
 import type { OfficeContext } from '../../staff-context.ts'
 import { briefly } from '../../visit-view.server.ts'
@@ -22,9 +22,16 @@ export function exceptionWords(it: CalendarException, { settings, t }: OfficeCon
       it.venues?.map((code) => nameIn(venues, code)).join('、') ?? t('calendar:everywhere'),
       ofLanes?.map((code) => nameIn(lanes, code)).join('、') ?? t('calendar:every-lane'),
     ].join(' / '),
-    hours: it.kind === 'opening' ? periodsOf(it.hours[0]?.periods ?? []) : null,
+    hours: it.kind === 'opening' ? hoursIn(it.hours[0], t) : null,
     reason: it.reason.ja,
   }
+}
+
+/** The hours with how people are received in them, where that is not 完全予約. */
+const hoursIn = (hours: Hours | undefined, t: OfficeContext['t']) => {
+  const mode = hours?.mode ?? 'booking-only'
+  const named = mode === 'booking-only' ? '' : `（${t(`calendar:mode.${mode}`)}）`
+  return periodsOf(hours?.periods ?? []) + named
 }
 
 /** 「9:00–12:00 13:00–16:30」: as short as a table wants it. */

@@ -1,4 +1,4 @@
-import { type Opening, openingOn } from '@madoguchi/core/availability'
+import { modeOf, type Opening, openingOn } from '@madoguchi/core/availability'
 import { addDays, addMonths, instantOf, type PlainDate, plainDate } from '@madoguchi/core/calendar'
 import { daysOf, policyAsOf } from '@madoguchi/core/tenancy'
 import { formatDate, formatMonth, formatTimeRange } from '@madoguchi/i18n/format'
@@ -48,6 +48,8 @@ function laneView(t: OfficeContext['t'], opening: Opening) {
     hours ? [t('calendar:month.hours-out', { time: formatTimeRange('ja', hours.from, hours.until) })] : [],
   )
   const text = opening.hours.map((it) => periodsOf(it.periods)).join(' ')
-  const notes = [...(isUsual ? [] : [why]), ...stops]
+  const mode = modeOf(opening)
+  const received = mode === 'booking-only' ? [] : [t(`calendar:mode.${mode}`)]
+  const notes = [...received, ...(isUsual ? [] : [why]), ...stops]
   return { open: true, text, why: notes.length > 0 ? notes.join('、') : null }
 }

@@ -72,15 +72,19 @@ export const weekView = (policy: Policy, venue: string, { settings, t }: OfficeC
   policy.calendar.weekly
     .filter((it) => it.venues.includes(venue))
     .toSorted((a, b) => laneOrder(policy, a) - laneOrder(policy, b))
-    .map(({ lane, weekdays, nth, periods, minutes, capacity, channels }) => {
+    .map(({ lane, mode = 'booking-only', weekdays, nth, periods, minutes, capacity, channels }) => {
       const lasts = periods.flatMap(({ lastStart }) => (lastStart ? [formatTime('ja', lastStart)] : []))
       return {
         lane: nameIn(settings.lanes, lane),
         days: weekdaysInWords({ weekdays, nth }),
         time: periodsOf(periods),
         last: lasts.length > 0 ? t('calendar:hours.last-start', { time: lasts.join('、') }) : null,
-        minutes: t('calendar:hours.minutes', { count: minutes }),
-        places: [capacity, ...CHANNELS.map((it) => channels[it])],
+        mode: t(`calendar:mode.${mode}`),
+        // 予約不要 has no slots: what the rules say of them is for the day on which they come back.
+        minutes: mode === 'no-booking' ? null : t('calendar:hours.minutes', { count: minutes }),
+        places: [capacity, ...CHANNELS.map((it) => channels[it])].map((it) =>
+          mode === 'no-booking' ? null : it,
+        ),
       }
     })
 

@@ -89,7 +89,7 @@ function Week() {
   const { t } = useTranslation('calendar')
   const { manages, version, venue, venues, week, holidays, yearEnd } = useLoaderData<typeof loader>()
   const title = t('hours.week', { venue: venue.name })
-  const columns = ['lane', 'days-column', 'time', 'slot'].map((it) => t(`hours.${it}`))
+  const columns = ['lane', 'days-column', 'time', 'mode', 'slot'].map((it) => t(`hours.${it}`))
   const places = PLACES.map((it) => ({ text: t(`hours.${it}`), align: 'end' as const }))
   return (
     <>
@@ -118,15 +118,17 @@ function Week() {
                 <span className="digits">{it.time}</span>
                 {it.last && <span className="open-why">{it.last}</span>}
               </td>
-              <td>{it.minutes}</td>
+              <td>{it.mode}</td>
+              <td>{it.minutes ?? '－'}</td>
               {it.places.map((places, at) => (
-                <td key={PLACES[at]}>{places}</td>
+                <td key={PLACES[at]}>{places ?? '－'}</td>
               ))}
             </Row>
           ))}
         </Table>
       )}
       <p>{t('hours.places-what')}</p>
+      <p>{t('hours.modes-what')}</p>
       <p>
         {t(`hours.holidays.${holidays}`)} {t(`hours.year-end.${yearEnd}`)}{' '}
         {t(manages ? 'hours.besides-days' : 'hours.besides-days-ask')}

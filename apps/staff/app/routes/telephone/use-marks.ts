@@ -1,10 +1,10 @@
 import type { DayMarks } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 
-const SIGNS = { free: '○', few: '△', full: '×', closed: '－', none: '' } as const
+const SIGNS = { free: '○', few: '△', full: '×', closed: '－', none: '', 'no-booking': '◇' } as const
 
 /** The signs of the calendar, in the words of the desk: free means free for the telephone. */
-export function useMarks(): DayMarks {
+export function useMarks(withoutBooking = false): DayMarks {
   const { t } = useTranslation('telephone')
   const mark = (state: keyof typeof SIGNS) => ({ sign: SIGNS[state], text: t(`day.${state}`) })
   return {
@@ -12,6 +12,7 @@ export function useMarks(): DayMarks {
     few: mark('few'),
     full: mark('full'),
     closed: mark('closed'),
+    ...(withoutBooking && { 'no-booking': mark('no-booking') }),
     none: { ...mark('none'), name: t('common:calendar.none-name') },
   }
 }

@@ -11,6 +11,7 @@ import { type DeskChannel, mayOverride, otherVenueFrom, whyNotThere } from '@mad
 import type { SlotId, VenueId } from '@madoguchi/core/kernel'
 import { type Channel, laneOf } from '@madoguchi/core/tenancy'
 import { formatDate, formatDateTime, formatMonth, formatTime, weekdayNames } from '@madoguchi/i18n/format'
+import { receptionOn } from '../../reception-day.server.ts'
 import type { OfficeContext } from '../../staff-context.ts'
 import { type CallQuery, callPath } from './call-query.ts'
 import type { Caller } from './caller.server.ts'
@@ -111,7 +112,8 @@ export function whenView({ calendar, venues }: Desk, query: CallQuery, context: 
           const closed = it.state === 'closed'
           const state = t(`telephone:day.${closed ? 'closed' : it.state}`)
           const slots = slotsOn(calendar, venue.id, it.date)
-          const open = slots.some((slot) => slot.free > 0 || left(slot.id).beyond)
+          const open =
+            it.state === 'no-booking' || slots.some((slot) => slot.free > 0 || left(slot.id).beyond)
           return {
             date: it.date as string,
             state: closed ? ('none' as const) : it.state,
@@ -122,6 +124,7 @@ export function whenView({ calendar, venues }: Desk, query: CallQuery, context: 
         })
       : [],
     day: day && formatDate('ja', day),
+    reception: venue ? receptionOn(context, venue, day ?? calendar.today) : [],
     times:
       venue && day
         ? slotsOn(calendar, venue.id, day).map((it) => {

@@ -78,8 +78,8 @@ function Standing() {
 
 function Times() {
   const { t } = useTranslation('telephone')
-  const marks = useMarks()
   const { when, walkIn } = useCall()
+  const marks = useMarks(when?.days.some((it) => it.state === 'no-booking'))
   if (!when) return null
   return (
     <>
@@ -114,6 +114,9 @@ function Times() {
         next={when.next}
       />
       {when.day && <h3 id="times">{when.day}</h3>}
+      {when.reception.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
       <TimeList times={when.times} marks={marks} />
     </>
   )
