@@ -55,3 +55,55 @@ describe('an event of a card', () => {
     expect(await stands()).toEqual({ state: 'at_counter', eventSeq: 1, events: 1 })
   })
 })
+
+describe('the custody of a card', () => {
+  /** The event as it stands, with these of its fields changed. */
+  const hashOf = async (seq: number, change: object) => {
+    const [row] = await database.owner<{ same: boolean }[]>`
+      select app.custody_hash(changed.previous_hash, changed) = e.hash as same
+      from app.custody_events e
+      cross join lateral jsonb_populate_record(e, ${database.owner.json(change as never)}) changed
+      where e.tenant_id = ${tenantId} and e.card_id = ${cardId} and e.seq = ${seq}`
+    return row?.same
+  }
+
+  it('is a chain: each event carries the hash of the one before, and the card that of the last', async () => {
+    await moveFrom('stored')
+    await moveFrom('at_counter')
+    const events = await database.owner<{ previous: string | null; hash: string; held: string }[]>`
+      select encode(e.previous_hash, 'hex') as previous, encode(e.hash, 'hex') as hash, encode(c.event_hash, 'hex') as held
+      from app.custody_events e join app.cards c on c.tenant_id = e.tenant_id and c.id = e.card_id
+      where e.tenant_id = ${tenantId} and e.card_id = ${cardId} order by e.seq`
+    const [first, second] = events
+    expect(events).toHaveLength(2)
+    expect([first?.previous, second?.previous]).toEqual([null, first?.hash])
+    expect(second?.held).toBe(second?.hash)
+    expect(first?.hash).not.toBe(second?.hash)
+  })
+
+  it('shows that any word of an event, or the hash before it, was changed', async () => {
+    await moveFrom('stored')
+    await moveFrom('at_counter')
+    expect(await hashOf(2, {})).toBe(true)
+    const another = mintId()
+    for (const change of [
+      { previous_hash: '\\x00' },
+      { tenant_id: another },
+      { card_id: another },
+      { seq: 3 },
+      { act: 'hand_over' },
+      { from_state: 'issued' },
+      { to_state: 'issued' },
+      { from_place_id: another },
+      { to_place_id: another },
+      { actor_id: another },
+      { second_actor_id: another },
+      { terminal: '192.0.2.8' },
+      { reservation_id: another },
+      { reason: 'pin' },
+      { occurred_at: '2030-04-06T09:02:01+09:00' },
+      { note: 'x' },
+    ])
+      expect(await hashOf(2, change), JSON.stringify(change)).toBe(false)
+  })
+})
