@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { atTheCheck, atTheContact, person } from './testing/on-the-way.ts'
 import { openSite, type Site } from './testing/open-site.ts'
 import { headingOf, slotIn, summaryOf } from './testing/read-page.ts'
+import { solved } from './testing/solved.ts'
 import type { Answer, Visitor } from './testing/visitor.ts'
 
 const NOW = new Date('2026-11-24T10:00:00+09:00')
@@ -128,6 +129,24 @@ describe(`a booking ${req('1.F.8')}`, () => {
     expect(answer.status).toBe(422)
     expect(summaryOf(answer)).toMatch(/お名前（ふりがな）を入力してください.*電話番号は市外局番から/)
     expect((await visitor.send('/book', { slot: 'x' })).status).toBe(303)
+  })
+})
+
+describe('a slot of the same counter at a venue that does not have the procedure', () => {
+  it('is not booked by putting it into the form', async () => {
+    const visitor = site.visitor('minase.localhost')
+    const { page } = await atTheContact(visitor, 'P06', 0, 'town-hall')
+    const [minato] = await site.owner<[{ id: string }]>`
+      select s.id from app.slots s join app.venues v on v.tenant_id = s.tenant_id and v.id = s.venue_id
+      where v.code = 'minato' and s.tenant_id = ${site.tenantId('minase')}
+        and s.starts_at > ${NOW}::timestamptz + interval '3 days'
+      order by s.starts_at limit 1`
+    const { location } = await visitor.send('/book/check', { ...person, ...(await solved(page)) })
+    await visitor.get(location)
+    const before = await site.owner`select id from app.reservations`
+    const refused = await visitor.send('/book', { slot: minato.id })
+    expect(refused.status).toBe(409)
+    expect(await site.owner`select id from app.reservations`).toHaveLength(before.length)
   })
 })
 

@@ -100,6 +100,18 @@ describe(`the web and the telephone in a rush ${req('2.B.4')}`, () => {
   })
 })
 
+describe('a slot whose channels may take more in all than it holds', () => {
+  it('is full for the telephone once the web has filled it, with and without a reason', async () => {
+    const here = await town.slot(1, { limitWeb: 1, limitTelephone: 1, limitCounter: 1 })
+    const desk = openBookingDesk(town.open('web_booking'), 'key')
+    expect((await desk.take(town.tenantId, town.form(await town.visitor(), [here]), now)).ok).toBe(true)
+    const within = { override: 'within-capacity', reason: 'hardship' } as const
+    for (const over of [{}, within])
+      expect(await office.book(here, over)).toEqual({ ok: false, reason: 'full' })
+    expect(await office.taken(here)).toEqual({ web: 1, telephone: 0, counter: 0, held: 1 })
+  })
+})
+
 describe(`a place that is kept for another channel ${req('2.F.3')}`, () => {
   const over = { override: 'within-capacity', reason: 'hardship' } as const
 
