@@ -1,7 +1,7 @@
 type Digit = { at: number; value: number }
 type Group = { digits: Digit[]; separator: string }
 
-const SEPARATOR = /[\p{Pd}\p{Zs}\u2212\u30FC\uFF70._·•・．＿･]/u
+const SEPARATOR = /[\p{Pd}\p{Zs}\u2212\u30FC\uFF70._·•・．＿･/／]/u
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/
 /** Where the digits 1 to 9 of each way of writing begin, and its 0. */
 const DIGITS = [
@@ -9,12 +9,12 @@ const DIGITS = [
   { way: 'plain', one: '１', zero: '０' },
   { way: 'circled', one: '①', zero: '⓪' },
   { way: 'circled', one: '❶', zero: '⓿' },
-  { way: 'arabic', one: '\u0661', zero: '\u0660' },
-  { way: 'arabic', one: '\u06F1', zero: '\u06F0' },
 ].map(({ way, one, zero }) => ({ way, one: one.charCodeAt(0), zero: zero.charCodeAt(0) }))
 
+const KANJI = '〇一二三四五六七八九'
+
 /**
- * True when the text holds a run of exactly twelve digits (half or full width, circled, Arabic-Indic; also written in
+ * True when the text holds a run of exactly twelve digits (of any script, circled or 漢数字; also written in
  * even groups, 6-6, 4-4-4, 3-3-3-3 or 2×6, with one or two spaces, hyphens, dots or the like between them) whose check
  * digit is that of a 個人番号. One random run in ten passes: say so to the person, and keep our own identifiers away from
  * twelve digits. A 申請書ID (23 digits, also in groups) never trips it.
@@ -119,5 +119,17 @@ function digitOf(character: string): { way: string; value: number } | null {
     if (code === zero) return { way, value: 0 }
     if (code >= one && code < one + 9) return { way, value: code - one + 1 }
   }
-  return null
+  const kanji = KANJI.indexOf(character)
+  if (kanji >= 0) return { way: 'kanji', value: kanji }
+  return /\p{Nd}/u.test(character) ? { way: 'other', value: digitIn(character) } : null
+}
+
+/** Decimal digits stand in order from their 0 on, in every script; mathematical ones are other forms of our own. */
+function digitIn(character: string): number {
+  const plain = character.normalize('NFKC')
+  if (plain >= '0' && plain <= '9') return Number(plain)
+  const code = character.codePointAt(0) ?? 0
+  let value = 0
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1
+  return value
 }
