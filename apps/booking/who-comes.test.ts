@@ -2,7 +2,7 @@ import { req } from '@madoguchi/config/req.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { atTheCheck, pastWho } from './testing/on-the-way.ts'
 import { openSite, type Site } from './testing/open-site.ts'
-import { headingOf, slotIn, summaryOf } from './testing/read-page.ts'
+import { factsOf, headingOf, slotIn, summaryOf } from './testing/read-page.ts'
 import { solved } from './testing/solved.ts'
 
 const NOW = new Date('2026-11-24T10:00:00+09:00')
@@ -44,6 +44,19 @@ describe(`who comes ${req('2.C.3')}`, () => {
       expect(html).toContain(thing)
       expect(calendar).toContain(thing)
     }
+  })
+
+  it('is named apart from whose card it is, and from whom it is about where there is no card', async () => {
+    const visitor = site.visitor()
+    await visitor.identify(await site.letter('ageo', 'TEST00000056', { birthDate: '1950-04-01' }))
+    const slot = slotIn(await visitor.get('/availability?procedure=P01&venue=city-hall'))
+    await pastWho(visitor, `/book?procedure=P01&slot=${slot}`, PROXY)
+    await visitor.send('/book/check')
+    const check = factsOf(await visitor.get(`/book/check?procedure=P01&slot=${slot}`))
+    expect(check).toMatchObject({ 'カードの持ち主（お名前）': '試験 花子 様' })
+    expect(check.窓口に来る方).toContain('任意代理人')
+    const { page } = await atTheCheck(site.visitor(), 'P11', 2)
+    expect(factsOf(page)).toHaveProperty('お手続きの対象の方（ふりがな）')
   })
 
   it('is the person with the postcard unless something else is said', async () => {

@@ -65,9 +65,9 @@ export function WhatIsBooked({ procedure, slot, venue, owner, visitor, cardAt, c
     },
   ]
   const person: SummaryRow[] = procedure.needsCard
-    ? [{ term: words('book.person'), value: words('book.owner', { name: owner ?? '' }) }]
+    ? [{ term: words('book.card-owner'), value: words('book.owner', { name: owner ?? '' }) }]
     : [
-        { term: words('book.kana'), value: visitor.kana, change: typedAt('kana') },
+        { term: words('book.person-kana'), value: visitor.kana, change: typedAt('kana') },
         {
           term: words('identify.birth'),
           value:
