@@ -1,6 +1,7 @@
 import { dateAt } from '@madoguchi/core/calendar'
 import { type ExceptionField, type ExceptionForm, readException } from '@madoguchi/core/calendar-changes'
 import { mintId } from '@madoguchi/core/kernel'
+import { MODES } from '@madoguchi/core/tenancy'
 import type { OfficeContext } from '../../staff-context.ts'
 
 const TEXTS = [
@@ -63,6 +64,7 @@ export function formView(
       ...(residentLanguages.includes('ja-easy') ? (['easy'] as const) : []),
       ...(residentLanguages.includes('en') ? (['en'] as const) : []),
     ],
+    modes: MODES,
     venueChoices: venues.map(({ code, name }) => ({ value: code, label: name.ja })),
     laneChoices: settings.lanes
       .filter((it) => it.active)

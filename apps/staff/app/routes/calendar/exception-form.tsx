@@ -1,4 +1,3 @@
-import { MODES } from '@madoguchi/core/tenancy'
 import {
   Button,
   ButtonRow,
@@ -84,7 +83,7 @@ export function ExceptionForm({ form }: { form: FormView }) {
             defaultValue={form.mode}
             options={[
               { value: '', label: t('form.mode-usual') },
-              ...MODES.map((value) => ({ value, label: t(`mode.${value}`) })),
+              ...form.modes.map((value) => ({ value, label: t(`mode.${value}`) })),
             ]}
           />
         </Field>
