@@ -10,6 +10,6 @@ export const remindTask = (ports: JobPorts): Task =>
   forEachTenant(ports, 'reminders.write', async (tenantId) => {
     const now = ports.now()
     const { policies, compose } = await writerOf(ports, tenantId)
-    const { reminders: times } = policyAsOf(policies, now).document
-    await writeReminders(ports.db, { tenantId, times, now }, compose)
+    const { reminders: times, sms } = policyAsOf(policies, now).document
+    await writeReminders(ports.db, { tenantId, times, sms, now }, compose)
   })

@@ -42,7 +42,7 @@ beforeEach(() => {
   line.pushed.splice(0)
 })
 
-const sms = (over = account) => openSmsPost(over, twilio.url, now)
+const sms = (over = account) => openSmsPost({ ...over, url: twilio.url }, now)
 const push = (accessToken = 'token') => openLinePost({ accessToken }, line.url, now)
 const again = { code: 'ECONNECTION', permanent: false }
 

@@ -8,6 +8,8 @@ export const SmsAccount = z.strictObject({
   keySid: z.string().regex(/^SK[0-9a-f]{32}$/),
   keySecret: z.string().min(1),
   from: z.string().min(1),
+  /** Another address than Twilio's own, without a slash at the end: a stand-in's. */
+  url: z.url().optional(),
 })
 export type SmsAccount = z.infer<typeof SmsAccount>
 
@@ -21,9 +23,9 @@ const REFUSED = [21408, 21610, 21612]
  * Hands short messages to Twilio's Messages resource. It knows no key by which it would tell a repeat: whatever breaks
  * off between its taking a message and our hearing of it is sent twice, as with a mail.
  */
-export function openSmsPost(account: SmsAccount, base = 'https://api.twilio.com', now?: () => number): Post {
+export function openSmsPost(account: SmsAccount, now?: () => number): Post {
   const door = openDoor(now)
-  const url = `${base}/2010-04-01/Accounts/${account.accountSid}/Messages.json`
+  const url = `${account.url ?? 'https://api.twilio.com'}/2010-04-01/Accounts/${account.accountSid}/Messages.json`
   const authorization = basic(account.keySid, account.keySecret)
   return async ({ to, body }) => {
     const number = inE164(to)

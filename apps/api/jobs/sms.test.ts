@@ -3,6 +3,7 @@ import { req } from '@madoguchi/config/req.ts'
 import { openTwilioStandIn } from '@madoguchi/config/stand-ins/twilio-stand-in.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type MailJobs, openMailJobs } from '../testing/open-mail-jobs.ts'
+import { now } from '../testing/open-office.ts'
 import { openSmsPost } from './sms-post.ts'
 
 const account = {
@@ -17,7 +18,7 @@ let twilio: Awaited<ReturnType<typeof openTwilioStandIn>>
 beforeAll(async () => {
   jobs = await openMailJobs()
   twilio = await openTwilioStandIn(account)
-  jobs.openSms(openSmsPost(account, twilio.url))
+  jobs.openSms(openSmsPost({ ...account, url: twilio.url }))
   await sendsSms(true)
 })
 afterAll(async () => {
@@ -79,9 +80,32 @@ describe(`a resident with a mobile number and no address ${req('2.E.1')}`, () =>
   })
 })
 
-it('nobody is told by SMS where the municipality does not send them', async () => {
-  await sendsSms(false)
-  const { id } = await booked()
-  await jobs.confirm(id)
-  expect(await messages(id)).toEqual([])
+/** A second version of the rules, in force from now on; the first stays as it is. */
+async function rulesNow(version: number, sms: boolean) {
+  const { owner, tenantId } = jobs.office
+  await owner`
+    insert into app.policies (tenant_id, version, effective_from, document, digest)
+    select ${tenantId}, ${version}, ${now}, document || jsonb_build_object('sms', ${sms}::boolean), ${String(version)}
+    from app.policies where tenant_id = ${tenantId} and version = 1`
+  await jobs.readSettings()
+}
+
+describe('nobody is told by SMS', () => {
+  it('where the municipality does not send them, or no longer does', async () => {
+    const { id } = await booked()
+    await rulesNow(2, false)
+    await jobs.confirm(id)
+    jobs.setClock(new Date('2026-12-03T10:00:00+09:00'))
+    await jobs.remind()
+    jobs.setClock(now)
+    expect(await messages(id)).toEqual([])
+  })
+
+  it('who booked before it was said beside the field; who booked after it is', async () => {
+    await rulesNow(3, true)
+    const [before, after] = [await booked({ policyVersion: 2 }), await booked({ policyVersion: 3 })]
+    for (const { id } of [before, after]) await jobs.confirm(id)
+    expect(await messages(before.id)).toEqual([])
+    expect(await messages(after.id)).toMatchObject([{ channel: 'sms', state: 'sent' }])
+  })
 })

@@ -44,7 +44,7 @@ export function ContactForm({ procedure, slot, venue, typed, wrong, work }: Cont
         {!procedure.needsCard && <PersonFields typed={typed} wrong={wrong} />}
         <Heading level={2}>{words('book.contact')}</Heading>
         <p>{local(policy.texts.contact)}</p>
-        <ContactFields typed={typed} wrong={wrong} />
+        <ContactFields typed={typed} wrong={wrong} sms={policy.sms} />
         {work && <WorkField challenge={work} />}
         <ButtonRow>
           <Button size="large">{words('book.to-check')}</Button>

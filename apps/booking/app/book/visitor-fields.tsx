@@ -7,6 +7,8 @@ import type { Typed } from './draft.ts'
 import type { WrongFields } from './read-visitor.ts'
 
 type VisitorFieldsProps = { typed: Typed; wrong: WrongFields }
+/** `sms`: does a mobile number without a mail address lead to short messages? It is then said before one is given. */
+type ContactFieldsProps = VisitorFieldsProps & { sms: boolean }
 
 /** Who comes, of whom no letter tells us: enough to find the reservation again, and no more. */
 export function PersonFields({ typed, wrong }: VisitorFieldsProps) {
@@ -32,8 +34,8 @@ export function PersonFields({ typed, wrong }: VisitorFieldsProps) {
 }
 
 /** Where a confirmation goes, and in which language. Neither is needed to book. */
-export function ContactFields({ typed, wrong }: VisitorFieldsProps) {
-  const { words, tenant, language, policy } = usePage()
+export function ContactFields({ typed, wrong, sms }: ContactFieldsProps) {
+  const { words, tenant, language } = usePage()
   const optional = words('common:field.optional')
   return (
     <>
@@ -67,7 +69,7 @@ export function ContactFields({ typed, wrong }: VisitorFieldsProps) {
         id="telephone"
         label={words('book.telephone')}
         optional={optional}
-        support={words(policy.sms ? 'book.telephone-support-sms' : 'book.telephone-support')}
+        support={words(sms ? 'book.telephone-support-sms' : 'book.telephone-support')}
         error={wrong.telephone && words(`book.wrong.${wrong.telephone}`)}
       >
         <TextInput

@@ -36,6 +36,8 @@ export async function reservationPage({ context: page, params }: PageArgs) {
     cardAt: page.settings.venues.find((it) => it.id === reservation.cardVenueId),
     bring: bringListFor(page, reservation),
     live: isLive(reservation.state),
+    /** Is its owner told by SMS when they leave a mobile number and no mail address? As the jobs decide it (notices). */
+    sms: page.policy.sms && rules.policy.sms && reservation.bookedBy === 'web',
     changeable: isChangeable(page, reservation),
     /** May its owner correct their contact? And say anew who comes? */
     correctable,

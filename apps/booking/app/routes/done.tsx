@@ -1,4 +1,5 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
+import { contactFor } from '@madoguchi/core/notices'
 import { BigNumber, Button, ButtonRow, Heading, LinkButton, TextLink } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
@@ -15,9 +16,10 @@ import { ReservationFacts } from '../reservation/reservation-facts.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
 
 export async function loader(args: PageArgs) {
-  const { reservation, venue, procedure, bring, live, windowOf } = await reservationPage(args)
+  const { reservation, venue, procedure, bring, live, windowOf, sms } = await reservationPage(args)
   if (!live) throw redirect(`/my/${reservation.id}`, 303)
   const { id, number, startsAt, minutes, venueName, mail, changedAt } = reservation
+  const contact = contactFor('reservation.booked', { ...reservation, formerMail: null }, { sms })
   return {
     title: args.context.words(changedAt ? 'my.title-changed' : 'done.title'),
     id,
@@ -27,6 +29,7 @@ export async function loader(args: PageArgs) {
     minutes,
     venueName,
     mail,
+    texted: contact?.channel === 'sms' ? contact.recipient : null,
     until: windowOf(startsAt).changeUntil,
     venue,
     procedure,
@@ -35,7 +38,7 @@ export async function loader(args: PageArgs) {
 }
 
 export default function Done() {
-  const { id, number, code, startsAt, minutes, venueName, mail, until, venue, procedure, bring } =
+  const { id, number, code, startsAt, minutes, venueName, mail, texted, until, venue, procedure, bring } =
     useLoaderData<typeof loader>()
   const { words } = usePage()
   const dates = useDates()
@@ -44,7 +47,9 @@ export default function Done() {
       <Steps now="done" who={procedure !== undefined && asksWho(procedure)} />
       <BigNumber label={words('done.number')} value={number} />
       <p className="no-print">
-        {mail ? words('done.mailed', { mail }) : words('done.not-mailed')}{' '}
+        {mail && words('done.mailed', { mail })}
+        {texted && `${words('done.texted', { telephone: texted })} `}
+        {!mail && words('done.not-mailed')}{' '}
         <TextLink href={`/my/${id}/contact`}>{words(mail ? 'done.mail-wrong' : 'done.mail-add')}</TextLink>
       </p>
       <ReservationFacts procedure={procedure} venueName={venueName} startsAt={startsAt} minutes={minutes} />

@@ -15,7 +15,7 @@ type Refused = { typed: Typed; wrong: WrongFields }
 /** The contact as it was given, whole: its owner is to see what is wrong with it. */
 export async function loader(args: PageArgs) {
   const { words, takeNote } = args.context
-  const { reservation, correctable } = await reservationPage(args)
+  const { reservation, correctable, sms } = await reservationPage(args)
   const { id, mail, telephone, language } = reservation
   if (!correctable) throw redirect(`/my/${id}`, 303)
   const refused = takeNote(`/my/${id}/contact`) as Refused | null
@@ -28,6 +28,7 @@ export async function loader(args: PageArgs) {
     id,
     typed: refused?.typed ?? { mail: mail ?? '', telephone: telephone ?? '', language },
     wrong: refused?.wrong ?? {},
+    sms,
     ...(problems.length > 0 && { problems }),
   }
 }
@@ -50,7 +51,7 @@ export async function action(args: PageArgs) {
 }
 
 export default function MyContact() {
-  const { id, typed, wrong } = useLoaderData<typeof loader>()
+  const { id, typed, wrong, sms } = useLoaderData<typeof loader>()
   const { words, policy } = usePage()
   const local = useLocal()
   return (
@@ -58,7 +59,7 @@ export default function MyContact() {
       <p>{local(policy.texts.contact)}</p>
       <form method="post" action={`/my/${id}/contact`} noValidate data-submit-once="">
         <HiddenFields />
-        <ContactFields typed={typed} wrong={wrong} />
+        <ContactFields typed={typed} wrong={wrong} sms={sms} />
         <ButtonRow>
           <Button size="large">{words('my.contact-button')}</Button>
           <LinkButton kind="secondary" href={`/my/${id}`}>

@@ -16,6 +16,7 @@ export default function Privacy() {
       <ul>
         <li>{words('privacy.identify')}</li>
         <li>{words('privacy.contact', { days: policy.retention.contactDays })}</li>
+        {policy.sms && <li>{words('privacy.sms')}</li>}
         <li>{words('privacy.person')}</li>
         <li>{words('papers:who.privacy')}</li>
         <li>{words('privacy.cookies')}</li>

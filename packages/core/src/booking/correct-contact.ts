@@ -1,15 +1,15 @@
 import type { Actor, Database } from '@madoguchi/db'
 import { ok, type Result, refuse } from '../kernel.ts'
 import { mayCorrect } from './booking-rules.ts'
-import { noteCorrection, tellBothAddresses, writeContact } from './corrections.sql.ts'
+import { noteCorrection, tellContacts, writeContact } from './corrections.sql.ts'
 import { reservationsOf } from './reservations.sql.ts'
 
 /** Where the office reaches whoever booked, and in which language. Personal data: never logged. */
 export type Contact = { mail: string | null; telephone: string | null; language: string }
 
 /**
- * Corrects the contact of the resident's own reservation, until it starts. A new mail address is told of the reservation, the
- * one before that it hears no more. Its version stays: when and where is as it was, and the office's decisions stand.
+ * Corrects the contact of the resident's own reservation, until it starts. A new mail address is told of the reservation
+ * (without one, a new number, where SMS are sent), the address before that it hears no more. Its version stays: when and where is as it was, and the office's decisions stand.
  */
 export function correctContact(
   db: Database,
@@ -29,7 +29,8 @@ export function correctContact(
     if (!mailIsNew && telephone === contact.telephone && language === contact.language) return ok('as-before')
     if (!(await writeContact(tx, tenantId, id, contact))) return refuse('too-late')
     await noteCorrection(tx, tenantId, { id, subjectId, act: 'contact', now })
-    if (mailIsNew) await tellBothAddresses(tx, tenantId, id, version)
+    const numberCounts = contact.mail === null && telephone !== contact.telephone
+    if (mailIsNew || numberCounts) await tellContacts(tx, tenantId, { id, version, former: mailIsNew })
     return ok('corrected')
   })
 }

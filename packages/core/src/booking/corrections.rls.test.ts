@@ -54,6 +54,26 @@ describe(`a resident who corrects ${req('1.F.9')}`, () => {
     expect(history.map((it) => it.act)).toEqual(['booked', 'contact'])
   })
 
+  it('a number that stands alone is told of the reservation; nobody is told that an address was left', async () => {
+    const asked = async () => {
+      const rows = await town.owner<{ topic: string }[]>`
+        select topic from app.outbox where topic like '%contact%' order by created_at, topic`
+      return rows.splice(0).map((it) => it.topic)
+    }
+    const correct = (to: object) =>
+      correctContact(
+        town.visitors,
+        me?.actor as never,
+        { id: mine ?? '', contact: { ...contact, ...to } },
+        now,
+      )
+    await correct({ mail: null, telephone: '09000000001' })
+    const before = await asked()
+    await correct({ mail: null, telephone: '09000000002' })
+    await correct({ mail: null, telephone: '09000000002', language: 'en' })
+    expect((await asked()).slice(before.length)).toEqual(['reservation.contact_changed'])
+  })
+
   it('does not bring back whoever was let go when the reservation was cancelled', async () => {
     const gone = { id: mine ?? '', windowOf }
     expect(await cancelReservation(town.visitors, me?.actor as never, gone, now)).toMatchObject({ ok: true })

@@ -31,11 +31,16 @@ export const noteCorrection = (
   insert into app.reservation_corrections (tenant_id, reservation_id, subject_id, act, occurred_at)
   values (${tenantId}, ${it.id}, ${it.subjectId}, ${it.act}, ${it.now})`
 
-/** Has the new address told, and the one before that nothing more is sent there (notices). */
-export const tellBothAddresses = (tx: Tx, tenantId: string, id: string, version: number) => tx`
+/** Has the new contact told and, when `former` is a mail address no longer used, that one that nothing more is sent there (notices). */
+export const tellContacts = (
+  tx: Tx,
+  tenantId: string,
+  { id, version, former }: { id: string; version: number; former: boolean },
+) => tx`
   insert into app.outbox (tenant_id, topic, payload)
   select ${tenantId}::uuid, topic, jsonb_build_object('reservationId', ${id}::uuid, 'version', ${String(version)}::text)
-  from unnest(array['reservation.contact_changed', 'reservation.contact_left']) topic`
+  from unnest(array['reservation.contact_changed', 'reservation.contact_left']) topic
+  where ${former} or topic = 'reservation.contact_changed'`
 
 export const correctionsOf = (tx: Tx, tenantId: string, id: string) => tx<Correction[]>`
   select act, occurred_at as at from app.reservation_corrections

@@ -18,6 +18,8 @@ export type Reservation = {
   language: string
   mail: string | null
   telephone: string | null
+  /** How it was booked: web, telephone, counter. */
+  bookedBy: string
   policyVersion: number
   version: number
   bookedAt: Date
@@ -38,7 +40,7 @@ export type Reservation = {
 export const reservationsOf = (tx: Tx, tenantId: string, id: string | null = null) => tx<Reservation[]>`
   select r.id, r.number, r.state, r.venue_id, v.code as venue_code, v.name as venue_name, r.lane_id, l.code as lane_code,
     c.venue_id as card_venue_id,
-    r.starts_at, r.minutes, r.places, r.language, r.mail, r.telephone, r.policy_version, r.version, r.booked_at,
+    r.starts_at, r.minutes, r.places, r.language, r.mail, r.telephone, r.channel as booked_by, r.policy_version, r.version, r.booked_at,
     r.changed_at, r.cancelled_at, p.procedure_code, p.card_id, c.state as card_state, app.coming_of(p) as coming,
     coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on
   from app.reservations r

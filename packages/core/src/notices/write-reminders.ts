@@ -7,7 +7,8 @@ import { reservationsToRemind } from './reminders.sql.ts'
 import { textFor } from './texts.sql.ts'
 import type { Compose } from './write-confirmation.ts'
 
-type Asked = { tenantId: string; times: readonly ReminderTime[]; now: Date }
+/** `sms`: does the municipality send short messages? */
+type Asked = { tenantId: string; times: readonly ReminderTime[]; sms: boolean; now: Date }
 
 /**
  * Writes down the reminders that are due in a municipality and asks for them to be sent, each in a transaction of its own,
@@ -16,13 +17,15 @@ type Asked = { tenantId: string; times: readonly ReminderTime[]; now: Date }
  */
 export async function writeReminders(
   db: Database,
-  { tenantId, times, now }: Asked,
+  { tenantId, times, sms, now }: Asked,
   compose: Compose,
 ): Promise<number> {
   const actor: Actor = { role: 'machine', tenantId, subjectId: null }
   const due = await db.as(actor, async (tx) => {
     const days = daysToRemind(times, now)
-    return (await Promise.all(days.map((it) => reservationsToRemind(tx, tenantId, it, now)))).flat()
+    return (
+      await Promise.all(days.map((it) => reservationsToRemind(tx, tenantId, { ...it, sms }, now)))
+    ).flat()
   })
   let written = 0
   for (const { id } of due) if (await writeOne(db, actor, { tenantId, times, now }, id, compose)) written++
@@ -33,7 +36,7 @@ export async function writeReminders(
 const writeOne = (
   db: Database,
   actor: Actor,
-  { tenantId, times, now }: Asked,
+  { tenantId, times, now }: Omit<Asked, 'sms'>,
   id: string,
   compose: Compose,
 ) =>
