@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { addressFor, type Login, migrate, setLoginPasswords } from '@madoguchi/db/migrate'
 import { installQueue } from '@madoguchi/db/queue'
 import { isStartError, type SupabaseOptions, startSupabase } from '@madoguchi/supabase-local'
+import { openSmsForDemo } from './open-sms-for-demo.ts'
 import { productSecrets } from './product-secrets.ts'
 
 type Options = {
@@ -16,7 +17,7 @@ type Options = {
 
 export type Ground = Awaited<ReturnType<typeof openGround>>
 
-/** Starts what the programs stand on: Postgres, Auth, Storage and the mailbox; migrates; gives the logins passwords. */
+/** Starts what the programs stand on: Postgres, Auth, Storage, the mailbox and a stand-in for SMS; migrates; gives the logins passwords. */
 export async function openGround({ folder, ports, settings, signal, onProgress }: Options) {
   const secrets = await productSecrets(folder)
   onProgress('データベースを起動しています…')
@@ -38,7 +39,12 @@ export async function openGround({ folder, ports, settings, signal, onProgress }
     await supabase.stop()
     throw defect
   }
-  return { supabase, secrets, urlFor }
+  const sms = await openSmsForDemo(supabase.smtpUrl)
+  const stop = async () => {
+    sms.close()
+    await supabase.stop()
+  }
+  return { supabase: { ...supabase, stop }, secrets, urlFor, smsAccounts: sms.accounts }
 }
 
 /**

@@ -21,7 +21,7 @@ const LOGIN = {
 
 /** What each program is given to run with, and no more: the residents' program holds nothing with which it could become staff. */
 export function environmentOf(program: Program, ground: Ground, ports: ProgramPorts) {
-  const { supabase, secrets, urlFor } = ground
+  const { supabase, secrets, urlFor, smsAccounts } = ground
   const common = {
     DATABASE_URL: urlFor(LOGIN[program]),
     PORT: String(ports[program]),
@@ -42,6 +42,7 @@ export function environmentOf(program: Program, ground: Ground, ports: ProgramPo
       QUEUE_URL: urlFor('queue'),
       SMTP_URL: supabase.smtpUrl,
       MAIL_FROM: 'yoyaku@madoguchi.example',
+      SMS_ACCOUNTS: JSON.stringify(smsAccounts),
       INQUIRY_PEPPER: secrets.inquiryPepper,
       SEAL_KEY: secrets.sealKey,
       PUBLIC_BOOKING_PORT: String(ports.booking),

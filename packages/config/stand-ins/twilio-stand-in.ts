@@ -6,7 +6,11 @@ type Account = { accountSid: string; keySid: string; keySecret: string; from: st
  * A stand-in for Twilio's Messages resource on this machine, as far as we speak it: `POST /2010-04-01/Accounts/{sid}/
  * Messages.json` with its authorization and form checked, and its own answers (twilio.com/docs: Message resource, errors).
  */
-export async function openTwilioStandIn({ accountSid, keySid, keySecret, from }: Account) {
+export async function openTwilioStandIn(
+  { accountSid, keySid, keySecret, from }: Account,
+  /** Told of what it has taken. */
+  onSent: (message: { to: string; body: string }) => void = () => {},
+) {
   const sent: { to: string; body: string }[] = []
   const next: Told[] = []
   const authorization = `Basic ${Buffer.from(`${keySid}:${keySecret}`).toString('base64')}`
@@ -30,6 +34,7 @@ export async function openTwilioStandIn({ accountSid, keySid, keySecret, from }:
     if (text.length > 1600)
       return refuse(400, 21617, 'The concatenated message body exceeds the 1600 character limit')
     sent.push({ to, body: text })
+    onSent({ to, body: text })
     const sid = `SM${String(sent.length).padStart(32, '0')}`
     return { status: 201, json: { sid, status: 'queued', to, from, body: text, error_code: null } }
   })

@@ -1,5 +1,6 @@
 export type { AuthSettings } from './auth/settings.ts'
 export type { JwtMode } from './keys/signing-keys.ts'
+export { openSlot } from './mailbox/open-slot.ts'
 export { freePortFor, PORT_VARIABLES, type PortUse, whoListens } from './postgres/port.ts'
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres/start-postgres.ts'
 export { resetSupabase } from './reset-supabase.ts'

@@ -34,7 +34,7 @@ export const listPage = (mails: Mail[]) =>
   page(
     '届いたメール',
     mails.length === 0
-      ? html`<p>まだメールは届いていません。送信されたメールは、外には出ずにここに届きます。</p>`
+      ? html`<p>まだメールは届いていません。送信されたメールは、外には出ずにここに届きます。水瀬町（架空）のSMSもここに届きます。</p>`
       : html`<table>
 <caption>新しい順に ${mails.length} 件です。メールは外には送られません。</caption>
 <thead><tr><th scope="col">受信日時</th><th scope="col">宛先</th><th scope="col">件名</th></tr></thead>
