@@ -127,18 +127,23 @@ create table app.calendar_act_items (
   decided_by uuid not null,
   decided_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  told_by uuid,
+  told_at timestamp with time zone,
   constraint calendar_act_items_pkey PRIMARY KEY (tenant_id, id),
   constraint a_reservation_is_decided_once_in_an_act UNIQUE (tenant_id, act_id, reservation_id),
   constraint calendar_act_items_tenant_id_act_id_fkey FOREIGN KEY (tenant_id, act_id) REFERENCES app.calendar_acts(tenant_id, id) ON DELETE RESTRICT,
   constraint calendar_act_items_tenant_id_decided_by_fkey FOREIGN KEY (tenant_id, decided_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
   constraint calendar_act_items_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint calendar_act_items_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint calendar_act_items_tenant_id_told_by_fkey FOREIGN KEY (tenant_id, told_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
   constraint a_decision_is_known CHECK ((decision = ANY (ARRAY['keep'::text, 'move'::text, 'cancel'::text]))),
   constraint a_failure_says_why CHECK (((state = 'failed'::text) = (problem IS NOT NULL))),
   constraint a_move_says_where_to CHECK (((decision = 'move'::text) = (to_slots IS NOT NULL))),
   constraint a_problem_is_known CHECK ((problem = ANY (ARRAY['changed-meanwhile'::text, 'cancelled-meanwhile'::text, 'over'::text, 'full'::text, 'closed'::text, 'no-such-slot'::text]))),
   constraint an_item_is_settled_at_some_time CHECK (((state = 'pending'::text) = (settled_at IS NULL))),
-  constraint an_item_state_is_known CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text, 'stopped'::text])))
+  constraint an_item_state_is_known CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text, 'stopped'::text]))),
+  constraint only_what_was_done_is_told CHECK (((told_at IS NULL) OR (state = 'done'::text))),
+  constraint what_was_told_says_by_whom CHECK (((told_at IS NULL) OR (told_by IS NOT NULL)))
 );
 alter table app.calendar_act_items owner to app_owner; -- row security on, forced
 CREATE INDEX calendar_act_items_tenant_id_reservation_id_idx ON app.calendar_act_items USING btree (tenant_id, reservation_id);
@@ -151,7 +156,7 @@ grant select on app.calendar_act_items to machine;
 grant select on app.calendar_act_items to staff;
 grant insert (tenant_id, act_id, reservation_id, version, decision, to_slots, decided_by, decided_at) on app.calendar_act_items to staff;
 grant update (state, problem, settled_at) on app.calendar_act_items to machine;
-grant update (version, decision, to_slots, state, problem, decided_by, decided_at, settled_at) on app.calendar_act_items to staff;
+grant update (version, decision, to_slots, state, problem, decided_by, decided_at, settled_at, told_by, told_at) on app.calendar_act_items to staff;
 
 create table app.calendar_acts (
   tenant_id uuid not null,

@@ -38,6 +38,8 @@ beforeAll(async () => {
     reservationId: visitId,
     subjectId,
     procedureCode: 'P09',
+    name: null,
+    kana: 'ヤマダ ハナコ',
   })
 })
 afterAll(() => office?.close())
@@ -90,7 +92,8 @@ describe(`a day is closed on the pages ${req('2.A.6')}`, () => {
   it('shows whom it meets, refuses as long as nothing was chosen, and takes the choice of all', async () => {
     const { text } = await desk.get(query())
     expect(text).toContain('かかる予約：1件')
-    expect(plain(text)).toMatch(/電話のみ/)
+    expect(plain(text)).toMatch(/ヤマダ ハナコ .*電話のみ/)
+    expect(plain(text)).toContain('メールアドレスのない予約が1件あります。メールは届きません。')
     const field = `d.${visitId}.1`
     const none = await desk.post(query(), { id: idIn(text), [field]: '' })
     expect(none.status).toBe(409)
@@ -118,10 +121,28 @@ describe(`a day is closed on the pages ${req('2.A.6')}`, () => {
     const { text } = await desk.get(acted)
     expect(text).toContain('1件の扱いが終わりました')
     expect(text).toContain('電話などで知らせてください：1件')
-    expect(plain(text)).toMatch(/[0-9]{4} 試験 次郎 048-000-0000 予約ごとの結果/)
+    expect(plain(text)).toMatch(/[0-9]{4} ヤマダ ハナコ 048-000-0000 知らせた 予約ごとの結果/)
+    expect(plain(text)).toMatch(/[0-9]{4} ヤマダ ハナコ 移す 済み .* まだ/)
     const visit = plain((await desk.get(`/reservations/${visitId}`)).text)
     expect(visit).toContain('窓口の都合で予約の日時を変更しました')
     expect(visit).toContain('予約の移動')
+  })
+
+  it('says of whom nothing reaches what is left, and counts whom an officer has told, who and when', async () => {
+    await office.owner`update app.reservations set telephone = null where id = ${visitId}`
+    const { text } = await desk.get(acted)
+    expect(plain(text)).toContain('ヤマダ ハナコ 連絡先なし（郵送か、来庁時に伝えてください）')
+    const [, told = ''] = /name="told" value="([^"]+)"/.exec(text) ?? []
+    const post = (by: Desk) => by.post(acted, { told }, '/')
+    expect((await post(await office.desk('ageo', ['officer']))).status).toBe(404)
+    expect((await post(desk)).location).toBe(acted)
+    await post(await office.desk('ageo', ['manager']))
+    const after = plain((await desk.get(acted)).text)
+    expect(after).toContain('メールアドレスのない1件は、すべて知らせました')
+    expect(after).toMatch(/が[0-9]+月[0-9]+日（.）[0-9時分]+に知らせた/)
+    expect(after).not.toContain('電話などで知らせてください')
+    const [item] = await office.owner`select told_by from app.calendar_act_items where id = ${told}`
+    expect(item?.toldBy).toBe(desk.staffId)
   })
 
   it('is taken back on a page that says what stays as it is', async () => {

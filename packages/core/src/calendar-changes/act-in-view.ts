@@ -1,7 +1,7 @@
 import type { Actor, Database, Tx } from '@madoguchi/db'
 import { addDays, dateAt } from '../calendar.ts'
 import { ok, type Result, refuse, type TenantId } from '../kernel.ts'
-import { type ActItem, type ActRow, actOf, askToCarryOut, itemsOf, saveItems } from './acts.sql.ts'
+import { type ActItem, type ActRow, actOf, askToCarryOut, itemsOf, markTold, saveItems } from './acts.sql.ts'
 import { mayChangeCalendar } from './change-rules.ts'
 import { type Choices, decisionsFor } from './choose-rules.ts'
 import { exceptionsSince, type StoredException } from './exceptions.sql.ts'
@@ -64,6 +64,21 @@ export function decideMore(
     return ok(count)
   })
 }
+
+/** An officer has told somebody by hand whom an act moved or called off and no mail reaches. */
+export const tellByHand = (
+  db: Database,
+  actor: Actor,
+  by: Changer,
+  { actId, itemId }: { actId: string; itemId: string },
+  now: Date,
+): Promise<Result<null, 'not-your-part'>> =>
+  mayChangeCalendar(by.roles)
+    ? db.as(actor, async (tx) => {
+        await markTold(tx, actor.tenantId as TenantId, { actId, itemId, by: by.id }, now)
+        return ok(null)
+      })
+    : Promise.resolve(refuse('not-your-part'))
 
 /** How long an exception is shown after its last day. */
 const KEPT_IN_VIEW = 90

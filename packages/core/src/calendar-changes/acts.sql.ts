@@ -79,19 +79,35 @@ export type ActItem = {
   /** To tell somebody who has no mail. Personal data, as the name: never logged. */
   telephone: string | null
   name: string | null
+  /** The officer who told somebody whom no mail reaches, and when. */
+  toldBy: string | null
+  toldAt: Date | null
 }
 
 export const itemsOf = (tx: Tx, tenantId: TenantId, actId: string) => tx<ActItem[]>`
   select i.id, i.reservation_id, r.number, i.decision, i.state, i.problem, d.name as decided_by,
     r.state as reservation_state, r.starts_at, v.code as venue, s.starts_at as to_starts_at, sv.code as to_venue,
-    r.mail is not null as mail, r.telephone, coalesce(cp.name, p.name, p.kana) as name
+    r.mail is not null as mail, r.telephone, coalesce(cp.name, p.name, p.kana) as name,
+    w.name as told_by, i.told_at
   from app.calendar_act_items i
   join app.reservations r on r.tenant_id = i.tenant_id and r.id = i.reservation_id
   join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
   left join app.reservation_people p on p.tenant_id = r.tenant_id and p.reservation_id = r.id and p.position = 1
   left join app.card_people cp on cp.tenant_id = p.tenant_id and cp.card_id = p.card_id
   join app.staff_members d on d.tenant_id = i.tenant_id and d.id = i.decided_by
+  left join app.staff_members w on w.tenant_id = i.tenant_id and w.id = i.told_by
   left join app.slots s on s.tenant_id = i.tenant_id and s.id = i.to_slots[1]
   left join app.venues sv on sv.tenant_id = s.tenant_id and sv.id = s.venue_id
   where i.tenant_id = ${tenantId} and i.act_id = ${actId}
   order by r.starts_at, r.number`
+
+/** Writes down who told whom no mail reaches, once: whoever was first stays. */
+export const markTold = (
+  tx: Tx,
+  tenantId: TenantId,
+  { actId, itemId, by }: { actId: string; itemId: string; by: StaffId },
+  now: Date,
+) => tx`
+  update app.calendar_act_items set told_by = ${by}, told_at = ${now}
+  where tenant_id = ${tenantId} and act_id = ${actId} and id = ${itemId}
+    and state = 'done' and decision <> 'keep' and told_at is null`

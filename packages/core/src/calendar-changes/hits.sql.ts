@@ -36,7 +36,7 @@ export const hitsIn = (tx: Tx, tenantId: TenantId, slotIds: readonly SlotId[], a
     from app.reservation_slots q join app.slots s on s.tenant_id = q.tenant_id and s.id = q.slot_id
     where q.tenant_id = ${tenantId} and q.reservation_id = r.id and q.freed_at is null) held
   cross join lateral (
-    select (array_agg(coalesce(c.name, q.name) order by q.position))[1] as name, count(*)::integer as people,
+    select (array_agg(coalesce(c.name, q.name, q.kana) order by q.position))[1] as name, count(*)::integer as people,
       array_agg(distinct q.procedure_code) as procedures,
       coalesce(array_agg(distinct cv.code) filter (where cv.code is not null), '{}') as card_venues
     from app.reservation_people q

@@ -1,4 +1,11 @@
-export { type ActInView, actInView, calendarInView, decideMore, exceptionInView } from './act-in-view.ts'
+export {
+  type ActInView,
+  actInView,
+  calendarInView,
+  decideMore,
+  exceptionInView,
+  tellByHand,
+} from './act-in-view.ts'
 export type { ActItem } from './acts.sql.ts'
 export { carryOut } from './carry-out.ts'
 export {

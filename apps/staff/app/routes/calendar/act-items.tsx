@@ -1,34 +1,21 @@
-import { Heading, Notice, Row, StatusBadge, Table, TextLink } from '@madoguchi/ui'
+import { Heading, Row, StatusBadge, Table, TextLink } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
+import { ActTell } from './act-tell.tsx'
 import type { ActView } from './act-view.server.ts'
 
 const TONES = { pending: 'info', done: 'success', failed: 'warning', stopped: 'neutral' } as const
-const COLUMNS = ['number', 'decision', 'result', 'now', 'decided-by']
+const COLUMNS = ['number', 'name', 'decision', 'result', 'now', 'told', 'decided-by']
 
-/** What became of each reservation, and who has to be told by telephone. */
-export function ActItems({ act: { items, tell } }: { act: ActView }) {
+/** What became of each reservation, and who has to be told by hand. */
+export function ActItems({ act }: { act: ActView }) {
+  const { items } = act
   const { t } = useTranslation('calendar')
   if (items.length === 0) return null
   const words = (column: string) =>
-    column === 'number' || column === 'decision' ? t(`decide.${column}`) : t(`act.${column}`)
+    ['number', 'name', 'decision'].includes(column) ? t(`decide.${column}`) : t(`act.${column}`)
   return (
     <>
-      {tell.length > 0 && (
-        <Notice
-          kind="warning"
-          label={t('common:notice.warning')}
-          title={t('act.tell', { count: tell.length })}
-        >
-          <p>{t('act.tell-what')}</p>
-          <ul className="plain-list link-list">
-            {tell.map((it) => (
-              <li key={it.id}>
-                <TextLink href={`/reservations/${it.reservationId}`}>{it.number}</TextLink>　{it.whom}
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <ActTell act={act} />
       <Heading level={2}>{t('act.items')}</Heading>
       <Table
         caption={t('act.items')}
@@ -41,12 +28,17 @@ export function ActItems({ act: { items, tell } }: { act: ActView }) {
             <th scope="row">
               <TextLink href={`/reservations/${it.reservationId}`}>{it.number}</TextLink>
             </th>
+            <td>{it.name}</td>
             <td>{t(`act.decision.${it.decision}`)}</td>
             <td>
               <StatusBadge tone={TONES[it.state]}>{t(`act.item.${it.state}`)}</StatusBadge>
               {it.problem && <span className="open-why">{t(`act.problem.${it.problem}`)}</span>}
             </td>
             <td>{it.gone ? t('act.cancelled') : it.now}</td>
+            <td>
+              {it.tell && (it.told ? t('act.told-by', it.told) : t('act.untold'))}
+              {it.state === 'done' && it.decision !== 'keep' && it.mail && t('act.by-mail')}
+            </td>
             <td>{it.by}</td>
           </Row>
         ))}

@@ -18,9 +18,12 @@ export function actView(act: ActInView, context: OfficeContext) {
     gone: it.reservationState === 'cancelled',
     now: `${briefly(it.startsAt)} ${nameIn(settings.venues, it.venue)}`,
     by: it.decidedBy,
-    whom: [it.name, it.telephone].filter((known) => known !== null).join('　'),
+    name: it.name,
+    telephone: it.telephone,
+    mail: it.mail,
     // Moved or called off, and no mail can say so.
     tell: it.state === 'done' && it.decision !== 'keep' && !it.mail,
+    told: it.toldBy && it.toldAt && { by: it.toldBy, at: briefly(it.toldAt) },
   }))
   return {
     id: act.id,
@@ -32,7 +35,8 @@ export function actView(act: ActInView, context: OfficeContext) {
     withdrawn: act.change === 'add' && act.exception.withdrawnAt !== null,
     pending: items.filter((it) => it.state === 'pending').length,
     items,
-    tell: items.filter((it) => it.tell),
+    tell: items.filter((it) => it.tell && !it.told),
+    told: items.filter((it) => it.told).length,
     open: act.open.map((hit) => hitView(hit, context, null)),
   }
 }

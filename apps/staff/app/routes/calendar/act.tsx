@@ -1,4 +1,4 @@
-import { actInView, decideMore } from '@madoguchi/core/calendar-changes'
+import { actInView, decideMore, tellByHand } from '@madoguchi/core/calendar-changes'
 import { Button, DescriptionList, ErrorSummary, Heading, Notice, TextLink } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
@@ -25,7 +25,18 @@ export async function loader({ params, context }: OfficeArgs) {
 export async function action({ params, request, context }: OfficeArgs) {
   const { db, actor, now } = managing(context)
   const actId = readId<string>(params.actId)
-  const { choices, typed } = readChoices(await request.formData())
+  const form = await request.formData()
+  if (form.has('told')) {
+    await tellByHand(
+      db,
+      actor,
+      officerIn(context),
+      { actId, itemId: readId<string>(String(form.get('told'))) },
+      now,
+    )
+    return redirect(`/calendar/acts/${actId}`, 303)
+  }
+  const { choices, typed } = readChoices(form)
   const outcome = await decideMore(db, actor, officerIn(context), { actId, choices }, now)
   if (!outcome.ok) return data({ refused: outcome.reason, typed }, { status: 409 })
   return redirect(`/calendar/acts/${actId}`, 303)

@@ -33,6 +33,7 @@ type Props = {
 export function ChangePreview(props: Props) {
   const { t } = useTranslation('calendar')
   const { answer, changesAnything, tooMany, hits, most } = props
+  const without = hits.filter((it) => it.contact !== 'mail').length
   return (
     <form method="post" className="stack" data-submit-once>
       {answer && (
@@ -66,6 +67,7 @@ export function ChangePreview(props: Props) {
             }
           >
             <p>{t(hits.length > 0 ? 'preview.question-what' : 'preview.question-plain')}</p>
+            {without > 0 && <p>{t('preview.without-mail', { count: without })}</p>}
           </ConfirmBlock>
         </>
       )}

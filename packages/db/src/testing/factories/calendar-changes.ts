@@ -37,6 +37,8 @@ export type CalendarActItemRow = {
   decidedBy: string
   decidedAt: Date
   settledAt: Date | null
+  toldBy: string | null
+  toldAt: Date | null
 }
 
 /** A closure of everything, long before anybody's calendar. */
@@ -82,5 +84,7 @@ export const calendarActItems = factoryOf<CalendarActItemRow>(
     decidedBy: over.decidedBy ?? (await staffMembers(owner, tenantId)).id,
     decidedAt: new Date(),
     settledAt: null,
+    toldBy: null,
+    toldAt: null,
   }),
 )
