@@ -102,7 +102,10 @@ describe(`on the way to a booking ${req('1.F.8')}`, () => {
     await visitor.identify(await site.letter('ageo', 'TEST000000FJ'))
     expect((await visitor.get(contact)).html).not.toContain('jiro@example.jp')
     await visitor.get('/card')
+    expect((await visitor.get('/finish')).location).toBe('/') // which has ended nothing, and does not say so
+    await visitor.get('/card')
     await visitor.send('/finish')
+    expect((await visitor.get('/finish')).status).toBe(200)
     expect(visitor.jar.has('draft')).toBe(false)
 
     const stranger = site.visitor()

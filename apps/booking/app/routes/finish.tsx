@@ -2,7 +2,9 @@ import { ButtonRow, LinkButton } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { type PageArgs, usePage } from '../page/page.tsx'
 
-export function loader({ context: { words } }: PageArgs) {
+/** Says that nothing is left here, so only where nothing is: this address alone ends nothing. */
+export function loader({ context: { words, hadSession } }: PageArgs) {
+  if (hadSession) throw redirect('/', 303)
   return { title: words('finish.title') }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { characterProblem } from '../issuance/arrivals/arrival-text-rules.ts'
 import { looksLikeMyNumber } from '../issuance/my-number-rules.ts'
 import type { MessageKind } from './notice-rules.ts'
 import { LONGEST, type MessageText, type TextProblem, wrongNames } from './text-rules.ts'
@@ -6,13 +7,14 @@ import { LONGEST, type MessageText, type TextProblem, wrongNames } from './text-
 const part = (longest: number) =>
   z
     .string()
-    .transform((text) => text.replace(/\r\n?/g, '\n').trim())
+    .transform((text) => text.replace(/\r\n?/g, '\n').replaceAll('\t', ' ').trim())
     .pipe(
       z
         .string()
         .min(1, 'empty')
         .max(longest, 'too-long')
-        .refine((text) => !looksLikeMyNumber(text), 'my-number'),
+        .refine((text) => !looksLikeMyNumber(text), 'my-number')
+        .refine((text) => text.split('\n').every((line) => characterProblem(line) === null), 'characters'),
     )
 
 const Typed = z.strictObject({ subject: part(LONGEST.subject), body: part(LONGEST.body) })

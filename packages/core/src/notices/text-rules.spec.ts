@@ -50,6 +50,7 @@ describe('what an officer typed', () => {
     ])
     expect(wrong({ subject: 'あ'.repeat(101) })).toEqual([{ at: 'subject', problem: 'too-long' }])
     expect(wrong({ body: `${body}${numberOfNobody}` })).toEqual([{ at: 'body', problem: 'my-number' }])
+    expect(wrong({ body: `${body}\u202E` })).toEqual([{ at: 'body', problem: 'characters' }])
   })
 
   it('names what it does not know, what has no place there, and what is missing', () => {

@@ -77,7 +77,7 @@ export function fillIn(text: string, facts: Facts): string {
 }
 
 export type TextProblem =
-  | { at: 'subject' | 'body'; problem: 'empty' | 'too-long' | 'broken' | 'my-number' }
+  | { at: 'subject' | 'body'; problem: 'empty' | 'too-long' | 'broken' | 'my-number' | 'characters' }
   | { at: 'subject' | 'body'; problem: 'unknown' | 'not-here' | 'missing'; name: string }
 
 /** In characters. */
