@@ -37,6 +37,7 @@ describe.each(LANGUAGES)('what to bring in %s', (language) => {
         'answer-by-post',
         'mandate',
         'reason',
+        ...COMERS.map((it) => `pin-${it}`),
       ],
     ],
   ] as const)(`has its own words for every %s ${req('2.C.3')}`, (room, codes) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../calendar.ts'
 import type { PaperTable, Procedure } from '../tenancy/procedure-rules.ts'
 import { type BringCase, bringListOf } from './bring-list-rules.ts'
-import { type Coming, comersFor, reasonsFor, usualComing } from './coming-rules.ts'
+import { type Comer, type Coming, comersFor, reasonsFor, usualComing } from './coming-rules.ts'
 
 const on = '2026-12-08' as PlainDate
 const ADULT = '1990-04-01' as PlainDate
@@ -68,6 +68,20 @@ describe(`one person’s list ${req('2.C.4')}`, () => {
     const old = { comer: 'self', hasNotice: null } as const
     expect(kinds('pickup', old, { birthDate: CHILD })).toEqual(kinds('pickup', null, { birthDate: CHILD }))
     expect(kinds('pickup', null, { birthDate: CHILD })).toContain('guardianship')
+  })
+
+  it.each<[Comer, PaperTable, string[]]>([
+    ['self', 'card', ['own', 'pin self']],
+    ['with-guardian', 'card', ['identity representative', 'guardianship', 'own', 'pin with-guardian']],
+    ['guardian-alone', 'card', ['identity representative', 'guardianship', 'own', 'pin guardian-alone']],
+    ['proxy', 'card', ['identity representative', 'answer-by-post', 'own', 'pin proxy']],
+  ])('of %s says who types the PIN: never somebody who does not come', (comer, papers, expected) => {
+    const { items } = listOf(papers, { comer }, { procedure: { ...procedure(papers), pin: true } })
+    expect(
+      items.map(
+        (it) => `${it.kind}${'whose' in it ? ` ${it.whose}` : it.kind === 'pin' ? ` ${it.comer}` : ''}`,
+      ),
+    ).toEqual(expected)
   })
 
   it('of a baby’s 特急発行 needs no baby', () => {

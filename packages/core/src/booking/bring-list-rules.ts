@@ -2,11 +2,11 @@ import type { PlainDate } from '../calendar.ts'
 import type { Fee, LocalText, Procedure } from '../tenancy/policy-rules.ts'
 import { type Comer, type Coming, comersFor, usualComing } from './coming-rules.ts'
 import { papersFor } from './counter-papers-rules.ts'
-import { isAlone, type Paper, type PaperSwitches, type PapersRefusal } from './papers-rules.ts'
+import { isAlone, type Paper, type PaperSwitches, type PapersRefusal, type PinItem } from './papers-rules.ts'
 import { type LifeNote, lifeNotes } from './times-of-life-rules.ts'
 
-/** One thing to bring: a paper of the tables, the postcard, or a thing that the municipality names. */
-export type BringItem = Paper | { kind: 'notice' } | { kind: 'own'; text: LocalText }
+/** One thing to bring: a paper of the tables, the postcard, the PIN, or a thing that the municipality names. */
+export type BringItem = Paper | PinItem | { kind: 'notice' } | { kind: 'own'; text: LocalText }
 
 /** 持ち物 of one person: what every page, mail and sheet of paper says, and what the counter checks. */
 export type BringList = {
@@ -43,8 +43,9 @@ export function bringListOf(
   // Whoever comes alone hands in the postcard as the sealed answer that is written on it.
   const withNotice = procedure.papers === 'pickup' && who.hasNotice && !(answer.ok && isAlone(who))
   const own = procedure.bring.map(({ text }) => ({ kind: 'own' as const, text }))
+  const pin = procedure.pin ? [{ kind: 'pin' as const, comer: who.comer }] : []
   return {
-    items: [...(withNotice ? [{ kind: 'notice' as const }] : []), ...papers, ...own],
+    items: [...(withNotice ? [{ kind: 'notice' as const }] : []), ...papers, ...own, ...pin],
     fees: procedure.fees,
     notes: lifeNotes({ papers: procedure.papers, clock: procedure.clock, birthDate, expiresOn, on }),
     refusal: answer.ok ? null : answer.reason,

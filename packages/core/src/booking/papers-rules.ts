@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar.ts'
-import { type Coming, isUnder1, isUnder15 } from './coming-rules.ts'
+import { type Comer, type Coming, isUnder1, isUnder15 } from './coming-rules.ts'
 import { A1, A1B1, A2, B2, B3, type Proof } from './proof-rules.ts'
 import { type ProxyReason, proofsOf } from './proxy-reason-rules.ts'
 
@@ -11,6 +11,12 @@ export type Paper =
 
 /** All that decides about somebody's papers. `on`: the day of the visit; a birth date that is not known decides nothing. */
 export type PapersCase = Coming & { birthDate: PlainDate | null; on: PlainDate }
+
+/**
+ * 暗証番号 of the card that is brought, by who comes: a 法定代理人 types it, a 任意代理人 never learns it and brings it as
+ * its owner wrote and sealed it (domain.md §6.3 and §6.4).
+ */
+export type PinItem = { kind: 'pin'; comer: Comer }
 
 /** What a municipality may decide for itself (domain.md §6.3: some refuse without the postcard). */
 export type PaperSwitches = { withoutNotice: 'more-papers' | 'refused' }

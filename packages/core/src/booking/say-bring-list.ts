@@ -33,7 +33,7 @@ export function sayBringList(list: BringList, { papers, local, date }: Speech): 
     lines: list.items.map((it) => ({
       text: sayItem(it, alone, { papers, local, date }),
       anyOf: anyOf(it, papers),
-      checked: it.kind !== 'own',
+      checked: it.kind !== 'own' && it.kind !== 'pin',
     })),
     lists: documentLists({ papers }, (which) =>
       list.items.some((it) => it.kind === 'identity' && it.oneOf.some((way) => way[which])),
@@ -61,6 +61,7 @@ export const documentLists = (
 
 function sayItem(item: BringItem, alone: boolean, { papers, local }: Speech): string {
   if (item.kind === 'own') return local(item.text)
+  if (item.kind === 'pin') return papers(`item.pin-${item.comer}`)
   if (item.kind === 'reason') return papers('item.reason', { reason: papers(`reason.${item.reason}`) })
   if (item.kind !== 'identity') return papers(`item.${item.kind}`)
   return papers(alone ? 'item.identity' : `item.identity-of-${item.whose}`, {

@@ -22,6 +22,7 @@ export const ProcedureDocument = z
     comer: z.enum(['with-guardian', 'proxy']).optional(),
     clock: z.enum(CLOCKS).optional(),
     bring: z.array(z.strictObject({ text: Words })),
+    pin: z.boolean().optional(),
     fees: z.array(z.strictObject({ yen: Yen, when: Words.optional() })).optional(),
     feeYen: Yen.optional(),
   })

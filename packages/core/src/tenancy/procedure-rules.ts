@@ -46,6 +46,8 @@ export type Procedure = {
   clock?: Clock | undefined
   /** The procedure's own things, in the order in which they are asked for; the papers of `papers` come before them. */
   bring: readonly { text: LocalText }[]
+  /** The PIN of the person's card is used; who types it follows from who comes. */
+  pin?: boolean | undefined
   /** First the fee that most pay. Without any: free of charge. */
   fees: readonly Fee[]
 }
