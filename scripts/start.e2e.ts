@@ -128,6 +128,11 @@ describe('a second start', () => {
     expect(running.said()).not.toMatch(/新しく作って|表を作って|カード到着ファイル/)
   })
 
+  it('says what to do when its database was killed', async () => {
+    process.kill(memberOf(running.family(), 'bin/postgres'), 'SIGKILL')
+    await running.until('データベースが終了しました。Ctrl-C で終えて、npm start でやり直してください')
+  })
+
   it(`killed without a chance to end, still leaves no process ${req('1.B.8')}`, async () => {
     const family = running.family()
     process.kill(memberOf(family, 'scripts/start.ts'), 'SIGKILL')

@@ -51,7 +51,16 @@ export async function openProduct(options: Options) {
     return it
   }
   let stopWatching = () => {}
+  let isStopped = false
+  // The data is safe, and only a start finds out whether it is whole: that is the way out.
+  void ground.supabase.databaseEnded.then(() => {
+    if (!isStopped)
+      say(
+        'データベースが終了しました。Ctrl-C で終えて、npm start でやり直してください。データは残っています。',
+      )
+  })
   const stop = async () => {
+    isStopped = true
     stopWatching()
     await Promise.all(running.splice(0).map((it) => it.stop()))
     await ground.supabase.stop()

@@ -50,6 +50,8 @@ export type RunningSupabase = {
   serviceRoleKey: string
   smtpUrl: string
   mailboxUrl: string
+  /** Resolves when Postgres has ended, by `stop` or by itself; everything else stands on it. */
+  databaseEnded: Promise<void>
   stop(): Promise<void>
 }
 
@@ -86,7 +88,15 @@ export async function startSupabase(options: SupabaseOptions): Promise<RunningSu
     const { publishableKey, secretKey, anonKey, serviceRoleKey } = secrets
     const mailboxUrl = `http://127.0.0.1:${ports.mailbox}`
     const keys = { publishableKey, secretKey, anonKey, serviceRoleKey }
-    return { databaseUrl: database.url, url, ...keys, smtpUrl, mailboxUrl, stop }
+    return {
+      databaseUrl: database.url,
+      url,
+      ...keys,
+      smtpUrl,
+      mailboxUrl,
+      databaseEnded: database.ended,
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error
