@@ -62,6 +62,17 @@ describe(`設定 › 受付時間 ${req('2.B.5')}`, () => {
     expect(minase).toMatch(/電話 14日前の8時30分から .* 予約の時刻まで ほかの方法の枠は使えません/)
   })
 
+  it(`says it for each venue ${req('2.B.2')}`, async () => {
+    const desk = await office.desk('minase')
+    const hall = plain((await desk.get('/hours?venue=town-hall')).text)
+    expect(hall).toMatch(/電話 14日前の8時30分から 枠の1時間前まで/)
+    expect(hall).toMatch(/窓口 14日前の8時30分から 1営業日前の24時まで/)
+    const branch = plain((await desk.get('/hours?venue=minato')).text)
+    expect(branch).toMatch(/港出張所の予約の方法ごとの決まり/)
+    expect(branch).toMatch(/ウェブ 10日前の8時30分から 2営業日前の24時まで/)
+    expect(branch).toMatch(/電話 10日前の8時30分から 2営業日前の24時まで/)
+  })
+
   it('says which version of the rules it is, and shows one that is to come', async () => {
     const desk = await office.desk('ageo', ['officer'])
     const text = plain((await desk.get('/hours')).text)

@@ -70,3 +70,17 @@ describe(`how a day receives people, in the office ${req('2.A.4')}`, () => {
     expect(await page('/telephone?procedure=P09&venue=minato&day=2027-01-12')).not.toContain('◇')
   })
 })
+
+describe(`the rules that the telephone keeps ${req('2.B.5')}`, () => {
+  it(`are those of the venue and the way of booking, and tell how the web differs ${req('2.B.2')}`, async () => {
+    const hall = await page('/telephone?procedure=P09&venue=town-hall')
+    expect(hall).toMatch(/の電話の枠：その日の14日前の8時30分から、始まりの60分前までです。/)
+    expect(hall).toContain('ウェブは、その日の14日前の8時30分から、1営業日前の24時までです。')
+    const counter = await page('/telephone?procedure=P09&venue=town-hall&by=counter')
+    expect(counter).toMatch(/の窓口の枠：その日の14日前の8時30分から、1営業日前の24時までです。/)
+    expect(counter).toContain('ウェブも同じです。')
+    expect(await page('/telephone?procedure=P09&venue=minato')).toMatch(
+      /の電話の枠：その日の10日前の8時30分から、2営業日前/,
+    )
+  })
+})

@@ -7,6 +7,8 @@ import {
   type LaneCalendar,
   monthInMemory,
   monthsOf,
+  type RulesThere,
+  rulesAt,
   slotsOn,
   stateOf,
   stopsOn,
@@ -119,7 +121,9 @@ export function availabilityView(
     },
     months,
     month,
-    outside: query.outside && outsideOf(query.outside, calendar, policy, national),
+    outside:
+      query.outside &&
+      outsideOf(query.outside, calendar, rulesAt(policy.booking, venue?.code ?? '', 'web'), national),
     days,
     day,
     times: venue && day ? slotsOn(calendar, venue.id, day).filter(passes) : [],
@@ -135,12 +139,12 @@ export function availabilityView(
 function outsideOf(
   kind: Outside,
   calendar: LaneCalendar,
-  policy: Policy,
+  rules: RulesThere,
   national: Settings['national'],
 ): AvailabilityView['outside'] {
   if (kind === 'past') return { kind }
   const month = addMonths(`${calendar.lastDate.slice(0, 7)}-01` as PlainDate, 1)
-  const { opensAt } = windowOf(instantOf(month, '00:00'), policy.booking, national)
+  const { opensAt } = windowOf(instantOf(month, '00:00'), rules, national)
   return { kind, month, opensAt }
 }
 

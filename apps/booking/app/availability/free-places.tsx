@@ -1,4 +1,3 @@
-import { formatTime } from '@madoguchi/i18n/format'
 import { EmptyState, Heading, Notice, TabLinks, TextLink } from '@madoguchi/ui'
 import { CallUs } from '../page/call-us.tsx'
 import { usePage } from '../page/page.tsx'
@@ -6,17 +5,18 @@ import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { availabilityPath } from './availability-query.ts'
 import type { AvailabilityView } from './availability-view.ts'
+import { BookingWindows } from './booking-windows.tsx'
 import { CardNote } from './card-note.tsx'
 import { MonthOfPlaces } from './month-of-places.tsx'
 import { Provisional, Stopped } from './national-notes.tsx'
-import { BookedFirst, ComeWithin, DaysOfAnotherKind } from './reception.tsx'
+import { BookedFirst, ComeWithin, DaysOfAnotherKind, isAllBookedFirst } from './reception.tsx'
 import { SpecialDays, useReasonOf } from './special-days.tsx'
 import { Times } from './times.tsx'
 import { Filters, Venues } from './venues-and-filters.tsx'
 
 /** Where, when, and the way on: the earliest first, on one page. */
 export function FreePlaces({ view }: { view: AvailabilityView }) {
-  const { words, policy, language } = usePage()
+  const { words } = usePage()
   const local = useLocal()
   const { query, venue, venues, procedure } = view
   const nowhere = venues.every((it) => !it.earliest && !it.withoutBooking)
@@ -50,12 +50,7 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
       />
       {query.list ? <DayList view={view} /> : <MonthAndTimes view={view} />}
       {view.provisional && <Provisional />}
-      <p className="quiet">
-        {words('availability.opens', {
-          days: policy.booking.opensDaysBefore,
-          time: formatTime(language, policy.booking.opensAt),
-        })}
-      </p>
+      {venue && <BookingWindows venue={venue} />}
     </>
   )
 }
@@ -79,7 +74,7 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
           <Stopped stops={view.stops} />
           {times.length > 0 ? (
             <>
-              <BookedFirst day={day} days={view.bookedFirst} />
+              {!isAllBookedFirst(view) && <BookedFirst day={day} days={view.bookedFirst} />}
               <Times slots={times} query={view.query} />
             </>
           ) : viewed?.state === 'no-booking' ? (

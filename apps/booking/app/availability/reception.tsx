@@ -26,6 +26,12 @@ export function BookedFirst({ day, days }: { day: PlainDate; days: readonly Plai
   return days.includes(day) ? <p>{words('availability.booked-first.day')}</p> : null
 }
 
+/** Is the whole month 予約優先? Then it is said once for all of its days. */
+export function isAllBookedFirst({ days, bookedFirst }: Pick<AvailabilityView, 'days' | 'bookedFirst'>) {
+  const bookable = days.filter((it) => it.state !== 'closed' && it.state !== 'no-booking')
+  return bookable.length > 0 && bookable.every((it) => bookedFirst.includes(it.date))
+}
+
 /** The month's days without booking with their hours, one line for days that have the same; and those of 予約優先. */
 export function DaysOfAnotherKind({ days, bookedFirst }: Pick<AvailabilityView, 'days' | 'bookedFirst'>) {
   const { words, language } = usePage()
@@ -37,8 +43,7 @@ export function DaysOfAnotherKind({ days, bookedFirst }: Pick<AvailabilityView, 
     days.filter((it) => it.state === 'no-booking'),
     (it) => hours(it.periods),
   )
-  const bookable = days.filter((it) => it.state !== 'closed' && it.state !== 'no-booking')
-  const first = bookable.filter((it) => bookedFirst.includes(it.date))
+  const first = days.filter((it) => it.state !== 'closed' && bookedFirst.includes(it.date))
   return (
     <>
       {byHours.size > 0 && (
@@ -55,7 +60,7 @@ export function DaysOfAnotherKind({ days, bookedFirst }: Pick<AvailabilityView, 
       )}
       {first.length > 0 && (
         <p>
-          {first.length === bookable.length
+          {isAllBookedFirst({ days, bookedFirst })
             ? words('availability.booked-first.all')
             : words('availability.booked-first.some', { days: list(first) })}
         </p>

@@ -1,11 +1,10 @@
 import { CHANGED, type Database } from '@madoguchi/db'
-import { addDays, instantOf } from '../calendar.ts'
 import type { TenantId, VenueId } from '../kernel.ts'
 import { keepRecent, policyAsOf, type SettingsInMemory } from '../tenancy/index.ts'
 import { calendarOf, type LaneCalendar } from './free-slot-rules.ts'
 import { openSlotsOf } from './free-slots.sql.ts'
 import { type CalendarDay, monthOf } from './month-rules.ts'
-import { lastOpenDate } from './window-rules.ts'
+import { endOfOpen } from './window-rules.ts'
 
 const ONE_SECOND = 1_000
 /** However often a rush spoils a calendar, it is read at most four times a second. */
@@ -43,12 +42,13 @@ export async function openCalendars(db: Database, options: Options) {
 
     const now = clock()
     const policy = policyAsOf(policies, now).document
-    const active: VenueId[] = venues.filter((it) => it.active).map((it) => it.id)
-    const before = instantOf(addDays(lastOpenDate(now, policy.booking), 1), '00:00')
+    const door = { channel: 'web', venues: venues.filter((it) => it.active) } as const
+    const active: VenueId[] = door.venues.map((it) => it.id)
+    const before = endOfOpen(now, policy.booking, door)
     const rows = await db.as({ role, tenantId, subjectId: null }, (tx) =>
       openSlotsOf(tx, tenantId, { venues: active, lane: lane.id, after: now, before }),
     )
-    return calendarOf(code, rows, policy, national, now)
+    return calendarOf(code, rows, { policy, national, door }, now)
   }
 
   return {

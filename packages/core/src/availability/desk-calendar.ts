@@ -1,10 +1,9 @@
 import type { Actor, Database } from '@madoguchi/db'
-import { addDays, instantOf } from '../calendar.ts'
 import type { SlotId, TenantId, VenueId } from '../kernel.ts'
 import { type Channel, policyAsOf, type TenantSettings } from '../tenancy/index.ts'
 import { type DeskRow, deskSlotsOf } from './desk-slots.sql.ts'
 import { calendarOf, type LaneCalendar } from './free-slot-rules.ts'
-import { lastOpenDate } from './window-rules.ts'
+import { endOfOpen } from './window-rules.ts'
 
 /** A lane as the office meets it: the calendar of one channel, and what every channel has left of each slot. */
 export type DeskCalendar = LaneCalendar & { left: ReadonlyMap<SlotId, DeskRow['left']> }
@@ -22,8 +21,9 @@ export async function deskCalendar(
   const lane = lanes.find((it) => it.code === code && it.active)
   if (!lane) return null
   const policy = policyAsOf(policies, now).document
-  const active: VenueId[] = venues.filter((it) => it.active).map((it) => it.id)
-  const before = instantOf(addDays(lastOpenDate(now, policy.booking), 1), '00:00')
+  const door = { channel, venues: venues.filter((it) => it.active) }
+  const active: VenueId[] = door.venues.map((it) => it.id)
+  const before = endOfOpen(now, policy.booking, door)
   const rows = await db.as(actor, (tx) =>
     deskSlotsOf(tx, actor.tenantId as TenantId, {
       venues: active,
@@ -34,7 +34,7 @@ export async function deskCalendar(
     }),
   )
   const left = new Map(rows.map((it) => [it.id, it.left]))
-  return { ...calendarOf(code, rows, policy, national, now), left }
+  return { ...calendarOf(code, rows, { policy, national, door }, now), left }
 }
 
 const LONGEST = 8 * 60 * 60_000

@@ -1,11 +1,13 @@
+import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import { mintId, type VenueId } from '../kernel.ts'
 import { NATIONAL_CALENDAR } from '../national/published-holidays.ts'
 import { calendarOf, earliestFree, type SlotRow, slotsOn, stateOf, venuesFor } from './free-slot-rules.ts'
-import { cityHall, day, hirakata, policy, row } from './testing/two-venues.ts'
+import { monthOf } from './month-rules.ts'
+import { cityHall, day, door, hirakata, policy, row } from './testing/two-venues.ts'
 
 const at = (rows: SlotRow[], now: string) =>
-  calendarOf('pickup', rows, policy, NATIONAL_CALENDAR, new Date(`${now}+09:00`))
+  calendarOf('pickup', rows, { policy, national: NATIONAL_CALENDAR, door }, new Date(`${now}+09:00`))
 describe('11 月 25 日正午の、14 日先まで予約できる受付', () => {
   it('予約できる枠だけを、始まりの順に並べる', () => {
     const soon = row('2026-11-25', '12:30')
@@ -41,6 +43,38 @@ describe('11 月 25 日正午の、14 日先まで予約できる受付', () => 
     const calendar = at([full, row('2026-11-26', '09:30', { venueId: hirakata.id })], '2026-11-25T12:00:00')
     expect(slotsOn(calendar, cityHall.id, day('2026-11-26')).map((it) => it.id)).toEqual([full.id])
     expect(slotsOn(calendar, cityHall.id, day('2026-11-27'))).toEqual([])
+  })
+})
+
+describe(`会場と方法で違う受付の期間 ${req('2.B.2')}`, () => {
+  const windows = [
+    { venues: ['hirakata'], ...policy.booking, opensDaysBefore: 3 },
+    { channels: ['telephone' as const], ...policy.booking, opensDaysBefore: 20 },
+  ]
+  const rules = { ...policy, booking: { ...policy.booking, windows } }
+  const dates = ['2026-11-27', '2026-11-30', '2026-12-14', '2026-12-16']
+  const rows = dates.flatMap((date) => [row(date, '10:00'), row(date, '10:00', { venueId: hirakata.id })])
+  const now = new Date('2026-11-25T12:00:00+09:00')
+  const seen = (channel: 'web' | 'telephone') => {
+    const through = { policy: rules, national: NATIONAL_CALENDAR, door: { ...door, channel } }
+    const calendar = calendarOf('pickup', rows, through, now)
+    const at = (id: VenueId) => calendar.slots.filter((it) => it.venueId === id).map((it) => it.date)
+    return { calendar, hall: at(cityHall.id), branch: at(hirakata.id) }
+  }
+
+  it('では、枠はそれぞれの期間に見え、最後に開いた日も会場ごと', () => {
+    const { calendar, hall, branch } = seen('web')
+    expect([hall, branch]).toEqual([['2026-11-27', '2026-11-30'], ['2026-11-27']])
+    expect(calendar.lastDate).toBe('2026-12-09')
+    expect(calendar.lastDates.get(hirakata.id)).toBe('2026-11-28')
+    const month = monthOf(calendar, hirakata, '2026-11', rules, NATIONAL_CALENDAR)
+    expect(month.at(-1)).toMatchObject({ date: '2026-11-30', reason: { kind: 'not-yet' } })
+  })
+
+  it('では、電話は電話の期間に予約できる', () => {
+    const { calendar, hall, branch } = seen('telephone')
+    expect([hall, branch]).toEqual([['2026-11-27', '2026-11-30', '2026-12-14'], ['2026-11-27']])
+    expect(calendar.lastDate).toBe('2026-12-15')
   })
 })
 

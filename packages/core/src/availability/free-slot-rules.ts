@@ -1,12 +1,15 @@
 import { dateAt, type PlainDate } from '../calendar.ts'
 import type { SlotId, VenueId } from '../kernel.ts'
 import type { NationalCalendar } from '../national/national-calendar-rules.ts'
-import type { Policy } from '../tenancy/policy-rules.ts'
+import type { Channel, Policy } from '../tenancy/policy-rules.ts'
 import {
   type BookingWindow,
   type DayWindow,
   dayWindowOf,
-  lastOpenDate,
+  furthest,
+  lastOpenDates,
+  type RulesThere,
+  rulesAt,
   windowWithin,
 } from './window-rules.ts'
 
@@ -34,34 +37,47 @@ export type LaneCalendar = {
   lane: string
   asOf: Date
   today: PlainDate
+  /** The last date that is open at any venue, and that of each. */
   lastDate: PlainDate
+  lastDates: ReadonlyMap<VenueId, PlainDate>
   slots: readonly FreeSlot[]
   byId: ReadonlyMap<SlotId, FreeSlot>
   byDay: ReadonlyMap<string, readonly FreeSlot[]>
 }
 
-/** Lays a lane's open rows out as its calendar at `now`; `rows` in ascending order of start. */
+/** Through which channel a calendar is looked at, and the venues that it covers. */
+export type Door = { channel: Channel; venues: readonly { id: VenueId; code: string }[] }
+
+/** Lays a lane's open rows out as its calendar at `now`, as the door shows it; `rows` in ascending order of start. */
 export function calendarOf(
   lane: string,
   rows: readonly SlotRow[],
-  policy: Policy,
-  national: NationalCalendar,
+  { policy, national, door }: { policy: Policy; national: NationalCalendar; door: Door },
   now: Date,
 ): LaneCalendar {
-  const windows = new Map<PlainDate, DayWindow>()
+  const { booking } = policy
+  // A day of the general rules is reckoned once for all venues: a rush renews this four times a second.
+  const windows = new Map<RulesThere, Map<PlainDate, DayWindow>>()
+  const rulesOf = new Map(door.venues.map((it) => [it.id, rulesAt(booking, it.code, door.channel)]))
+  for (const rules of rulesOf.values()) windows.set(rules, new Map())
   const slots: FreeSlot[] = []
   for (const row of rows) {
+    const rules = rulesOf.get(row.venueId)
+    const days = rules && windows.get(rules)
+    if (!days) continue
     const date = dateAt(row.startsAt)
-    const day = windows.get(date) ?? dayWindowOf(date, policy.booking, national)
-    windows.set(date, day)
-    const window = windowWithin(day, row.startsAt, policy.booking)
+    const day = days.get(date) ?? dayWindowOf(date, rules, national)
+    days.set(date, day)
+    const window = windowWithin(day, row.startsAt, rules)
     if (now >= window.opensAt && now < window.closesAt) slots.push({ ...row, date, lane, window })
   }
+  const lastDates = lastOpenDates(now, booking, door)
   return {
     lane,
     asOf: now,
     today: dateAt(now),
-    lastDate: lastOpenDate(now, policy.booking),
+    lastDate: furthest(lastDates, now, booking),
+    lastDates,
     slots,
     byId: new Map(slots.map((it) => [it.id, it])),
     byDay: Map.groupBy(slots, (it) => dayKey(it.venueId, it.date)),

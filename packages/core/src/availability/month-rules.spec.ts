@@ -6,12 +6,17 @@ import type { Policy, WeeklyHours } from '../tenancy/policy-rules.ts'
 import { calendarOf, type SlotRow } from './free-slot-rules.ts'
 import { daysWithoutBooking, monthOf, monthsOf } from './month-rules.ts'
 import { daysBookedFirst, modeOn, weeklyWithoutBooking } from './reception-rules.ts'
-import { cityHall, day, policy, row, time, weekly } from './testing/two-venues.ts'
+import { cityHall, day, door, policy, row, time, weekly } from './testing/two-venues.ts'
 
 const at = (rows: SlotRow[], now: string) =>
-  calendarOf('pickup', rows, policy, NATIONAL_CALENDAR, new Date(`${now}+09:00`))
+  calendarOf('pickup', rows, { policy, national: NATIONAL_CALENDAR, door }, new Date(`${now}+09:00`))
 const monthUnder = (rules: Policy, rows: SlotRow[], name = '2026-11', now = '2026-11-25T12:00:00') => {
-  const calendar = calendarOf('pickup', rows, rules, NATIONAL_CALENDAR, new Date(`${now}+09:00`))
+  const calendar = calendarOf(
+    'pickup',
+    rows,
+    { policy: rules, national: NATIONAL_CALENDAR, door },
+    new Date(`${now}+09:00`),
+  )
   const days = monthOf(calendar, cityHall, name, rules, NATIONAL_CALENDAR)
   return new Map(days.map((it) => [it.date, it]))
 }

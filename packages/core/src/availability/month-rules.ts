@@ -55,7 +55,7 @@ function dayOf(
       ? closed({ kind: 'over' })
       : { date, state: 'no-booking', periods: periods.toSorted((a, b) => (a.from < b.from ? -1 : 1)) }
   }
-  return closed({ kind: date > calendar.lastDate ? 'not-yet' : 'over' })
+  return closed({ kind: date > (calendar.lastDates.get(venue.id) ?? calendar.lastDate) ? 'not-yet' : 'over' })
 }
 
 const isOver = ({ today, asOf }: LaneCalendar, date: PlainDate, periods: readonly Period[]) =>

@@ -1,8 +1,9 @@
+import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
 import { NATIONAL_CALENDAR as national } from '../national/published-holidays.ts'
 import type { BookingPolicy } from '../tenancy/policy-rules.ts'
-import { lastOpenDate, windowOf } from './window-rules.ts'
+import { lastOpenDate, rulesAt, windowOf } from './window-rules.ts'
 
 const rules: BookingPolicy = {
   opensDaysBefore: 30,
@@ -42,5 +43,50 @@ describe('30 日前の 9 時に始まり、1 時間前に締め切る予約', ()
   it('新しい日は 9 時ちょうどに開く', () => {
     expect(lastOpenDate(new Date('2026-10-29T08:59:59+09:00'), rules)).toBe('2026-11-27' as PlainDate)
     expect(lastOpenDate(new Date('2026-10-29T09:00:00+09:00'), rules)).toBe('2026-11-28' as PlainDate)
+  })
+})
+
+describe(`会場と方法ごとの受付の期間 ${req('2.B.2')}`, () => {
+  const own = (opensDaysBefore: number, closesBusinessDaysBefore?: number) => ({
+    ...{ opensDaysBefore, opensAt: '10:00' as PlainTime, closesMinutesBefore: 30, closesBusinessDaysBefore },
+  })
+  const booking: BookingPolicy = {
+    ...rules,
+    closesBusinessDaysBefore: 1,
+    windows: [
+      { channels: ['telephone'], ...own(20) },
+      { venues: ['branch'], ...own(10, 3) },
+      { venues: ['branch'], channels: ['counter'], ...own(5, 2) },
+    ],
+  }
+
+  it.each([
+    ['hall', 'web', 30],
+    ['hall', 'telephone', 20],
+    ['hall', 'counter', 30],
+    ['branch', 'web', 10],
+    ['branch', 'telephone', 10],
+    ['branch', 'counter', 5],
+    ['nowhere', 'web', 30],
+  ] as const)('は、%s の %s ではいちばん詳しいものが決める：%i 日前から', (venue, channel, days) => {
+    expect(rulesAt(booking, venue, channel).opensDaysBefore).toBe(days)
+  })
+
+  it('は、まるごと入れ替わる。変更の期限だけは、どこでも同じ', () => {
+    const startsAt = new Date('2026-11-26T10:00:00+09:00')
+    const at = (venue: string, channel: 'web' | 'telephone') =>
+      windowOf(startsAt, rulesAt({ ...booking, changeUntilMinutesBefore: 60 }, venue, channel), national)
+    const changeUntil = new Date('2026-11-26T09:00:00+09:00')
+    expect(at('hall', 'telephone')).toEqual({
+      opensAt: new Date('2026-11-06T10:00:00+09:00'),
+      closesAt: new Date('2026-11-26T09:30:00+09:00'),
+      changeUntil,
+    })
+    // 23 November is a holiday: three business days before Thursday the 26th is Friday the 20th.
+    expect(at('branch', 'web')).toEqual({
+      opensAt: new Date('2026-11-16T10:00:00+09:00'),
+      closesAt: new Date('2026-11-21T00:00:00+09:00'),
+      changeUntil,
+    })
   })
 })

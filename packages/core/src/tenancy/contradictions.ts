@@ -3,6 +3,7 @@ import { missingWords } from './missing-words.ts'
 import type { Problem } from './problem.ts'
 import { canBeBooked } from './procedure-rules.ts'
 import type { TenantFile } from './tenant-file.ts'
+import { windowContradictionsIn } from './window-contradictions.ts'
 
 /** What the values of a tenant file may not say together; empty when it makes sense. */
 export function contradictionsIn(file: TenantFile): Problem[] {
@@ -18,7 +19,7 @@ export function contradictionsIn(file: TenantFile): Problem[] {
     ...calendarContradictionsIn(file),
     ...borrowedCode(file),
     ...missingWords(file, file.languages),
-    ...bookingRange(file),
+    ...windowContradictionsIn(file),
   ]
 }
 
@@ -87,16 +88,6 @@ const untoldVenues = ({ venues }: TenantFile): Problem[] =>
       .filter((it) => venue.confirmed && !venue[it])
       .map((it) => ({ path: ['venues', v, it], message: '確認の済んだ拠点には、所在地と行き方が要ります' })),
   )
-
-const bookingRange = ({ booking }: TenantFile): Problem[] =>
-  booking.generateDays < booking.opensDaysBefore
-    ? [
-        {
-          path: ['booking', 'generateDays'],
-          message: `枠を作る日数 ${booking.generateDays} が、予約を受け付ける日数 ${booking.opensDaysBefore} より短くなっています`,
-        },
-      ]
-    : []
 
 /** Prefectures have the numbers 01 to 47. A demonstration town must not pass for a real one, nor a real one for a demonstration. */
 function borrowedCode({ code, fictional }: TenantFile): Problem[] {

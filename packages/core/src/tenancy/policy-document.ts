@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  CHANNELS,
   type Hours as LaneHours,
   MODES,
   type NthOfMonth,
@@ -52,6 +53,19 @@ const Calendar = z.strictObject({
   yearEnd: z.enum(['closed', 'open']),
 })
 
+const windowFields = {
+  opensDaysBefore: whole(1, 365),
+  opensAt: Time,
+  closesMinutesBefore: whole(0, 60 * 24 * 60),
+  closesBusinessDaysBefore: whole(1, 30).optional(),
+}
+
+const OwnWindow = z.strictObject({
+  venues: z.array(Slug).min(1).optional(),
+  channels: z.array(z.enum(CHANNELS)).min(1).optional(),
+  ...windowFields,
+})
+
 const TWO_DAYS_AND_ONE = [
   { daysBefore: 2, at: '10:00' },
   { daysBefore: 1, at: '10:00' },
@@ -73,10 +87,8 @@ export const policyFields = {
   procedures: z.array(ProcedureDocument).min(1),
   calendar: Calendar,
   booking: z.strictObject({
-    opensDaysBefore: whole(1, 365),
-    opensAt: Time,
-    closesMinutesBefore: whole(0, 60 * 24 * 60),
-    closesBusinessDaysBefore: whole(1, 30).optional(),
+    ...windowFields,
+    windows: z.array(OwnWindow).optional(),
     changeUntilMinutesBefore: whole(0, 60 * 24 * 60),
     generateDays: whole(1, 400),
     bookableCardStates: z.array(says(/^[a-z_]+$/, 'カードの状態の名前を書いてください')).min(1),

@@ -77,15 +77,28 @@ export type Calendar = {
   yearEnd: 'closed' | 'open'
 }
 
-export type BookingPolicy = {
+/** 受付の期間: from when until when a slot may be booked. */
+export type WindowRules = {
   /** A day's slots open this many days before, … */
   opensDaysBefore: number
   /** … at this time of day: the stroke at which thousands press. */
   opensAt: PlainTime
-  /** A slot closes to residents this many minutes before its start. */
+  /** A slot closes this many minutes before its start. */
   closesMinutesBefore: number
   /** When set, a slot also closes at the end of the n-th business day before its date; the earlier counts. */
   closesBusinessDaysBefore?: number | undefined
+}
+
+/** The window of some venues or channels, or of both; without `venues` everywhere, without `channels` by every channel. */
+export type OwnWindow = WindowRules & {
+  venues?: readonly string[] | undefined
+  channels?: readonly Channel[] | undefined
+}
+
+/** The window in here is the general one. */
+export type BookingPolicy = WindowRules & {
+  /** In its place, the whole of it: of those that speak of a venue and channel, the one that says most (window-rules.ts). */
+  windows?: readonly OwnWindow[] | undefined
   /** A resident may change or cancel until this many minutes before the start. */
   changeUntilMinutesBefore: number
   /** Slots are generated this many days ahead. */

@@ -78,6 +78,8 @@ describe('the tenants that ship', () => {
   })
 })
 
+const own = { opensDaysBefore: 14, opensAt: '09:00', closesMinutesBefore: 60 }
+
 /** The same hours in the evening, without booking. */
 const evening = (hours: object) => ({
   ...hours,
@@ -202,6 +204,41 @@ describe(`a tenant file with a mistake says where it is and what to do ${req('1.
       '短い枠作り',
       (it) => (it.booking.generateDays = 10),
       'booking.generateDays：枠を作る日数 10 が、予約を受け付ける日数 30 より短くなっています',
+    ],
+    [
+      '長い受付の期間',
+      (it) => (it.booking.windows = [{ ...own, channels: ['telephone'], opensDaysBefore: 90 }]),
+      'booking.windows[0].opensDaysBefore：枠を作る日数 60 が、予約を受け付ける日数 90 より短くなっています',
+    ],
+    [
+      '受付の期間のない拠点',
+      (it) => (it.booking.windows = [{ ...own, venues: ['moon'] }]),
+      'booking.windows[0].venues[0]：拠点「moon」はありません',
+    ],
+    [
+      'どこのものでもない受付の期間',
+      (it) => (it.booking.windows = [own]),
+      'booking.windows[0]：venues か channels を書いてください。どこでも同じ期間は booking に書きます',
+    ],
+    [
+      '二つある受付の期間',
+      (it) =>
+        (it.booking.windows = [
+          { ...own, venues: ['city-hall'] },
+          { ...own, channels: ['web'] },
+          { ...own, venues: ['oya', 'city-hall'] },
+        ]),
+      'booking.windows[2]：booking.windows[0] と、同じ拠点・方法の受付の期間が 2 回書かれています',
+    ],
+    [
+      '始まる前に終わる受付',
+      (it) => (it.booking.windows = [{ ...own, channels: ['web'], closesBusinessDaysBefore: 15 }]),
+      'booking.windows[0].closesBusinessDaysBefore：受付の終わりが、始まりより前になっています',
+    ],
+    [
+      '始まる前に終わる受付（分）',
+      (it) => (it.booking.closesMinutesBefore = 31 * 24 * 60),
+      'booking.closesMinutesBefore：受付の終わりが、始まりより前になっています',
     ],
     [
       '枠より長い手続',

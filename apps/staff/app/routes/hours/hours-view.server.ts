@@ -1,3 +1,4 @@
+import { type RulesThere, rulesAt } from '@madoguchi/core/availability'
 import { mayOverride } from '@madoguchi/core/booking'
 import {
   CHANNELS,
@@ -31,33 +32,33 @@ export function versionsView({ settings, now }: OfficeContext, asked: string | n
 const stateOf = (it: PolicyVersion, inForce: PolicyVersion, now: Date) =>
   it === inForce ? ('in-force' as const) : it.effectiveFrom > now ? ('to-come' as const) : ('over' as const)
 
-/** From when until when each channel takes reservations, and who may change them until when. */
-export function channelsView(policy: Policy, { t }: Pick<OfficeContext, 't'>) {
-  const { booking } = policy
-  const opens = t('calendar:hours.opens', {
-    days: booking.opensDaysBefore,
-    time: formatTime('ja', booking.opensAt),
-  })
-  const time = spanOf(t, booking.closesMinutesBefore)
-  const count = booking.closesBusinessDaysBefore
-  const closes = count
-    ? t('calendar:hours.closes-business-days', { count, time })
-    : t('calendar:hours.closes', { time })
-  const until = booking.changeUntilMinutesBefore
+/** From when until when each channel takes reservations at a venue, and who may change them until when. */
+export function channelsView(policy: Policy, venue: string, { t }: Pick<OfficeContext, 't'>) {
+  const until = policy.booking.changeUntilMinutesBefore
   const residents =
     until > 0
       ? t('calendar:hours.change-until', { time: spanOf(t, until) })
       : t('calendar:hours.change-start')
   return CHANNELS.map((channel) => ({
     channel,
-    opens,
-    closes,
+    ...windowIn(t, rulesAt(policy.booking, venue, channel)),
     change: channel === 'web' ? residents : t('calendar:hours.change-start'),
     besides: [
       ...(channel === 'counter' ? [t('calendar:hours.running')] : []),
       ...(channel === 'web' ? [] : [t(`calendar:hours.override.${mayOverride(policy)}`)]),
     ],
   }))
+}
+
+function windowIn(t: OfficeContext['t'], rules: RulesThere) {
+  const time = spanOf(t, rules.closesMinutesBefore)
+  const count = rules.closesBusinessDaysBefore
+  return {
+    opens: t('calendar:hours.opens', { days: rules.opensDaysBefore, time: formatTime('ja', rules.opensAt) }),
+    closes: count
+      ? t('calendar:hours.closes-business-days', { count, time })
+      : t('calendar:hours.closes', { time }),
+  }
 }
 
 /** 60 minutes are an hour, 1440 a day: as somebody would say it on the telephone. */

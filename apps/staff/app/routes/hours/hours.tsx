@@ -19,7 +19,7 @@ export async function loader({ request, context }: OfficeArgs) {
     manages: mayChangeCalendar(staff.roles),
     version: shown.version,
     versions,
-    channels: channelsView(shown.document, context),
+    channels: channelsView(shown.document, venue.code, context),
     venue: { code: venue.code, name: venue.name.ja },
     venues: venues.map(({ code, name }) => ({ code, name: name.ja })),
     week: weekView(shown.document, venue.code, context),
@@ -35,7 +35,8 @@ const PLACES = ['capacity', 'web', 'telephone', 'counter'] as const
 
 export default function WeeklyHours() {
   const { t } = useTranslation('calendar')
-  const { manages, channels } = useLoaderData<typeof loader>()
+  const { manages, channels, venue, venues, version } = useLoaderData<typeof loader>()
+  const title = t('hours.channels', { venue: venue.name })
   const columns = ['channel', 'opens-column', 'closes-column', 'change-column', 'besides']
   return (
     <div className="stack">
@@ -43,8 +44,16 @@ export default function WeeklyHours() {
       <Heading level={1}>{t('hours.title')}</Heading>
       <p>{t('hours.lead')}</p>
       <Versions />
-      <Heading level={2}>{t('hours.channels')}</Heading>
-      <Table caption={t('hours.channels')} captionHidden columns={columns.map((it) => t(`hours.${it}`))}>
+      <TabLinks
+        label={t('month.venues')}
+        tabs={venues.map(({ code, name }) => ({
+          text: name,
+          href: `/hours?version=${version}&venue=${code}`,
+          current: code === venue.code,
+        }))}
+      />
+      <Heading level={2}>{title}</Heading>
+      <Table caption={title} captionHidden columns={columns.map((it) => t(`hours.${it}`))}>
         {channels.map(({ channel, opens, closes, change, besides }) => (
           <Row key={channel}>
             <th scope="row">{t(`hours.${channel}`)}</th>
@@ -87,7 +96,7 @@ function Versions() {
 
 function Week() {
   const { t } = useTranslation('calendar')
-  const { manages, version, venue, venues, week, holidays, yearEnd } = useLoaderData<typeof loader>()
+  const { manages, venue, week, holidays, yearEnd } = useLoaderData<typeof loader>()
   const title = t('hours.week', { venue: venue.name })
   const columns = ['lane', 'days-column', 'time', 'mode', 'slot'].map((it) => t(`hours.${it}`))
   const places = PLACES.map((it) => ({ text: t(`hours.${it}`), align: 'end' as const }))
@@ -96,14 +105,6 @@ function Week() {
       <Heading level={2} id="week">
         {title}
       </Heading>
-      <TabLinks
-        label={t('month.venues')}
-        tabs={venues.map(({ code, name }) => ({
-          text: name,
-          href: `/hours?version=${version}&venue=${code}#week`,
-          current: code === venue.code,
-        }))}
-      />
       {week.length === 0 ? (
         <EmptyState title={t('hours.none')}>
           <p>{t('hours.none-what')}</p>

@@ -26,6 +26,7 @@ export async function callView(context: OfficeContext, query: CallQuery) {
   const desk = choosing && bookable ? await deskFor(context, caller, channel) : null
   const place = desk && procedure ? await placeOf(context, query, procedure, desk) : null
   const standing = visit && { startsAt: visit.startsAt, venue: venueName(context, visit.venueId) }
+  const when = desk && !place ? whenView(desk, query, context) : null
   const stage: Stage = !caller
     ? found && found.hits.length > 0
       ? 'who'
@@ -49,7 +50,7 @@ export async function callView(context: OfficeContext, query: CallQuery) {
           href: callPath({ k: query.k, by: query.by, procedure: it.code }),
         })),
     caller: caller && callerView(caller, context, query),
-    when: desk && !place ? whenView(desk, query, context) : null,
+    when,
     walkIn:
       desk && !visit && !place && mayAct('check_in', context.staff.roles)
         ? callPath({ ...query, now: '1', slot: undefined, done: undefined })
@@ -70,7 +71,10 @@ export async function callView(context: OfficeContext, query: CallQuery) {
     script:
       caller &&
       scriptView(caller, place ? { ...place.asked, venue: place.venue } : (standing ?? null), context),
-    rules: rulesView(context),
+    rules: rulesView(context, {
+      channel,
+      venue: desk?.venues.find((it) => it.code === (when?.at ?? query.venue)) ?? context.venue,
+    }),
   }
 }
 

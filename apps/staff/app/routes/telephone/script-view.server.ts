@@ -1,12 +1,14 @@
+import { rulesAt } from '@madoguchi/core/availability'
 import {
   bringListOf,
+  type DeskChannel,
   formatReservationNumber,
   mayOverride,
   sayBringList,
   usualComing,
 } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
-import { textIn } from '@madoguchi/core/tenancy'
+import { type Channel, textIn } from '@madoguchi/core/tenancy'
 import { formatDateTime, formatTime } from '@madoguchi/i18n/format'
 import { speechOf } from '../../speech.server.ts'
 import type { OfficeContext } from '../../staff-context.ts'
@@ -38,16 +40,32 @@ export function scriptView(caller: Caller, place: Place | null, context: OfficeC
   }
 }
 
-/** この受付の規則: when the telephone may book, until when it may change, and whether it may take others' places. */
-export function rulesView({ policy, t }: OfficeContext): string[] {
-  const { booking } = policy
-  const opens = t('telephone:rules.opens', {
-    days: booking.opensDaysBefore,
-    time: formatTime('ja', booking.opensAt),
-  })
-  const closes = booking.closesBusinessDaysBefore
-    ? t('telephone:rules.closes-days', { days: booking.closesBusinessDaysBefore })
-    : t('telephone:rules.closes', { minutes: booking.closesMinutesBefore })
+/**
+ * この受付の規則: from when until when this channel books at a venue, and how the web differs there; until when it may
+ * change, and whether it may take others' places.
+ */
+export function rulesView(
+  { policy, t }: OfficeContext,
+  { venue, channel }: { venue: { code: string; name: { ja: string } }; channel: DeskChannel },
+): string[] {
+  const window = (by: Channel) => {
+    const rules = rulesAt(policy.booking, venue.code, by)
+    const opens = t('telephone:rules.opens', {
+      days: rules.opensDaysBefore,
+      time: formatTime('ja', rules.opensAt),
+    })
+    const closes = rules.closesBusinessDaysBefore
+      ? t('telephone:rules.closes-days', { days: rules.closesBusinessDaysBefore })
+      : t('telephone:rules.closes', { minutes: rules.closesMinutesBefore })
+    return `${opens}${closes}`
+  }
+  const [own, web] = [window(channel), window('web')]
   const override = t(`telephone:rules.${mayOverride(policy) ? 'override' : 'no-override'}`)
-  return [opens, closes, t('telephone:rules.change'), t('telephone:rules.places'), override]
+  return [
+    t('telephone:rules.window', { venue: venue.name.ja, by: t(`telephone:by.${channel}`), window: own }),
+    own === web ? t('telephone:rules.web-alike') : t('telephone:rules.web', { window: web }),
+    t('telephone:rules.change'),
+    t('telephone:rules.places'),
+    override,
+  ]
 }

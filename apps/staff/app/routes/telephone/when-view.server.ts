@@ -103,6 +103,7 @@ export function whenView({ calendar, venues }: Desk, query: CallQuery, context: 
       href: path({ venue: it.code, month: undefined, day: undefined }),
       current: it.id === venue?.id,
     })),
+    at: venue?.code,
     month: formatMonth('ja', `${month}-01`),
     previous: move(months[at - 1]) || undefined,
     next: move(months[at + 1]) || undefined,

@@ -9,6 +9,9 @@ const words = { ja: '受け取り' }
 export const cityHall = { id: mintId<VenueId>(), code: 'city-hall', active: true }
 export const hirakata = { id: mintId<VenueId>(), code: 'hirakata', active: true }
 
+/** Both, by the web. */
+export const door = { channel: 'web', venues: [cityHall, hirakata] } as const
+
 export const weekly: WeeklyHours = {
   venues: ['city-hall', 'hirakata'],
   lane: 'pickup',
