@@ -5,7 +5,6 @@ import { NATIONAL_CALENDAR } from '../national/published-holidays.ts'
 import type { Policy, WeeklyHours } from '../tenancy/policy-rules.ts'
 import { calendarOf, type SlotRow } from './free-slot-rules.ts'
 import { daysWithoutBooking, monthOf, monthsOf } from './month-rules.ts'
-import { daysBookedFirst, modeOn, weeklyWithoutBooking } from './reception-rules.ts'
 import { cityHall, day, door, policy, row, time, weekly } from './testing/two-venues.ts'
 
 const at = (rows: SlotRow[], now: string) =>
@@ -86,23 +85,5 @@ describe(`予約不要の会場 ${req('2.A.4')}`, () => {
     expect(next(free)[0]).toBe('2026-11-26')
     expect(next(free).at(-1)).toBe('2026-12-09')
     expect(next(policy)).toEqual([])
-  })
-
-  it('と、予約優先の日を見分ける', () => {
-    const place = { venue: 'city-hall', lane: 'pickup' }
-    const dates = [day('2026-11-26'), day('2026-11-28')]
-    const modes = (rules: Policy) => dates.map((it) => modeOn(rules, NATIONAL_CALENDAR, place, it))
-    expect(modes(policy)).toEqual(['booking-only', null])
-    expect(modes(under('booking-first'))).toEqual(['booking-first', null])
-    expect(daysBookedFirst(dates, place, under('booking-first'), NATIONAL_CALENDAR)).toEqual(['2026-11-26'])
-    expect(daysBookedFirst(dates, place, free, NATIONAL_CALENDAR)).toEqual([])
-  })
-
-  it('では、その受付区分の手続に予約がいらない', () => {
-    const of = (rules: Policy, procedure: string) =>
-      weeklyWithoutBooking(rules, [cityHall], procedure).map((it) => it.venues.map(({ code }) => code))
-    expect(of(free, 'P01')).toEqual([['city-hall']])
-    expect(of(free, 'P09')).toEqual([])
-    expect(of(policy, 'P01')).toEqual([])
   })
 })
