@@ -754,11 +754,13 @@ create table app.reservation_changes (
   occurred_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null default clock_timestamp(),
   made_by text not null default 'resident'::text,
+  reason jsonb,
   constraint reservation_changes_pkey PRIMARY KEY (tenant_id, id),
   constraint a_change_makes_one_version UNIQUE (tenant_id, reservation_id, version),
   constraint reservation_changes_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint reservation_changes_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
-  constraint a_change_is_the_residents_or_the_offices CHECK ((made_by = ANY (ARRAY['resident'::text, 'office'::text])))
+  constraint a_change_is_the_residents_or_the_offices CHECK ((made_by = ANY (ARRAY['resident'::text, 'office'::text]))),
+  constraint only_the_office_gives_a_reason CHECK (((reason IS NULL) OR (made_by = 'office'::text)))
 );
 alter table app.reservation_changes owner to app_owner; -- row security on, forced
 CREATE TRIGGER reservation_changes_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.reservation_changes FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
@@ -771,8 +773,8 @@ grant select on app.reservation_changes to machine;
 grant select on app.reservation_changes to resident;
 grant select on app.reservation_changes to staff;
 grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at) on app.reservation_changes to resident;
-grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at, made_by) on app.reservation_changes to machine;
-grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at, made_by) on app.reservation_changes to staff;
+grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at, made_by, reason) on app.reservation_changes to machine;
+grant insert (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at, to_venue_id, to_starts_at, occurred_at, made_by, reason) on app.reservation_changes to staff;
 
 create table app.reservation_corrections (
   tenant_id uuid not null,
@@ -1700,9 +1702,10 @@ begin
     minutes = length, changed_at = at, version = x.version + 1
   where x.tenant_id = tenant and x.id = reservation;
   insert into app.reservation_changes (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at,
-    to_venue_id, to_starts_at, occurred_at, made_by)
+    to_venue_id, to_starts_at, occurred_at, made_by, reason)
   values (tenant, reservation, r.subject_id, r.version + 1, r.venue_id, r.starts_at, first.venue_id, first.starts_at, at,
-    'office');
+    'office', (select a.reason from app.calendar_acts a
+      where a.tenant_id = tenant and a.id = (told ->> 'actId')::uuid));
   insert into app.outbox (tenant_id, topic, payload)
   values (tenant, 'reservation.moved', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id,
     'version', (r.version + 1)::text) || told);

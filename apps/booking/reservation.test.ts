@@ -1,4 +1,5 @@
 import { req } from '@madoguchi/config/req.ts'
+import { factories } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { booked } from './testing/on-the-way.ts'
 import { openSite, type Site } from './testing/open-site.ts'
@@ -85,6 +86,29 @@ describe(`a reservation ${req('1.F.9')}`, () => {
       select v.code, r.version from app.reservations r join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
       where r.tenant_id = ${tenantId} and r.id = ${id}`
     expect(still).toEqual({ code: 'city-hall', version: 1 })
+  })
+
+  it('that the office moved says so first, from when and where, and why, until the visit or another choice', async () => {
+    const visitor = site.visitor('ageo.localhost', 'en')
+    const id = await booked(visitor, 7)
+    const tenantId = site.tenantId('ageo')
+    const [it] = await site.owner<[{ subjectId: string; venueId: string; startsAt: Date }]>`
+      update app.reservations set version = 2, changed_at = ${NOW} where id = ${id} and tenant_id = ${tenantId}
+      returning subject_id, venue_id, starts_at`
+    await factories.reservationChanges(site.owner, tenantId, {
+      ...{ reservationId: id, subjectId: it.subjectId, madeBy: 'office', occurredAt: NOW },
+      ...{ fromVenueId: it.venueId, toVenueId: it.venueId, toStartsAt: it.startsAt },
+      ...{ fromStartsAt: new Date('2026-11-25T09:00:00+09:00') },
+      reason: { ja: '設備の点検', en: 'Maintenance' },
+    })
+    const { html } = await visitor.get(`/my/${id}`)
+    const notice = /<section class="notice[\s\S]*?<\/section>/.exec(html)?.[0] ?? ''
+    expect(notice).toContain('Ageo City has moved your reservation to another time')
+    expect(notice).toMatch(/Before: [^<]*25 November[^<]*9:00[^<]*Ageo City Hall/)
+    expect(notice).toContain('Reason: Maintenance')
+    expect(html.indexOf('Reason: Maintenance')).toBeLessThan(html.indexOf('big-number'))
+    await site.owner`update app.reservations set state = 'done' where id = ${id} and tenant_id = ${tenantId}`
+    expect((await visitor.get(`/my/${id}`)).html).not.toContain('Maintenance')
   })
 
   it('says once that the municipality has still to confirm the venue', async () => {

@@ -1,4 +1,9 @@
-import { formatReservationNumber, lastChangeIn, reservationHistory } from '@madoguchi/core/booking'
+import {
+  formatReservationNumber,
+  lastChangeIn,
+  reservationHistory,
+  standingMove,
+} from '@madoguchi/core/booking'
 import { BigNumber, Button, ButtonRow, Heading, LinkButton, Notice } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
@@ -9,6 +14,7 @@ import { type PageArgs, usePage } from '../page/page.tsx'
 import { VenueFacts } from '../page/venue-facts.tsx'
 import { checkInCode } from '../reservation/check-in-code.ts'
 import { CheckInPicture } from '../reservation/check-in-picture.tsx'
+import { MovedByTheOffice } from '../reservation/moved-by-the-office.tsx'
 import { ReservationFacts } from '../reservation/reservation-facts.tsx'
 import { ReservationHistory } from '../reservation/reservation-history.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
@@ -24,6 +30,8 @@ export async function loader(args: PageArgs) {
   const changed = said === 'changed' && live && reservation.changedAt !== null
   const corrected = history.findLast((it) => it.act === said && (it.act === 'contact' || it.act === 'who'))
   const { id, number, state, startsAt, minutes, venueName, mail, telephone, language, coming } = reservation
+  const venueOf = (id: string) => settings.venues.find((it) => it.id === id)?.name ?? venueName
+  const moved = live ? standingMove(history) : null
   const title = state === 'cancelled' ? 'my.title-cancelled' : changed ? 'my.title-changed' : 'my.title-one'
   return {
     title: args.context.words(title),
@@ -42,6 +50,10 @@ export async function loader(args: PageArgs) {
     cardAt: cardAt?.code,
     changed: changed ? lastChangeIn(history) : null,
     corrected: live ? corrected?.act : undefined,
+    moved: moved && {
+      ...moved,
+      before: { startsAt: moved.before.startsAt, venueName: venueOf(moved.before.venueId) },
+    },
     who: {
       id,
       coming,
@@ -53,7 +65,7 @@ export async function loader(args: PageArgs) {
       act,
       at,
       startsAt,
-      venueName: settings.venues.find((it) => it.id === venueId)?.name ?? venueName,
+      venueName: venueOf(venueId),
     })),
   }
 }
@@ -66,6 +78,7 @@ export default function MyReservation() {
   const finished = state === 'done'
   return (
     <>
+      {it.moved && <MovedByTheOffice {...it.moved} now={it} changeable={changeable} />}
       {changed && (
         <Notice
           className="no-print"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { historyOf, lastChangeIn } from './history-rules.ts'
+import { historyOf, lastChangeIn, standingMove } from './history-rules.ts'
 
 const at = (day: number) => new Date(Date.UTC(2026, 11, day))
 const booked = { venueId: 'hall', startsAt: at(20), bookedAt: at(1), cancelledAt: null }
@@ -62,6 +62,29 @@ describe('what the resident corrected', () => {
   it('hides no change of time or venue', () => {
     const history = historyOf(booked, changes, [{ act: 'contact', at: at(3) }])
     expect(lastChangeIn(history)).toBe('time')
+  })
+})
+
+describe('the office’s move by which a reservation stands', () => {
+  const [hall, branch] = ['hall', 'branch'] as const
+  const reason = { ja: '設備の点検', en: 'Maintenance' }
+  const move = { fromVenueId: hall, fromStartsAt: at(10), toVenueId: hall, toStartsAt: at(20) }
+  const moved = { ...move, at: at(4), madeBy: 'office' as const, reason }
+  const again = { ...move, fromStartsAt: at(20), toVenueId: branch, at: at(5), madeBy: 'resident' as const }
+
+  it('says from when and where, and why, whatever its owner corrected since', () => {
+    const corrections = [{ act: 'contact' as const, at: at(6) }]
+    expect(standingMove(historyOf(booked, [moved], corrections))).toMatchObject({
+      before: { venueId: hall, startsAt: at(10) },
+      what: 'time',
+      reason,
+    })
+  })
+
+  it('is none once its owner chose another time, nor where the office changed what they asked for', () => {
+    expect(standingMove(historyOf(booked, [moved, again]))).toBeNull()
+    expect(standingMove(historyOf(booked, [{ ...moved, reason: null }]))).toBeNull()
+    expect(standingMove(historyOf(booked, []))).toBeNull()
   })
 })
 

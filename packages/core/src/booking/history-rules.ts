@@ -1,3 +1,5 @@
+import type { LocalText } from '../tenancy/policy-rules.ts'
+
 /** One change that a resident made, or the office. */
 export type ReservationChange = {
   toVenueId: string
@@ -5,6 +7,8 @@ export type ReservationChange = {
   fromVenueId: string
   fromStartsAt: Date
   madeBy: 'resident' | 'office'
+  /** Of the office's change of the calendar, as those whom it met are told. */
+  reason?: LocalText | null
   at: Date
 }
 
@@ -17,6 +21,8 @@ export type HistoryEntry = {
   at: Date
   venueId: string
   startsAt: Date
+  /** Only of what the office moved, when its calendar was why. */
+  reason?: LocalText
 }
 
 type Reservation = { venueId: string; startsAt: Date; bookedAt: Date; cancelledAt: Date | null }
@@ -37,6 +43,7 @@ export function historyOf(
     at: it.at,
     venueId: it.toVenueId,
     startsAt: it.toStartsAt,
+    ...(it.reason && { reason: it.reason }),
   }))
   const booked: HistoryEntry = {
     act: 'booked',
@@ -45,7 +52,10 @@ export function historyOf(
     startsAt: first?.fromStartsAt ?? startsAt,
   }
   const standingAt = (at: Date) => moves.findLast((it) => it.at <= at) ?? booked
-  const corrected = corrections.map((it) => ({ ...standingAt(it.at), ...it }))
+  const corrected = corrections.map(({ act, at }): HistoryEntry => {
+    const { venueId, startsAt } = standingAt(at)
+    return { act, at, venueId, startsAt }
+  })
   return [
     booked,
     ...[...moves, ...corrected].toSorted((a, b) => a.at.getTime() - b.at.getTime()),
@@ -57,11 +67,24 @@ export type Changed = 'time' | 'venue' | 'both'
 
 /** What the last change of a history moved; null when nothing was changed. */
 export function lastChangeIn(history: readonly HistoryEntry[]): Changed | null {
-  const places = history.filter((it) => it.act !== 'contact' && it.act !== 'who')
+  const places = placesIn(history)
   const at = places.findLastIndex((it) => it.act === 'changed')
   const [before, after] = [places[at - 1], places[at]]
   return before && after ? whatChanged(before, after) : null
 }
+
+/** The office's move, with its reason, that a reservation still stands by; null once its owner has changed it themselves. */
+export function standingMove(
+  history: readonly HistoryEntry[],
+): { before: HistoryEntry; what: Changed; reason: LocalText } | null {
+  const [before, last] = placesIn(history).slice(-2)
+  return before && last?.act === 'moved' && last.reason
+    ? { before, what: whatChanged(before, last), reason: last.reason }
+    : null
+}
+
+const placesIn = (history: readonly HistoryEntry[]) =>
+  history.filter((it) => it.act !== 'contact' && it.act !== 'who')
 
 /** What is another between two places of a reservation. */
 export function whatChanged(

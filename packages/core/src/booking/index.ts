@@ -15,7 +15,7 @@ export { COMERS, type Comer, type Coming, comersFor, reasonsFor, usualComing } f
 export { correctComing } from './correct-coming.ts'
 export { type Contact, correctContact } from './correct-contact.ts'
 export { papersFor } from './counter-papers-rules.ts'
-export { type HistoryEntry, lastChangeIn, whatChanged } from './history-rules.ts'
+export { type HistoryEntry, lastChangeIn, standingMove, whatChanged } from './history-rules.ts'
 export { missVisits } from './miss-visits.ts'
 export { myReservation, myReservations } from './my-reservations.ts'
 export { type CardPlace, otherVenueFrom, whyNotThere } from './other-venue-rules.ts'

@@ -72,6 +72,8 @@ describe(`a day with 40 reservations is closed ${req('2.A.6')}`, () => {
     expect(told).toHaveLength(30)
     const events = await town.owner`select act, reason, terminal from app.reservation_events`
     expect(events).toHaveLength(30)
+    const why = await town.owner`select distinct made_by, reason from app.reservation_changes`
+    expect(why).toEqual([{ madeBy: 'office', reason: exception.reason }])
   })
 
   it('two copies of the job at once, one of them begun anew, do everything once', async () => {

@@ -35,6 +35,7 @@ export type ReservationChangeRow = {
   occurredAt: Date
   recordedAt: Date
   madeBy: string
+  reason: Record<string, string> | null
 }
 
 /** A mail about a booking that waits to be sent. */
@@ -77,6 +78,7 @@ export const reservationChanges = factoryOf<ReservationChangeRow>(
       occurredAt: new Date('2030-03-21T12:00:00+09:00'),
       recordedAt: new Date('2030-03-21T12:00:00+09:00'),
       madeBy: over.madeBy ?? 'resident',
+      reason: null,
     }
   },
 )
