@@ -7,6 +7,10 @@ const HOLDS_QUERIES = /^(apps|packages\/(core|db|web))\//
 const TABLE =
   /\b(?:(?:into|update)\s+(?:only\s+)?app\.(?!tenants\b)[a-z_]+|(?:from|join|using)\s+(?:only\s+)?app\.(?!tenants\b)[a-z_]+(?![a-z_]*\s*\())/g
 
+// What may follow a table that was given no other name.
+const ALIASED =
+  /\b(?:update|from|join|using)\s+(?:only\s+)?app\.(?!tenants\b)[a-z_]+(?![a-z_]*\s*\()\s+(?:as\s+)?(?!(?:as|cross|for|group|having|inner|join|left|limit|on|order|returning|set|union|using|where)\b)([a-z_]+)/g
+
 const product = (sources: Source[]) =>
   sources.filter((source) => isCode(source) && !isTest(source) && HOLDS_QUERIES.test(source.path))
 
@@ -22,9 +26,12 @@ export const queriesNameTheirTenant: Rule = (sources) =>
       if (!/\bapp\.\w/.test(sql) || isHandedTheTenant(sql)) return []
       const tables = sql.match(TABLE)?.length ?? 0
       const named = sql.match(/\btenant_id\b/g)?.length ?? 0
-      return named >= Math.max(1, tables)
-        ? []
-        : `${placeOf(source, node)} names its tenant ${named} times and touches ${tables} tables: say tenant_id for each, or \`-- tenant: <reason>\``
+      const place = placeOf(source, node)
+      if (named < Math.max(1, tables))
+        return `${place} names its tenant ${named} times and touches ${tables} tables: say tenant_id for each, or \`-- tenant: <reason>\``
+      return [...sql.matchAll(ALIASED)]
+        .filter(([, alias]) => !new RegExp(`\\b${alias}(\\.|\\s+using\\s*\\(\\s*)tenant_id\\b`).test(sql))
+        .map(([, alias]) => `${place} does not name the tenant of ${alias}: say ${alias}.tenant_id`)
     }),
   )
 

@@ -118,6 +118,9 @@ const planted: Record<RuleName, Planted> = {
       query(
         'select * from app.slots s join app.venues v on v.id = s.venue_id where s.tenant_id = ${tenantId}',
       ),
+      query(
+        'select * from app.slots s join app.venues v on v.id = s.venue_id where s.tenant_id = ${tenantId} and s.tenant_id is not null',
+      ),
       query('update app.slots set taken = 1 -- tenant_id'),
       query('insert into app.operators (login_id) values (${loginId})'),
       query('insert into app.marks (tenant_id, card_id) select ${tenantId}, id from app.cards'),
