@@ -1,5 +1,6 @@
 import { req } from '@madoguchi/config/req.ts'
 import { generateSlots } from '@madoguchi/core/availability'
+import { dateAt } from '@madoguchi/core/calendar'
 import { carryOut } from '@madoguchi/core/calendar-changes'
 import { mintId } from '@madoguchi/core/kernel'
 import { factories } from '@madoguchi/db/testing'
@@ -143,6 +144,20 @@ describe(`a day is closed on the pages ${req('2.A.6')}`, () => {
     expect(after).not.toContain('電話などで知らせてください')
     const [item] = await office.owner`select told_by from app.calendar_act_items where id = ${told}`
     expect(item?.toldBy).toBe(desk.staffId)
+  })
+
+  it('shows the reason on the board and in the calendar of the telephone, and of a past day that it has passed', async () => {
+    const board = async () => plain((await desk.get(`/?date=${day}`)).text)
+    await expect.poll(board).toContain('臨時閉庁：庁舎の停電')
+    const calendar = `/telephone?procedure=P09&venue=city-hall&month=${day.slice(0, 7)}`
+    const text = plain((await desk.get(calendar)).text)
+    expect(text).toContain(`${Number(day.slice(8))}日火曜日 臨時閉庁：庁舎の停電`)
+    expect(text).toContain('日（火） 臨時閉庁：庁舎の停電')
+    expect(text).toMatch(/日日曜日 休み/)
+    const today = dateAt(new Date())
+    const thisMonth = plain((await desk.get(`${calendar.slice(0, -7)}${today.slice(0, 7)}`)).text)
+    for (let n = 1; n < Number(today.slice(8)); n++)
+      expect(thisMonth).toMatch(new RegExp(`[^0-9]${n}日.曜日 過ぎた日`))
   })
 
   it('is taken back on a page that says what stays as it is', async () => {

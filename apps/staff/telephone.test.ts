@@ -119,6 +119,43 @@ describe(`電話受付 ${req('2.F.1')}`, () => {
   })
 })
 
+describe('somebody who is known', () => {
+  const said = (text: string) => [...text.matchAll(/class="call-say">([^<]+)/g)].map(([, it]) => it)
+  const page = async (id: string | undefined) => (await desk.get(`/telephone?card=${id}`)).text
+
+  it('is asked for name and birth date before anything is read out', async () => {
+    const found = await desk.post('/telephone', { intent: 'find', q: '電話 次' })
+    expect(said((await desk.get(found.location)).text)[0]).toBe(
+      '「ご本人の確認のため、お名前とお生まれの日をお願いします。」',
+    )
+    expect(said((await desk.get('/telephone')).text)[0]).toContain('お手元の案内')
+  })
+
+  it('of whom nothing can be booked is no button, but why and what to do instead', async () => {
+    const card = await factories.cards(office.owner, desk.tenantId, { state: 'at_counter' })
+    await factories.cardPeople(office.owner, desk.tenantId, { cardId: card.id })
+    expect(words(await page(card.id))).toContain(
+      'カードが「窓口処理中」のため、新しい予約はできません。窓口の担当に',
+    )
+    const { id } = await factories.reservations(office.owner, desk.tenantId, {
+      subjectId: card.id,
+      state: 'serving',
+    })
+    await factories.reservationPeople(office.owner, desk.tenantId, {
+      ...{ reservationId: id, subjectId: card.id, cardId: card.id, procedureCode: 'P01' },
+    })
+    const visit = await desk.get(`/telephone?reservation=${id}`)
+    expect(words(visit.text)).toContain('カードが「窓口処理中」のため')
+    expect(words(visit.text)).not.toContain('新しく予約する')
+    await office.owner`update app.cards set state = 'issued' where id = ${card.id}`
+    await office.owner`update app.reservations set state = 'done' where id = ${id}`
+    await office.owner`update app.reservation_people set live = false where reservation_id = ${id}`
+    const over = words((await desk.get(`/telephone?reservation=${id}`)).text)
+    expect(over).toContain('カードは交付済のため')
+    expect(over).not.toContain('新しく予約する')
+  })
+})
+
 describe(`a time of which the telephone has no place left ${req('2.F.3')}`, () => {
   it('asks for a reason, which stays on record', async () => {
     const { href } = await choose(`/telephone?card=${cards[1]?.id}`)

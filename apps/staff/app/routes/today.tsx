@@ -7,6 +7,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BoardTable } from '../board-table.tsx'
 import { boardLine } from '../board-view.server.ts'
+import { closuresOn } from '../closures-on.server.ts'
 import { nationalOn } from '../national-day.server.ts'
 import { pageTitle, titled } from '../page-title.ts'
 import { readDay } from '../read-path.ts'
@@ -28,6 +29,7 @@ export async function loader({ request, context }: OfficeArgs) {
     next: addDays(day, 1),
     updated: timeAt(now),
     national: nationalOn(context, day),
+    closed: closuresOn(context, venue, day),
     reception: receptionOn(context, venue, day),
     lines: rows.map((row) => boardLine(row, context, venue.id)),
   }
@@ -45,7 +47,7 @@ const GROUPS = {
 
 export default function Today() {
   const { t } = useTranslation('staff')
-  const { venue, day, isToday, date, previous, next, updated, national, reception, lines } =
+  const { venue, day, isToday, date, previous, next, updated, national, closed, reception, lines } =
     useLoaderData<typeof loader>()
   useFreshBoard()
 
@@ -79,6 +81,9 @@ export default function Today() {
           ))}
         </Notice>
       )}
+      {closed.map((sentence) => (
+        <Notice key={sentence} kind="warning" label={t('today.closed')} title={sentence} />
+      ))}
       {reception.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}

@@ -1,4 +1,4 @@
-import { mayChange, OVERRIDE_REASONS, proceduresWithoutCard } from '@madoguchi/core/booking'
+import { isLive, mayChange, OVERRIDE_REASONS, proceduresWithoutCard } from '@madoguchi/core/booking'
 import { CANCEL_REASONS, mayAct } from '@madoguchi/core/issuance'
 import { mintId, type RequestId } from '@madoguchi/core/kernel'
 import { textIn } from '@madoguchi/core/tenancy'
@@ -84,15 +84,30 @@ const isReady = ({ policy }: OfficeContext, state: string) =>
 const venueName = ({ settings }: OfficeContext, id: string) =>
   settings.venues.find((it) => it.id === id)?.name.ja ?? ''
 
+/** Why nothing can be booked for whoever was found, and what to do instead; null when something can, or stands. */
+function whyNone({ cardState, visit }: Caller, context: OfficeContext): string | null {
+  const { t } = context
+  if (visit?.state === 'confirmed') return null
+  if (cardState && !isReady(context, cardState)) {
+    const state = t(`staff:card-state.${cardState}`)
+    const known = cardState === 'at_counter' || cardState === 'picked' ? 'in-hand' : cardState
+    return t(`telephone:unbookable.${known === 'in-hand' || known === 'issued' ? known : 'other'}`, { state })
+  }
+  if (visit && isLive(visit.state))
+    return t('telephone:unbookable.being-served', { state: t(`staff:reservation-state.${visit.state}`) })
+  return null
+}
+
 function callerView(caller: Caller, context: OfficeContext, query: CallQuery) {
   const { visit, birthDate } = caller
   const { now, staff } = context
+  const bookable = caller.cardState === null || isReady(context, caller.cardState)
   return {
     name: caller.name,
     kana: caller.kana,
     birthDate: birthDate && formatDate('ja', birthDate, { weekday: false }),
     cardState: caller.cardState,
-    bookable: caller.cardState === null || isReady(context, caller.cardState),
+    unbookable: whyNone(caller, context),
     procedure: caller.procedure ? textIn(caller.procedure.name, 'ja') : null,
     visit: visit && {
       href: `/reservations/${visit.id}`,
@@ -110,7 +125,9 @@ function callerView(caller: Caller, context: OfficeContext, query: CallQuery) {
           ? [...CANCEL_REASONS]
           : [],
       again:
-        visit.state !== 'confirmed' && caller.cardId ? callPath({ k: query.k, card: caller.cardId }) : null,
+        bookable && !isLive(visit.state) && caller.cardId
+          ? callPath({ k: query.k, card: caller.cardId })
+          : null,
       events: visit.events
         .filter((it) => ['book', 'change', 'cancel', 'contact', 'who'].includes(it.act))
         .map((it) => ({

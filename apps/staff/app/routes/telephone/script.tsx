@@ -12,6 +12,9 @@ export function Script({ begin }: { begin: string | null }) {
     <div className="stack">
       <Card title={t('script.title')}>
         <BeginAt here={begin === 'script'}>
+          {!done && !form && (caller?.name ?? caller?.kana) && (
+            <p className="call-say">{t('script.say.check')}</p>
+          )}
           {!done && <p className="call-say">{t(`script.say.${asks}`)}</p>}
           {script?.number && (
             <>

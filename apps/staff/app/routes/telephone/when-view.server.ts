@@ -1,4 +1,5 @@
 import {
+  type ClosedReason,
   type DeskCalendar,
   deskCalendar,
   type FreeSlot,
@@ -57,6 +58,12 @@ export function placesOf({ left }: DeskCalendar, id: SlotId, channel: DeskChanne
   }
 }
 
+/** Only a day on which the place is shut is 休み; one that has passed or is not open yet has no mark. */
+const NO_MARK: ReadonlySet<string> = new Set(['past', 'not-yet', 'over'])
+
+const sayClosed = (reason: ClosedReason, t: OfficeContext['t']) =>
+  t(`telephone:closed.${reason.kind}`, 'text' in reason ? { text: reason.text.ja } : {})
+
 /** 日時: the first free times, then a venue's month and a day's times, each with what is left for whom. */
 export function whenView({ calendar, venues }: Desk, query: CallQuery, context: OfficeContext) {
   const { t, policy, settings } = context
@@ -84,6 +91,7 @@ export function whenView({ calendar, venues }: Desk, query: CallQuery, context: 
     }
   const weekdays = weekdayNames('ja')
 
+  const all = venue ? monthOf(calendar, venue, month, policy, settings.national) : []
   const left = (id: SlotId) => placesOf(calendar, id, channel, context)
   return {
     channel,
@@ -108,22 +116,26 @@ export function whenView({ calendar, venues }: Desk, query: CallQuery, context: 
     previous: move(months[at - 1]) || undefined,
     next: move(months[at + 1]) || undefined,
     days: venue
-      ? monthOf(calendar, venue, month, policy, settings.national).map((it) => {
+      ? all.map((it) => {
           const weekday = weekdays[new Date(`${it.date}T00:00:00Z`).getUTCDay()]?.long ?? ''
-          const closed = it.state === 'closed'
-          const state = t(`telephone:day.${closed ? 'closed' : it.state}`)
+          const state = it.state === 'closed' ? sayClosed(it.reason, t) : t(`telephone:day.${it.state}`)
           const slots = slotsOn(calendar, venue.id, it.date)
           const open =
             it.state === 'no-booking' || slots.some((slot) => slot.free > 0 || left(slot.id).beyond)
           return {
             date: it.date as string,
-            state: closed ? ('none' as const) : it.state,
+            state: it.state === 'closed' && NO_MARK.has(it.reason.kind) ? ('none' as const) : it.state,
             spoken: t('telephone:spoken', { day: Number(it.date.slice(8)), weekday, state }),
             href: open ? `${path({ venue: venue.code, month, day: it.date })}#times` : undefined,
             current: it.date === day,
           }
         })
       : [],
+    special: all.flatMap((it) =>
+      it.state === 'closed' && 'text' in it.reason
+        ? [`${formatDate('ja', it.date, { length: 'short' })}　${sayClosed(it.reason, t)}`]
+        : [],
+    ),
     day: day && formatDate('ja', day),
     reception: venue ? receptionOn(context, venue, day ?? calendar.today) : [],
     times:

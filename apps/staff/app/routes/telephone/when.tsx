@@ -44,7 +44,7 @@ function Standing() {
     return (
       <>
         {!caller.procedure && <p className="attention">{t('refused.no-such-procedure')}</p>}
-        {!caller.bookable && <p className="attention">{t('refused.card-not-ready')}</p>}
+        {caller.unbookable && <p className="attention">{caller.unbookable}</p>}
         {noSlotNow && <p className="attention">{t('refused.no-slot-now')}</p>}
       </>
     )
@@ -55,6 +55,7 @@ function Standing() {
       <p>
         {visit.when}　{visit.venue}
       </p>
+      {caller.unbookable && <p className="attention">{caller.unbookable}</p>}
       <ButtonRow>
         {visit.change && <LinkButton href={visit.change}>{t('when.change')}</LinkButton>}
         {visit.again && <LinkButton href={visit.again}>{t('when.again')}</LinkButton>}
@@ -113,6 +114,13 @@ function Times() {
         previous={when.previous}
         next={when.next}
       />
+      {when.special.length > 0 && (
+        <ul>
+          {when.special.map((it) => (
+            <li key={it}>{it}</li>
+          ))}
+        </ul>
+      )}
       {when.day && <h3 id="times">{when.day}</h3>}
       {when.reception.map((sentence) => (
         <p key={sentence}>{sentence}</p>
