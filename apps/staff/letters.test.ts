@@ -98,6 +98,16 @@ describe(`the letters of an import ${req('1.E.14')}`, () => {
     )
   })
 
+  it('say the fee as the pages do, apart from what to bring, and who pays another one', () => {
+    const renewal = printed.text.split('<article').find((it) => it.includes('返納していただきます'))
+    const [, fee = ''] = /class="letter-fee">(.*?)<\/dd>/s.exec(renewal ?? '') ?? []
+    expect(fee.match(/<p>.*?<\/p>/gs)?.map((it) => it.replace(/<[^>]+>/g, ''))).toEqual([
+      '手数料：無料',
+      'いまのカードを返納できない方（再交付として扱います）：1,000円',
+    ])
+    expect(printed.text).not.toContain('<li>手数料')
+  })
+
   it('are known to residents by a number behind the fragment alone', () => {
     expect(printed.text.match(/<svg role="img" aria-label="予約ページの二次元コード"/g)).toHaveLength(200)
   })

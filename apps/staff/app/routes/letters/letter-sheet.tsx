@@ -75,8 +75,12 @@ function Facts({ letter }: { letter: LetterView }) {
               {bring.lines.map(({ text }) => (
                 <li key={text}>{text}</li>
               ))}
-              <li>{bring.fee}</li>
             </ul>
+          </dd>
+          <dd className="letter-fee">
+            {[bring.fee, ...bring.conditions].map((it) => (
+              <p key={it}>{it}</p>
+            ))}
           </dd>
           {bring.lists.length > 0 && (
             <dd className="letter-lists">
