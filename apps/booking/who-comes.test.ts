@@ -1,9 +1,10 @@
 import { req } from '@madoguchi/config/req.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { atTheCheck, pastWho } from './testing/on-the-way.ts'
+import { atTheCheck, booked, pastWho } from './testing/on-the-way.ts'
 import { openSite, type Site } from './testing/open-site.ts'
 import { factsOf, headingOf, slotIn, summaryOf } from './testing/read-page.ts'
 import { solved } from './testing/solved.ts'
+import type { Visitor } from './testing/visitor.ts'
 
 const NOW = new Date('2026-11-24T10:00:00+09:00')
 const PROXY = { comer: 'proxy', reason: 'hospital', notice: 'yes', changed: 'no' }
@@ -25,6 +26,9 @@ async function bookedBy(number: string, who: Record<string, string>, birthDate =
   const { location } = await visitor.send('/book')
   return { visitor, id: location.replace('/done/', '') }
 }
+
+const pagesBefore = (visitor: Visitor) =>
+  Promise.all(['/procedures', '/procedures?letter=renewal'].map(async (it) => (await visitor.get(it)).html))
 
 describe(`who comes ${req('2.C.3')}`, () => {
   it('is written down with the booking, and its list is in the calendar as on the page', async () => {
@@ -57,6 +61,22 @@ describe(`who comes ${req('2.C.3')}`, () => {
     expect(check.窓口に来る方).toContain('任意代理人')
     const { page } = await atTheCheck(site.visitor(), 'P11', 2)
     expect(factsOf(page)).toHaveProperty('お手続きの対象の方（ふりがな）')
+  })
+
+  it(`is asked below the day, the time and the place that were chosen, and each person books for themselves ${req('1.F.8')}`, async () => {
+    const visitor = site.visitor('ageo.localhost', 'en')
+    const slot = slotIn(await visitor.get('/availability?procedure=P11&venue=city-hall'))
+    const { location } = await visitor.get(`/book?procedure=P11&slot=${slot}`)
+    const { html } = await visitor.get(location)
+    const each = 'Each person needs a booking of their own.'
+    expect(html).toMatch(/<strong>[^<]*November[^<]*\d:\d\d[^<]*<\/strong><br\/>Ageo City Hall/)
+    for (const page of [html, ...(await pagesBefore(visitor))]) expect(page).toContain(each)
+    const id = await booked(visitor, 5)
+    const done = (await visitor.get(`/done/${id}`)).html
+    const next =
+      /href="([^"]+)"[^>]*>Book for the next person/.exec(done)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect((await visitor.get(next)).status).toBe(200)
+    expect((await visitor.get(`/my/${id}`)).html).toContain('href="/my?find="')
   })
 
   it('is the person with the postcard unless something else is said', async () => {

@@ -1,13 +1,13 @@
-import { type FreeSlot, modeOn } from '@madoguchi/core/availability'
+import type { FreeSlot } from '@madoguchi/core/availability'
 import type { Procedure, TenantVenue } from '@madoguchi/core/tenancy'
 import { Button, ButtonRow, Heading } from '@madoguchi/ui'
 import { HiddenFields } from '../page/hidden-fields.tsx'
 import { usePage } from '../page/page.tsx'
-import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import { WorkField } from '../work/work-field.tsx'
 import { asksWho } from './asks-who.ts'
 import { bookPath } from './book-path.ts'
+import { ChosenPlace } from './chosen-place.tsx'
 import type { Typed } from './draft.ts'
 import type { WrongFields } from './read-visitor.ts'
 import { Steps } from './steps.tsx'
@@ -26,19 +26,12 @@ type ContactFormProps = {
 
 /** Who comes, if no letter says so, and where a confirmation goes. Nothing is booked by it. */
 export function ContactForm({ procedure, slot, venue, typed, wrong, work }: ContactFormProps) {
-  const { words, policy, settings } = usePage()
-  const dates = useDates()
+  const { words, policy } = usePage()
   const local = useLocal()
-  const mode = modeOn(policy, settings.national, { venue: venue.code, lane: slot.lane }, slot.date)
   return (
     <>
       <Steps now="contact" who={asksWho(procedure)} />
-      <p>
-        <strong>{dates.dateTime(slot.startsAt)}</strong>
-        <br />
-        {local(venue.name)}
-      </p>
-      {mode === 'booking-first' && <p>{words('book.booked-first')}</p>}
+      <ChosenPlace slot={slot} venue={venue} />
       <form method="post" action={bookPath('/book/check', procedure.code, slot.id)} noValidate>
         <HiddenFields facts={whoIn(typed)} />
         {!procedure.needsCard && <PersonFields typed={typed} wrong={wrong} />}

@@ -1,8 +1,10 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
+import { dateAt } from '@madoguchi/core/calendar'
 import { contactFor } from '@madoguchi/core/notices'
 import { BigNumber, Button, ButtonRow, Heading, LinkButton, TextLink } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { availabilityPath } from '../availability/availability-query.ts'
 import { asksWho } from '../book/asks-who.ts'
 import { Steps } from '../book/steps.tsx'
 import { BringList } from '../page/bring-list.tsx'
@@ -42,6 +44,7 @@ export default function Done() {
     useLoaderData<typeof loader>()
   const { words } = usePage()
   const dates = useDates()
+  const next = { procedure: procedure?.code, venue: venue?.code, day: dateAt(startsAt) }
   return (
     <>
       <Steps now="done" who={procedure !== undefined && asksWho(procedure)} />
@@ -75,6 +78,12 @@ export default function Done() {
       <p>
         {words('done.change-how', { until: dates.dateTime(until, 'short') })}{' '}
         <TextLink href={`/my/${id}`}>{words('done.change-link')}</TextLink>
+      </p>
+      <p className="no-print">
+        {words('procedures.each')}{' '}
+        <TextLink href={procedure?.needsCard ? '/letter' : availabilityPath(next)}>
+          {words('done.next-person')}
+        </TextLink>
       </p>
       <EndVisit />
     </>

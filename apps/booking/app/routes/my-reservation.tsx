@@ -4,9 +4,10 @@ import {
   reservationHistory,
   standingMove,
 } from '@madoguchi/core/booking'
-import { BigNumber, Button, ButtonRow, Heading, LinkButton, Notice } from '@madoguchi/ui'
+import { BigNumber, Button, ButtonRow, Heading, LinkButton, Notice, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
+import { doorPath } from '../identify/identify.ts'
 import { BringList } from '../page/bring-list.tsx'
 import { CallUs } from '../page/call-us.tsx'
 import { EndVisit } from '../page/end-visit.tsx'
@@ -134,6 +135,9 @@ export default function MyReservation() {
         </ButtonRow>
       )}
       <ReservationHistory entries={it.history} />
+      <p className="no-print">
+        <TextLink href={doorPath('/my')}>{words('my.find-another')}</TextLink>
+      </p>
       <EndVisit />
     </>
   )

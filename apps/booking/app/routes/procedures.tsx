@@ -22,6 +22,7 @@ export default function Procedures() {
   if (!all)
     return (
       <>
+        <p>{words('procedures.each')}</p>
         <Renewals certificate={certificate} card={card} />
         <p>
           <TextLink href="/procedures">{words('procedures.all')}</TextLink>
@@ -31,6 +32,7 @@ export default function Procedures() {
   return (
     <>
       <p>{words('procedures.lead')}</p>
+      <p>{words('procedures.each')}</p>
       {all.map((it) => (
         <ProcedureCard key={it.code} procedure={it} />
       ))}

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { askedPlace } from '../book/asked-place.ts'
 import { asksWho } from '../book/asks-who.ts'
 import { bookPath } from '../book/book-path.ts'
+import { ChosenPlace } from '../book/chosen-place.tsx'
 import { birthDateIn, draftWithWho } from '../book/draft.ts'
 import { comingToShow, whyNot } from '../book/read-coming.ts'
 import { Steps } from '../book/steps.tsx'
@@ -27,6 +28,7 @@ export async function loader(args: PageArgs) {
     title: words('papers:who.title'),
     procedure,
     slot,
+    venue,
     birthDate,
     coming,
     wrong,
@@ -47,11 +49,13 @@ export async function action(args: PageArgs) {
 }
 
 export default function Who() {
-  const { procedure, slot, birthDate, coming, wrong } = useLoaderData<typeof loader>()
+  const { procedure, slot, venue, birthDate, coming, wrong } = useLoaderData<typeof loader>()
   const { words } = usePage()
   return (
     <>
       <Steps now="who" who />
+      <ChosenPlace slot={slot} venue={venue} />
+      <p>{words('procedures.each')}</p>
       <WhoForm
         action={bookPath('/book/who', procedure.code, slot.id)}
         button={words('papers:who.button')}
