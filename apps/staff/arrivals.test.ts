@@ -226,6 +226,49 @@ describe('the same file, sent again', () => {
   })
 })
 
+describe('the same file once everything in it is a card', () => {
+  const orders = (answer: Answer) => plain(answer).match(/してください。/g)
+
+  it('gives one instruction: to throw it away', async () => {
+    const first = at.split('/').at(-1) ?? ''
+    await office.owner`
+      insert into app.cards (tenant_id, application_id, kind, venue_id)
+      select r.tenant_id, r.arrival ->> 'applicationId', 'new', v.id from app.arrival_rows r
+      join app.venues v on v.tenant_id = r.tenant_id and v.code = 'city-hall'
+      where r.import_id = ${first} and r.state = 'good'`
+    const again = await desk.get(await upload(fileA))
+    expect(plain(again)).toMatch(
+      /新しいカードはありません。この受入は破棄してください。 誤りのある行6件は、前の受入に残っています。/,
+    )
+    expect(orders(again)).toHaveLength(1)
+    expect(again.text).toContain(`href="/arrivals/${first}#bad-rows"`)
+  })
+
+  it('a bad line whose card came through another file is registered, and needs nothing', async () => {
+    const row = async () => (await desk.get(at)).text.split('<tr>').find((it) => it.includes('>235<')) ?? ''
+    expect(await row()).toContain('/rows/235"')
+    await office.owner`
+      insert into app.cards (tenant_id, application_id, kind, venue_id)
+      select tenant_id, '22240161912663901718593', 'new', id from app.venues
+      where tenant_id = ${desk.tenantId} and code = 'city-hall'`
+    expect(await row()).toContain('登録済み')
+    expect(await row()).not.toContain('/rows/235"')
+    const page = plain(await desk.get(at))
+    expect(page).toMatch(/誤りのある行 5件/)
+    expect(page).toContain('1件は、ほかのファイルから取り込まれて、登録済みです。')
+    // Two lines with one 申請書ID: which of them the card is, is still to be found out.
+    expect((await desk.get(at)).text).toContain('/rows/62"')
+  })
+
+  it('a corrected row that waits is in the word for the import, with one notice', async () => {
+    const { text } = await desk.get(`${at}?corrected=90`)
+    expect(plain({ text } as Answer)).toMatch(/直した行が未取り込み：\d+件/)
+    expect(text.match(/class="notice"/g)).toHaveLength(1)
+    expect(plain(await desk.get('/arrivals'))).toMatch(/直した行が未取り込み：\d+件/)
+    await office.owner`delete from app.cards where tenant_id = ${desk.tenantId}`
+  })
+})
+
 describe('an import of another municipality', () => {
   it.each(['', '/commit', '/discard', '/rows/44', '/rows/44/drop', '/names', '/bad-rows.csv', '/names.csv'])(
     'is not there: %s',

@@ -1,4 +1,4 @@
-import { Heading, Pagination, Row, Table, TextLink } from '@madoguchi/ui'
+import { Heading, Pagination, Row, StatusBadge, Table, TextLink } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import type { ImportPage } from './import.tsx'
 
@@ -6,7 +6,7 @@ import type { ImportPage } from './import.tsx'
 export function BadRows({ page }: { page: ImportPage }) {
   const { t } = useTranslation('arrivals')
   const { import: it, bad, profile, earlier } = page
-  if (it.bad === 0) {
+  if (it.bad + it.registered === 0) {
     return (
       <section className="stack">
         <Heading level={2}>{t('bad.title')}</Heading>
@@ -31,7 +31,8 @@ export function BadRows({ page }: { page: ImportPage }) {
   return (
     <section className="stack" id="bad-rows">
       <Heading level={2}>{t('bad.title')}</Heading>
-      <p>{t('bad.what')}</p>
+      {it.bad > 0 && <p>{t('bad.what')}</p>}
+      {it.registered > 0 && <p>{t('bad.registered-what', { count: it.registered })}</p>}
       {/* `download`: a file and not a page. */}
       {profile && (
         <p>
@@ -57,21 +58,27 @@ export function BadRows({ page }: { page: ImportPage }) {
               {row.line}
             </th>
             <td className="arrival-problems">
-              {row.problems.map((problem) => (
-                <div key={problem}>{problem}</div>
-              ))}
+              {row.registered ? (
+                <StatusBadge tone="success">{t('bad.registered')}</StatusBadge>
+              ) : (
+                row.problems.map((problem) => <div key={problem}>{problem}</div>)
+              )}
             </td>
             <td className="arrival-name">{row.name}</td>
             <td className="arrival-id">{row.applicationId}</td>
             {profile && (
               <td>
-                <TextLink
-                  href={`/arrivals/${it.id}/rows/${row.line}`}
-                  aria-label={t('bad.correct-line', { line: row.line })}
-                  className="arrival-act"
-                >
-                  {t('bad.correct')}
-                </TextLink>
+                {row.registered ? (
+                  t('bad.nothing')
+                ) : (
+                  <TextLink
+                    href={`/arrivals/${it.id}/rows/${row.line}`}
+                    aria-label={t('bad.correct-line', { line: row.line })}
+                    className="arrival-act"
+                  >
+                    {t('bad.correct')}
+                  </TextLink>
+                )}
               </td>
             )}
           </Row>
@@ -85,7 +92,7 @@ export function BadRows({ page }: { page: ImportPage }) {
 function BadPages({ page: { import: it, bad, after, nextBad } }: { page: ImportPage }) {
   const { t } = useTranslation('arrivals')
   if (after === 0 && nextBad === null) return null
-  const range = { all: it.bad, from: bad[0]?.line, to: bad.at(-1)?.line, count: bad.length }
+  const range = { all: it.bad + it.registered, from: bad[0]?.line, to: bad.at(-1)?.line, count: bad.length }
   return (
     <>
       {bad.length > 0 && <p>{t('bad.range', range)}</p>}

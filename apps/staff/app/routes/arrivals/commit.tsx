@@ -15,7 +15,10 @@ export async function loader({ params, context }: OfficeArgs) {
   const found = await findImport(context, params.importId)
   return {
     title: pageTitle(context, t('arrivals:commit.title')),
-    import: importView(await recounted(db, actor, found.import)),
+    import: importView({
+      ...(await recounted(db, actor, found.import)),
+      rowsRegistered: found.registered.length,
+    }),
   }
 }
 

@@ -13,7 +13,10 @@ import { receiving } from './receiving.server.ts'
 export async function loader({ params, context }: OfficeArgs) {
   const { t } = receiving(context)
   const found = await findImport(context, params.importId)
-  return { title: pageTitle(context, t('arrivals:discard.title')), import: importView(found.import) }
+  return {
+    title: pageTitle(context, t('arrivals:discard.title')),
+    import: importView({ ...found.import, rowsRegistered: found.registered.length }),
+  }
 }
 
 export async function action({ params, context }: OfficeArgs) {

@@ -13,7 +13,9 @@ const TONE: Record<ImportView['state'], Tone> = {
 }
 
 /** How far an import has come, in a word. */
-export function ImportState({ state }: { state: ImportView['state'] }) {
+export function ImportState({ import: { state, waiting } }: { import: ImportView }) {
   const { t } = useTranslation('arrivals')
+  if (state === 'committed' && waiting > 0)
+    return <StatusBadge tone="warning">{t('state.corrected', { count: waiting })}</StatusBadge>
   return <StatusBadge tone={TONE[state]}>{t(`state.${state}`)}</StatusBadge>
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ImportView } from './import-view.server.ts'
 
 /** What can be done with an import as it stands. Each step asks first, on a page of its own. */
-export function ImportSteps({ import: it }: { import: ImportView }) {
+export function ImportSteps({ import: it, same }: { import: ImportView; same: boolean }) {
   const { t } = useTranslation('arrivals')
   const takes = it.state === 'staged' || it.state === 'committed'
   const isNew = it.waiting > 0
@@ -12,7 +12,7 @@ export function ImportSteps({ import: it }: { import: ImportView }) {
 
   return (
     <>
-      {it.state === 'staged' && !isNew && (
+      {it.state === 'staged' && !isNew && !same && (
         <p>{t(it.good === 0 ? 'import.nothing-good' : 'import.nothing-new')}</p>
       )}
       <ButtonRow>

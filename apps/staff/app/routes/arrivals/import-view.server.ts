@@ -12,14 +12,16 @@ import { sayProblem } from './say-problem.server.ts'
 const briefly = (at: Date) => formatDateTime('ja', at, { length: 'short' })
 
 /** An import in the words of a list. */
-export const importView = (it: ArrivalImport) => ({
+export const importView = (it: ArrivalImport & { rowsRegistered: number }) => ({
   id: it.id,
   fileName: it.fileName,
   state: it.state,
   failure: it.failure,
   encoding: it.encoding,
   good: it.rowsGood,
-  bad: it.rowsBad,
+  /** Bad rows that somebody has to look at, and those whose card has come through another file. */
+  bad: it.rowsBad - it.rowsRegistered,
+  registered: it.rowsRegistered,
   done: it.rowsDone,
   known: it.rowsUnchanged,
   unclear: it.rowsUnclear,
@@ -37,7 +39,7 @@ export function previewView(preview: ArrivalPreview, profile: MappingProfile | n
   const { t } = context
   const fields = ARRIVAL_FIELDS.filter((field) => !profile || profile.columns[field])
   return {
-    import: importView(preview.import),
+    import: importView({ ...preview.import, rowsRegistered: preview.registered.length }),
     first: preview.first.map(({ line, arrival, problems }) => ({
       line,
       texts: Object.fromEntries(fields.map((field) => [field, cellText(arrival, field, context)])) as Partial<
@@ -49,6 +51,7 @@ export function previewView(preview: ArrivalPreview, profile: MappingProfile | n
       line,
       name: cells.name ?? '',
       applicationId: cells.applicationId ?? '',
+      registered: preview.registered.includes(line),
       problems: problems.map((it) => sayProblem(t, it)),
     })),
     nextBad: preview.nextBad,

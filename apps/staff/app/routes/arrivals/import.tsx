@@ -50,15 +50,15 @@ export default function Import() {
     <div className="stack">
       <Heading level={1}>{t('import.title')}</Heading>
       <p>
-        <strong>{it.fileName}</strong> <ImportState state={it.state} />
+        <strong>{it.fileName}</strong> <ImportState import={it} />
       </p>
       <ImportNews page={page} />
       {it.state === 'mismatched' && <OtherProfile page={page} />}
       <ImportProgress import={it} />
       {!gone && <Counts page={page} />}
       {!gone && <UnclearNames import={it} />}
-      {!gone && <ImportSteps import={it} />}
-      {!gone && it.state !== 'staging' && <BadRows page={page} />}
+      {!gone && <ImportSteps import={it} same={isSame(page)} />}
+      {!gone && it.state !== 'staging' && !isSame(page) && <BadRows page={page} />}
       {!gone && it.state !== 'committing' && it.waiting > 0 && <FirstRows page={page} />}
       <Facts page={page} />
       <p>
@@ -67,6 +67,10 @@ export default function Import() {
     </div>
   )
 }
+
+/** The very file that was taken in before, with nothing new in it: one thing is left to do, and the news says which. */
+export const isSame = ({ import: it, earlier }: ImportPage) =>
+  it.state === 'staged' && earlier !== null && it.waiting === 0
 
 function Counts({ page: { import: it } }: { page: ImportPage }) {
   const { t } = useTranslation('arrivals')

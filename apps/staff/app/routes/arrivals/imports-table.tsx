@@ -28,7 +28,7 @@ export function ImportsTable({ imports }: { imports: ImportView[] }) {
               <TextLink href={`/arrivals/${it.id}`}>{it.fileName}</TextLink>
             </th>
             <td>
-              <ImportState state={it.state} />
+              <ImportState import={it} />
             </td>
             <td>{it.good}</td>
             <td>{it.bad}</td>

@@ -14,11 +14,11 @@ export const links = () => [{ rel: 'stylesheet', href: styles }]
 
 export async function loader({ params, request, context }: OfficeArgs) {
   const { db, actor, t } = receiving(context)
-  const { import: it } = await findImport(context, params.importId)
+  const { import: it, registered } = await findImport(context, params.importId)
   const after = numberIn(new URL(request.url).searchParams.get('after'))
   return {
     title: pageTitle(context, t('arrivals:names.title')),
-    import: importView(it),
+    import: importView({ ...it, rowsRegistered: registered.length }),
     after,
     ...(await namesToConfirm(db, actor, it.id, { line: after })),
   }

@@ -2,6 +2,7 @@ import type { Actor, Database } from '@madoguchi/db'
 import { type ImportId, ok, type Result, refuse } from '../../kernel.ts'
 import { type ArrivalImport, earlierCopyOf, importsOf, rowsAfter, type StagedRow } from './arrivals.sql.ts'
 import { countKnown } from './ask-commit.sql.ts'
+import { registeredRows } from './registered-rows.sql.ts'
 
 type Good = Extract<StagedRow, { state: 'good' }>
 type Bad = Extract<StagedRow, { state: 'bad' }>
@@ -11,6 +12,8 @@ export type ArrivalPreview = {
   /** The next good rows, as they will be stored; `problems` are their warnings. Personal data: never logged. */
   first: Good[]
   bad: Bad[]
+  /** The bad lines whose 申請書ID is a card by now: nothing is left to do about them. */
+  registered: number[]
   /** The line after which the next page of bad rows begins; null on the last page. */
   nextBad: number | null
   /** The very same file was imported before; `rowsBad` of its rows still wait to be corrected. */
@@ -36,10 +39,19 @@ export function previewArrivals(
       earlierCopyOf(tx, tenantId, importId),
     ])
     if (!it) return refuse('no-such-import')
+    const known = await registeredRows(tx, tenantId, earlier ? [it.id, earlier.id] : [it.id])
+    const registeredIn = (id: ImportId) => known.filter((row) => row.importId === id).map((row) => row.line)
 
     const page = bad.slice(0, PAGE) as Bad[]
     const nextBad = bad.length > PAGE ? (page.at(-1)?.line ?? null) : null
-    return ok({ import: it, first: first as Good[], bad: page, nextBad, earlier: earlier ?? null })
+    return ok({
+      import: it,
+      first: first as Good[],
+      bad: page,
+      registered: registeredIn(it.id),
+      nextBad,
+      earlier: earlier ? { ...earlier, rowsBad: earlier.rowsBad - registeredIn(earlier.id).length } : null,
+    })
   })
 }
 
@@ -52,6 +64,20 @@ export async function recounted(db: Database, actor: Actor, it: ArrivalImport): 
   return { ...it, rowsUnchanged: await db.as(actor, (tx) => countKnown(tx, actor.tenantId, it.id)) }
 }
 
-/** The municipality's imports, newest first; at most 50. */
-export const arrivalImports = (db: Database, actor: Actor): Promise<ArrivalImport[]> =>
-  db.as(actor, (tx) => importsOf(tx, actor.tenantId))
+/** The municipality's imports, newest first, at most 50; each with how many of its bad rows are cards by now. */
+export const arrivalImports = (
+  db: Database,
+  actor: Actor,
+): Promise<(ArrivalImport & { rowsRegistered: number })[]> =>
+  db.as(actor, async (tx) => {
+    const imports = await importsOf(tx, actor.tenantId)
+    const known = await registeredRows(
+      tx,
+      actor.tenantId,
+      imports.flatMap((it) => (it.rowsBad > 0 ? [it.id] : [])),
+    )
+    return imports.map((it) => ({
+      ...it,
+      rowsRegistered: known.filter((row) => row.importId === it.id).length,
+    }))
+  })
