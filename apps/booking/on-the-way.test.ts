@@ -23,7 +23,7 @@ describe(`on the way to a booking ${req('1.F.8')}`, () => {
     expect(headingOf(page)).toBe('予約内容の確認')
     expect(factsOf(page)).toMatchObject({
       会場: '上尾市役所',
-      'お名前（ふりがな）': 'シケン ジロウ',
+      'お手続きの対象の方（ふりがな）': 'シケン ジロウ',
       生年月日: '昭和60年（1985年）11月3日',
       メールアドレス: 'jiro@example.jp',
       メールの言語: 'English',
