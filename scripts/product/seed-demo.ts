@@ -76,7 +76,7 @@ export async function seedDemo(
         name: name.ja,
         bookingHost: hosts.booking[0] ?? '',
         staffHost: hosts.staff[0] ?? '',
-        letter: await demoLetter(admin, id, secrets.sealKey),
+        letter: await demoLetter(admin, id, secrets.sealKey, folder.file.notice.deadlineDays),
       })
     }
     await createOperatorAccount(auth, admin, { ...OPERATOR, password: secrets.demoPassword })
@@ -126,7 +126,7 @@ async function seedCards(
   const mappings = await readMappings('tenants', tenant.slug)
   const profile = mappings.ok ? mappings.value.find((it) => it.id === arrival.mapping) : undefined
   if (!profile)
-    throw new Error(`取込みの設定 ${arrival.mapping} がありません（tenants/${tenant.slug}/mappings）`)
+    throw new Error(`取り込みの設定 ${arrival.mapping} がありません（tenants/${tenant.slug}/mappings）`)
   say(`架空のカード到着ファイルを受け入れています（${arrival.file}）…`)
   // A start that was interrupted here has left a dry run behind.
   for (const it of await arrivalImports(db, actor)) await discardArrivals(db, actor, it.id)
