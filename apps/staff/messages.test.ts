@@ -34,7 +34,7 @@ describe('the messages that have not left', () => {
   it('are listed with their reservation, the reason and how often they were tried, and without an address', async () => {
     const message = await failed()
     const page = await desk.get('/messages')
-    expect(plain(page)).toContain('送信できていないお知らせ')
+    expect(plain(page)).toContain('未送信のお知らせ')
     expect(plain(page)).toMatch(/予約の受付 メール 送信できず 送り先に受け取りを断られました .* 3回/)
     expect(page.text).toContain(`href="/reservations/${message.reservationId}"`)
     expect(page.text).not.toContain('hanako@')
@@ -42,7 +42,7 @@ describe('the messages that have not left', () => {
   })
 
   it('are said to be none when there are none', async () => {
-    expect(plain(await desk.get('/messages'))).toContain('送信できていないお知らせはありません')
+    expect(plain(await desk.get('/messages'))).toContain('未送信のお知らせはありません')
   })
 
   it('are not said to be none while the sending stands still', async () => {
@@ -50,7 +50,7 @@ describe('the messages that have not left', () => {
     await factories.outbox(office.owner, office.tenantId('ageo'), { topic: 'reservation.booked', createdAt })
     const page = plain(await desk.get('/messages'))
     expect(page).toContain('お知らせの送信が止まっています')
-    expect(page).not.toContain('送信できていないお知らせはありません')
+    expect(page).not.toContain('未送信のお知らせはありません')
   })
 
   it('are sent again by a press of the button, once', async () => {

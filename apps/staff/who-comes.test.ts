@@ -11,6 +11,25 @@ beforeAll(async () => {
 })
 afterAll(() => office?.close())
 
+it('the printed list of the day has something to check for a certificate renewal too, and whole words', async () => {
+  const { owner } = office
+  const [venue] = await owner<{ id: string }[]>`
+    select id from app.venues where tenant_id = ${desk.tenantId} and code = 'city-hall'`
+  const startsAt = new Date('2026-12-08T10:00:00+09:00')
+  const { id } = await factories.reservations(owner, desk.tenantId, {
+    startsAt,
+    ...(venue && { venueId: venue.id }),
+  })
+  await factories.reservationPeople(owner, desk.tenantId, {
+    reservationId: id,
+    procedureCode: 'P09',
+    kana: 'ヤマダ ハナコ',
+  })
+  const { text } = await desk.get('/day-list?date=2026-12-08')
+  expect(text).toMatch(/<td class="day-papers"[^>]*>ご本人のマイナンバーカード<\/td>/)
+  expect(text).toMatch(/<th scope="row" class="whole-words"/)
+})
+
 it(`the counter sees who comes, why, and the very list that the resident holds ${req('2.C.4')}`, async () => {
   const { owner } = office
   const venueId = (await factories.venues(owner, desk.tenantId)).id

@@ -120,7 +120,7 @@ it(`a stop is announced with its reason, meets whom it meets, and can be taken b
   await page.fill('[name=fromTime]', '13:00')
   await page.getByRole('button', { name: 'この内容で登録する' }).click()
   await onPage(page, '停止日の登録')
-  expect(await page.innerText('.error-summary')).toContain('始まりの日を入力してください')
+  expect(await page.innerText('.error-summary')).toContain('開始日を入力してください')
   expect(await page.inputValue('[name=fromTime]')).toBe('13:00')
 
   await page.fill('[name=from]', day)

@@ -24,7 +24,11 @@ export function boardLine(row: BoardRow, context: OfficeContext, here: string) {
     procedure: procedure ? textIn(procedure.name, 'ja') : row.procedureCode,
     /** Who comes, if it is not the person alone. */
     comer: represented ? comer : null,
-    papers: bring?.lines.filter((it) => it.checked).map((it) => it.text) ?? [],
+    // Where no paper of the person is asked for, their card itself shows who its owner is.
+    papers: [
+      ...(procedure?.papers === 'card' ? [context.t('day-list.card')] : []),
+      ...(bring?.lines.filter((it) => it.checked).map((it) => it.text) ?? []),
+    ],
     state: row.state,
     cardState: row.cardState,
     place: row.place,

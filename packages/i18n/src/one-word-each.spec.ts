@@ -25,3 +25,23 @@ describe('a visit that was broken off', () => {
     expect(JSON.stringify(locales.ja)).not.toMatch(/一部完了|途中で終/)
   })
 })
+
+describe('the office', () => {
+  const office = JSON.stringify({ ...locales.ja, booking: null, mail: null, papers: null })
+  const residents = JSON.stringify([locales.ja.booking, locales.ja.mail, locales.ja.papers])
+
+  it.each([
+    ['開始日・終了日', /(初め|始まり|終わり|はじめ|おわり)の日/],
+    ['来庁なし', /欠席|不来庁|未来庁/],
+    ['未送信', /送信できてい|送れていな/],
+    ['取り込み', /取込/],
+    ['拠点', /会場/],
+  ])('says %s, and no other word for it', (_, others) => {
+    expect(office.match(others)?.[0]).toBeUndefined()
+  })
+
+  it('and what a resident comes to is a 会場, never a 拠点', () => {
+    expect(residents).not.toContain('拠点')
+    expect(residents).toContain('会場')
+  })
+})

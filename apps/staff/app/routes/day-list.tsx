@@ -59,7 +59,7 @@ export default function DayList() {
           <Row key={line.id}>
             <td className="digits">{line.time}</td>
             <td className="digits">{line.number}</td>
-            <th scope="row">
+            <th scope="row" className="whole-words">
               <span className="person-kana">{line.kana}</span>
               {line.name}
             </th>
@@ -67,7 +67,9 @@ export default function DayList() {
               {line.procedure}
               {line.comer && <span className="board-comer">{line.comer}</span>}
             </td>
-            <td>{line.elsewhere ? t('today.elsewhere', { venue: line.elsewhere }) : line.place}</td>
+            <td className="whole-words">
+              {line.elsewhere ? t('today.elsewhere', { venue: line.elsewhere }) : line.place}
+            </td>
             <td className="day-papers">{line.papers.join('／')}</td>
             <td className="day-note" />
           </Row>
