@@ -5,6 +5,7 @@ import { req } from '@madoguchi/config/req.ts'
 import { openAdmin } from '@madoguchi/db'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fitsOneSheet } from './residents/fits-one-sheet.ts'
 
 let product: StartedProduct
 let browser: Browser
@@ -15,15 +16,19 @@ beforeAll(async () => {
   product = await startProduct({ programs: ['booking', 'api'] })
   browser = await openBrowser()
   // Young enough that her age is no reason by itself.
-  const admin = openAdmin(product.ground.supabase.databaseUrl)
-  const { id, letter } = ageo()
-  await admin`update app.card_people set birth_date = ${BORN} where tenant_id = ${id} and name = ${letter?.name ?? ''}`
-  await admin.end()
+  await isBorn(BORN)
 })
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
 })
+
+async function isBorn(date: string) {
+  const admin = openAdmin(product.ground.supabase.databaseUrl)
+  const { id, letter } = ageo()
+  await admin`update app.card_people set birth_date = ${date} where tenant_id = ${id} and name = ${letter?.name ?? ''}`
+  await admin.end()
+}
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const follow = (page: Page, name: string) => page.getByRole('link', { name }).first().click()
@@ -42,8 +47,8 @@ async function mailTo(address: string) {
   throw new Error(`no mail came to ${address}`)
 }
 
-async function atMyCard(page: Page) {
-  const [year = '', month = '', day = ''] = BORN.split('-')
+async function atMyCard(page: Page, born = BORN) {
+  const [year = '', month = '', day = ''] = born.split('-')
   await page.goto(`${product.at('booking', ageo().bookingHost)}/letter`)
   await page.fill('[name=number]', ageo().letter?.number ?? '')
   await page.selectOption('[name=birth-era]', 'western')
@@ -76,6 +81,7 @@ describe.each([
     await onPage(page, '窓口に来る方')
     expect(await page.innerText('.error-summary')).toContain('ご本人が来られない理由をえらんでください。')
     await choose(page, '長期入院中の方')
+    await page.check('[name=changed][value=yes]')
     await press(page, '次へ進む')
 
     await onPage(page, '連絡先の入力')
@@ -94,9 +100,11 @@ describe.each([
 
     await onPage(page, '予約を受け付けました')
     expect(await thingsOn(page)).toEqual(things)
+    await fitsOneSheet(page)
     await follow(page, 'この予約を変更・取消する')
     await onPage(page, '予約の内容')
     expect(await thingsOn(page)).toEqual(things)
+    await fitsOneSheet(page)
     const { text } = await mailTo(address)
     for (const thing of things) expect(text).toContain(thing)
     expect(text).toContain('個人番号カード顔写真証明書（病院長が作成したもの）')
@@ -106,5 +114,30 @@ describe.each([
     await press(page, 'この予約を取り消す')
     await onPage(page, '予約を取り消しました')
     await context.close()
+  })
+})
+
+describe('a mother who fetches the card of her small child alone', () => {
+  it(`prints the longest list on one sheet, in every language ${req('2.C.4')}`, async () => {
+    const born = '2020-05-05'
+    await isBorn(born)
+    const page = await (await openTelephone(browser)).newPage()
+    await atMyCard(page, born)
+    await follow(page, 'この日時で予約する')
+    await onPage(page, '窓口に来る方')
+    await choose(page, /^法定代理人.*だけ/)
+    await page.check('[name=changed][value=yes]')
+    await press(page, '次へ進む')
+    await press(page, '予約内容を確認する')
+    await press(page, '予約を確定する')
+    await onPage(page, '予約を受け付けました')
+    expect(await page.locator('.bring-list label').count()).toBeGreaterThanOrEqual(6)
+    const done = page.url()
+    for (const address of [done, done.replace('/done/', '/my/')])
+      for (const language of ['ja', 'ja-easy', 'en']) {
+        await page.goto(`${address}?lang=${language}`)
+        await fitsOneSheet(page)
+      }
+    await page.context().close()
   })
 })

@@ -1,7 +1,7 @@
 import { onPage } from '@madoguchi/config/journeys/on-page.ts'
 import { req } from '@madoguchi/config/req.ts'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { fitsOneSheet } from './fits-one-sheet.ts'
 import { follow, press, typeBirth } from './on-the-telephone.ts'
 import type { OpenSite } from './open-site.ts'
 
@@ -59,7 +59,7 @@ export function withALetter({ home, letter, visit }: OpenSite) {
       await press(page, '予約を確定する')
 
       await onPage(page, '予約を受け付けました')
-      await fitsOnePage(page)
+      await fitsOneSheet(page)
       const number = await page.innerText('.big-number-value')
       expect(number).toMatch(/^\d{4}-\d{4}$/)
       const [file] = await Promise.all([page.waitForEvent('download'), follow(page, 'カレンダーに追加する')])
@@ -75,7 +75,7 @@ export function withALetter({ home, letter, visit }: OpenSite) {
       await onPage(page, '変更内容の確認')
       await press(page, 'この内容に変更する')
       await onPage(page, '予約を変更しました')
-      await fitsOnePage(page)
+      await fitsOneSheet(page)
       expect(await page.innerText('.summary-list')).not.toBe(before)
       expect(await page.innerText('.big-number-value')).toBe(number)
 
@@ -102,14 +102,4 @@ export function withALetter({ home, letter, visit }: OpenSite) {
       await onPage(page, 'あなたのカード')
     })
   })
-}
-
-/** On A4 paper the confirmation, and the reservation later, is one page, with its code and what to bring. */
-async function fitsOnePage(page: Page) {
-  await page.emulateMedia({ media: 'print' })
-  for (const part of ['.big-number-value', '.check-in-code', '.bring-list'])
-    expect(await page.isVisible(part)).toBe(true)
-  await page.emulateMedia({ media: null })
-  const paper = await page.pdf({ format: 'A4' })
-  expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 }
