@@ -22,8 +22,8 @@ export function ActTell({ act: { tell, told } }: { act: ActView }) {
         {tell.map((it) => (
           <li key={it.id} className="to-tell">
             <span>
-              <TextLink href={`/reservations/${it.reservationId}`}>{it.number}</TextLink>　{it.name}　
-              {it.telephone ?? t('act.unreachable')}
+              <TextLink href={`/reservations/${it.reservationId}`}>{it.number}</TextLink>
+              {`　${it.name ?? ''}　${it.telephone ?? t('act.unreachable')}`}
             </span>
             <form method="post" data-submit-once>
               <HiddenToken />
