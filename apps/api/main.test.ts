@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { req } from '@madoguchi/config/req.ts'
 import { factories } from '@madoguchi/db/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -109,13 +110,18 @@ describe('the jobs program', () => {
 
   it('goes on when Postgres has ended all of its connections', { timeout: 90_000 }, async () => {
     const program = await start()
-    for (let n = 0; n < 3; n++)
-      await office.owner`
-        select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and usename in ('web_api', 'queue')`
-    const { to } = await booked()
-    await expect.poll(() => office.mails(to), patience).toHaveLength(1)
-    expect(program.exitCode).toBeNull()
+    for (let round = 0; round < 6; round++) {
+      // At moments that differ: in the middle of a job, of a start, of a new connection.
+      for (let n = 0; n < 3; n++) {
+        await office.owner`
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and usename in ('web_api', 'queue')`
+        await wait((round * 17) % 40)
+      }
+      const { to } = await booked()
+      await expect.poll(() => office.mails(to), patience).toHaveLength(1)
+      expect(program.exitCode).toBeNull()
+    }
   })
 
   it('asked to stop ends its jobs and itself', { timeout: 90_000 }, async () => {

@@ -23,6 +23,11 @@ const env = readEnvironment(process.env, {
   PUBLIC_BOOKING_PORT: z.string().default(''),
 })
 const log = openLog('api')
+// The queue's library lets some losses of a connection go by unseen; left alone, the first would end this program.
+process.on('unhandledRejection', (defect: { code?: unknown } | null) => {
+  if (!/^(08...|57P0\d|ECONN\w+|EPIPE)$/.test(String(defect?.code))) throw defect
+  log({ level: 'error', event: 'connection-lost', code: String(defect?.code) })
+})
 const db = openDatabase(env.DATABASE_URL, { name: 'api', max: 8 })
 const directory = await openTenantDirectory(db, 'booking', {
   onDefect: (event) => log({ level: 'error', ...event }),
