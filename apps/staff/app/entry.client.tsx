@@ -17,14 +17,28 @@ import { I18nextProvider } from 'react-i18next'
 // Every room of words that a page draws with: one that is missing here would show keys once the script has come.
 const rooms = { arrivals, calendar, common, history, letters, messages, papers, staff, telephone }
 
-startTransition(() => {
-  hydrateRoot(
-    document,
-    <StrictMode>
-      <I18nextProvider i18n={openLanguage('ja', rooms)} defaultNS="staff">
-        <RemixBrowser />
-      </I18nextProvider>
-    </StrictMode>,
-  )
-})
+/**
+ * Resolves once Remix has read what the page says. Its component throws a promise until then, before any hook, and React 18
+ * gives up on the whole page ("Root did not complete") where a key is pressed in between.
+ */
+async function pageIsRead() {
+  try {
+    RemixBrowser({})
+  } catch (reading) {
+    await reading
+  }
+}
+
 enhance()
+void pageIsRead().then(() =>
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <I18nextProvider i18n={openLanguage('ja', rooms)} defaultNS="staff">
+          <RemixBrowser />
+        </I18nextProvider>
+      </StrictMode>,
+    )
+  }),
+)

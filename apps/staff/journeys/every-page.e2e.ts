@@ -1,5 +1,6 @@
 import { onPage } from '@madoguchi/config/journeys/on-page.ts'
 import { openBrowser } from '@madoguchi/config/journeys/open-browser.ts'
+import { quietFaultsOf } from '@madoguchi/config/journeys/quiet-faults.ts'
 import { type StartedProduct, startProduct } from '@madoguchi/config/journeys/start-product.ts'
 import { tablesAsCards } from '@madoguchi/config/journeys/tables-as-cards.ts'
 import { req } from '@madoguchi/config/req.ts'
@@ -98,4 +99,24 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
     await page.goto(home + path, { waitUntil: 'networkidle' })
     await read()
   }
+})
+
+it('a key pressed before the script is at work does not keep it from its work', async () => {
+  const slow = await browser.newContext()
+  // A slow office PC: React begins its work late, by a message to itself.
+  await slow.addInitScript(() => {
+    const postMessage = MessagePort.prototype.postMessage as (this: MessagePort, message: unknown) => void
+    MessagePort.prototype.postMessage = function (this: MessagePort, message: unknown) {
+      setTimeout(() => postMessage.call(this, message), 200)
+    }
+  })
+  const early = await slow.newPage()
+  quietFaultsOf(slow)
+  await early.goto(`${home}/sign-in`)
+  for (let presses = 0; presses < 6; presses++) {
+    await early.keyboard.press('Tab')
+    await early.waitForTimeout(100)
+  }
+  await early.waitForFunction(() => '__remixRouter' in window)
+  await onPage(early, 'ログイン')
 })
