@@ -28,7 +28,7 @@ const typed = {
   after: '0',
 }
 /** In a cell of the list. */
-const OWN = '>市の文面</a>'
+const OWN = '>自治体の文面</a>'
 const plain = (text: string) => text.replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const sampleIn = (text: string) => /class="message-sample"[^>]*>([\s\S]*?)<\/div>/.exec(text)?.[1] ?? ''
 const kept = () => office.owner`
@@ -82,7 +82,7 @@ describe(`設定 › お知らせの文面 ${req('2.E.2')}`, () => {
 
   it.each([
     ['{{namae}}', '「{{namae}}」という印はありません'],
-    ['{{reason}}', '「{{reason}}」（市の都合の理由）は書けません'],
+    ['{{reason}}', '「{{reason}}」（自治体の都合の理由）は書けません'],
   ])('says what is wrong with %s, and keeps what was typed', async (extra, says) => {
     for (const step of ['preview', 'save']) {
       const answer = await desk.post(PATH, { ...typed, body: `${typed.body}${extra}`, step })
