@@ -87,6 +87,40 @@ describe('the relay', () => {
   })
 })
 
+describe('two copies at once', () => {
+  it('take each its own: who comes second does not wait for what the first has in hand', async () => {
+    const { id: inHand } = await message()
+    let arrived = () => {}
+    let goOn = () => {}
+    const atWork = new Promise<void>((done) => {
+      arrived = done
+    })
+    const held = new Promise<void>((done) => {
+      goOn = done
+    })
+    const slow: Queue = {
+      ...queue,
+      add: async (...job) => {
+        arrived()
+        await held
+        await queue.add(...job)
+      },
+    }
+    const first = relayOnce(machine, slow, tasks, here)
+    await atWork
+    const { id: other } = await message()
+    try {
+      // One that waits would wait for ever here, and be ended by its role's own limit of time.
+      expect(await relayOnce(machine, queue, tasks, here)).toBe(1)
+      expect(await left()).toEqual([inHand])
+    } finally {
+      goOn()
+    }
+    expect(await first).toBe(1)
+    expect((await jobs()).map(({ key }) => key).toSorted()).toEqual([inHand, other].toSorted())
+  })
+})
+
 describe('a crash between the queue and the commit', () => {
   it('repeats the message under the same key: one job in the end', async () => {
     const { id } = await message()
