@@ -5,6 +5,7 @@ import { ARRIVAL_FIELDS, type ArrivalField, type ArrivalProblem } from './arriva
 import { rowsAfter, type StagedRow } from './arrivals.sql.ts'
 import { csvLine } from './csv-line.ts'
 import type { MappingProfile } from './mapping-profile.ts'
+import { registeredRows } from './registered-rows.sql.ts'
 
 type Say = (problem: ArrivalProblem) => string
 
@@ -26,11 +27,14 @@ export async function* badRowsCsv(
   if (profile.header)
     yield csvLine([...columns.map((it) => it.title), OUR_COLUMNS.line, OUR_COLUMNS.problems])
 
+  const registered = new Set(
+    (await db.as(actor, (tx) => registeredRows(tx, actor.tenantId, [importId]))).map((it) => it.line),
+  )
   for (let line = 0, more = true; more; ) {
     const rows = await db.as(actor, (tx) =>
       rowsAfter(tx, actor.tenantId, importId, 'bad', { line, limit: PAGE }),
     )
-    for (const row of rows) yield csvLine(cellsOf(columns, row, say))
+    for (const row of rows) if (!registered.has(row.line)) yield csvLine(cellsOf(columns, row, say))
     line = rows.at(-1)?.line ?? line
     more = rows.length === PAGE
   }
