@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   CHANNELS,
   type Hours as LaneHours,
+  COUNTER_USES,
   MODES,
   type NthOfMonth,
   type Policy,
@@ -74,6 +75,25 @@ const TWO_DAYS_AND_ONE = [
 const Reminders = z
   .array(z.strictObject({ daysBefore: whole(0, 30), at: Time }))
   .max(3, '案内は 3 回までにしてください')
+const Counters = z.enum(COUNTER_USES)
+const SIX_AT_ONCE = { most: 6, counters: 'parallel' as const }
+
+const Baskets = z
+  .strictObject({
+    most: whole(1, 10),
+    counters: Counters,
+    own: z
+      .array(
+        z.strictObject({
+          venues: z.array(Slug).min(1).optional(),
+          lanes: z.array(Slug).min(1).optional(),
+          counters: Counters,
+        }),
+      )
+      .optional(),
+  })
+  .default(SIX_AT_ONCE)
+
   .refine((them) => new Set(them.map((it) => it.daysBefore)).size === them.length, {
     message: '同じ日数の案内は 1 回にしてください',
   })
@@ -82,7 +102,14 @@ const Reminders = z
 /** The parts of a tenant file that are versioned. */
 export const policyFields = {
   lanes: z
-    .array(z.strictObject({ code: Slug, name: Words, procedures: z.array(ProcedureCode).min(1) }))
+    .array(
+      z.strictObject({
+        code: Slug,
+        name: Words,
+        procedures: z.array(ProcedureCode).min(1),
+        along: z.array(ProcedureCode).min(1).optional(),
+      }),
+    )
     .min(1),
   procedures: z.array(ProcedureDocument).min(1),
   calendar: Calendar,
@@ -91,6 +118,7 @@ export const policyFields = {
     windows: z.array(OwnWindow).optional(),
     changeUntilMinutesBefore: whole(0, 60 * 24 * 60),
     generateDays: whole(1, 400),
+  baskets: Baskets,
     bookableCardStates: z.array(says(/^[a-z_]+$/, 'カードの状態の名前を書いてください')).min(1),
     staffOverride: z.enum(['none', 'within-capacity']).optional(),
     otherVenueBusinessDays: whole(1, 30).optional(),

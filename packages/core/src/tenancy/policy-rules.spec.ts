@@ -38,6 +38,7 @@ const policy: Policy = {
     generateDays: 60,
     bookableCardStates: ['received'],
   },
+  baskets: { most: 6, counters: 'parallel' },
   papers: { withoutNotice: 'more-papers' },
   reminders: [],
   sms: false,

@@ -14,8 +14,16 @@ export type LocalText = { ja: string; 'ja-easy'?: string | undefined; en?: strin
 export const CHANNELS = ['web', 'telephone', 'counter'] as const
 export type Channel = (typeof CHANNELS)[number]
 
-/** 受付区分: the procedures that share counters and therefore slots. */
-export type Lane = { code: string; name: LocalText; procedures: readonly string[] }
+/**
+ * 受付区分: the procedures that share counters and therefore slots. `along`: what these counters also do for whoever comes with
+ * somebody who is there for one of `procedures`, or has that to do besides; booked alone it is another lane's.
+ */
+export type Lane = {
+  code: string
+  name: LocalText
+  procedures: readonly string[]
+  along?: readonly string[] | undefined
+}
 
 /** From opening until closing. `lastStart` is the last time at which a slot may begin; without it, the last that still ends in time. */
 export type Period = { from: PlainTime; until: PlainTime; lastStart?: PlainTime | undefined }
@@ -116,6 +124,30 @@ export type ReminderTime = { daysBefore: number; at: PlainTime }
 
 /** The part of a municipality's rules that is versioned: app.policies.document. */
 export type Policy = {
+  /** Places kept for a channel, and when those left go to the others; of two that speak of a channel, the first. */
+  unusedPlaces?: readonly UnusedPlaces[] | undefined
+  overbooking?: Overbooking | undefined
+}
+
+/**
+ * How several people of one reservation are received: `parallel`, at so many counters at once; `consecutive`, one after another
+ * at one counter.
+ */
+export const COUNTER_USES = ['parallel', 'consecutive'] as const
+export type CounterUse = (typeof COUNTER_USES)[number]
+
+/** 家族の分も一緒に: several people in one reservation. */
+export type BasketPolicy = {
+  /** At most so many people; 1: nobody books for others. */
+  most: number
+  counters: CounterUse
+  /** In its place where it speaks of a venue or lane, or of both; of several the last that does. */
+  own?: readonly BasketCounters[] | undefined
+}
+export type BasketCounters = {
+  venues?: readonly string[] | undefined
+  lanes?: readonly string[] | undefined
+  counters: CounterUse
   lanes: readonly Lane[]
   procedures: readonly Procedure[]
   calendar: Calendar
@@ -127,6 +159,7 @@ export type Policy = {
   notice: {
     /** 交付期限: days from the dispatch of the issuance notice. */
     deadlineDays: number
+  baskets: BasketPolicy
   }
   /** When a resident who left a contact is reminded of a visit; none: nobody is. */
   reminders: readonly ReminderTime[]

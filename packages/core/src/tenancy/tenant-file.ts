@@ -58,6 +58,7 @@ export const policyIn = (file: TenantFile): Policy => ({
   procedures: file.procedures,
   calendar: file.calendar,
   booking: file.booking,
+  baskets: file.baskets,
   papers: file.papers,
   reminders: file.reminders,
   sms: file.sms,

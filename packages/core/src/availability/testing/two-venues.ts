@@ -42,6 +42,7 @@ export const policy: Policy = {
     generateDays: 60,
     bookableCardStates: ['received'],
   },
+  baskets: { most: 6, counters: 'parallel' },
   papers: { withoutNotice: 'more-papers' as const },
   reminders: [],
   sms: false,
