@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import {
   CHANNELS,
-  type Hours as LaneHours,
   COUNTER_USES,
+  type Hours as LaneHours,
   MODES,
   type NthOfMonth,
   type Policy,
@@ -75,6 +75,11 @@ const TWO_DAYS_AND_ONE = [
 const Reminders = z
   .array(z.strictObject({ daysBefore: whole(0, 30), at: Time }))
   .max(3, '案内は 3 回までにしてください')
+  .refine((them) => new Set(them.map((it) => it.daysBefore)).size === them.length, {
+    message: '同じ日数の案内は 1 回にしてください',
+  })
+  .default(TWO_DAYS_AND_ONE)
+
 const Counters = z.enum(COUNTER_USES)
 const SIX_AT_ONCE = { most: 6, counters: 'parallel' as const }
 
@@ -93,11 +98,6 @@ const Baskets = z
       .optional(),
   })
   .default(SIX_AT_ONCE)
-
-  .refine((them) => new Set(them.map((it) => it.daysBefore)).size === them.length, {
-    message: '同じ日数の案内は 1 回にしてください',
-  })
-  .default(TWO_DAYS_AND_ONE)
 
 /** The parts of a tenant file that are versioned. */
 export const policyFields = {
@@ -118,11 +118,11 @@ export const policyFields = {
     windows: z.array(OwnWindow).optional(),
     changeUntilMinutesBefore: whole(0, 60 * 24 * 60),
     generateDays: whole(1, 400),
-  baskets: Baskets,
     bookableCardStates: z.array(says(/^[a-z_]+$/, 'カードの状態の名前を書いてください')).min(1),
     staffOverride: z.enum(['none', 'within-capacity']).optional(),
     otherVenueBusinessDays: whole(1, 30).optional(),
   }),
+  baskets: Baskets,
   papers: z
     .strictObject({ withoutNotice: z.enum(['more-papers', 'refused']) })
     .default({ withoutNotice: 'more-papers' }),

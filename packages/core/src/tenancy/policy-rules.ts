@@ -119,16 +119,6 @@ export type BookingPolicy = WindowRules & {
   otherVenueBusinessDays?: number | undefined
 }
 
-/** 前日の案内: at this time of the day that lies so many days before the visit. */
-export type ReminderTime = { daysBefore: number; at: PlainTime }
-
-/** The part of a municipality's rules that is versioned: app.policies.document. */
-export type Policy = {
-  /** Places kept for a channel, and when those left go to the others; of two that speak of a channel, the first. */
-  unusedPlaces?: readonly UnusedPlaces[] | undefined
-  overbooking?: Overbooking | undefined
-}
-
 /**
  * How several people of one reservation are received: `parallel`, at so many counters at once; `consecutive`, one after another
  * at one counter.
@@ -148,10 +138,18 @@ export type BasketCounters = {
   venues?: readonly string[] | undefined
   lanes?: readonly string[] | undefined
   counters: CounterUse
+}
+
+/** 前日の案内: at this time of the day that lies so many days before the visit. */
+export type ReminderTime = { daysBefore: number; at: PlainTime }
+
+/** The part of a municipality's rules that is versioned: app.policies.document. */
+export type Policy = {
   lanes: readonly Lane[]
   procedures: readonly Procedure[]
   calendar: Calendar
   booking: BookingPolicy
+  baskets: BasketPolicy
   papers: {
     /** Who has lost the postcard brings more papers, or must ask for another one first (domain.md §6.3: cities differ). */
     withoutNotice: 'more-papers' | 'refused'
@@ -159,7 +157,6 @@ export type BasketCounters = {
   notice: {
     /** 交付期限: days from the dispatch of the issuance notice. */
     deadlineDays: number
-  baskets: BasketPolicy
   }
   /** When a resident who left a contact is reminded of a visit; none: nobody is. */
   reminders: readonly ReminderTime[]
