@@ -1,7 +1,6 @@
 import { basketContradictionsIn } from './basket-contradictions.ts'
 import { calendarContradictionsIn } from './calendar-contradictions.ts'
 import { missingWords } from './missing-words.ts'
-import { placesContradictionsIn } from './places-contradictions.ts'
 import type { Problem } from './problem.ts'
 import { canBeBooked } from './procedure-rules.ts'
 import type { TenantFile } from './tenant-file.ts'
@@ -22,7 +21,6 @@ export function contradictionsIn(file: TenantFile): Problem[] {
     ...borrowedCode(file),
     ...missingWords(file, file.languages),
     ...windowContradictionsIn(file),
-    ...placesContradictionsIn(file),
     ...basketContradictionsIn(file),
   ]
 }
