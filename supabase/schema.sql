@@ -195,6 +195,8 @@ create table app.calendar_exceptions (
   added_at timestamp with time zone not null,
   withdrawn_by uuid,
   withdrawn_at timestamp with time zone,
+  from_time time without time zone,
+  until_time time without time zone,
   constraint calendar_exceptions_pkey PRIMARY KEY (tenant_id, id),
   constraint calendar_exceptions_tenant_id_added_by_fkey FOREIGN KEY (tenant_id, added_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
   constraint calendar_exceptions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
@@ -202,7 +204,10 @@ create table app.calendar_exceptions (
   constraint an_exception_ends_after_it_begins CHECK ((until_day >= from_day)),
   constraint an_exception_kind_is_known CHECK ((kind = ANY (ARRAY['closure'::text, 'opening'::text]))),
   constraint an_exception_withdrawn_says_by_whom CHECK (((withdrawn_at IS NULL) OR (withdrawn_by IS NOT NULL))),
-  constraint an_opening_says_where_and_when CHECK ((((kind = 'opening'::text) = (hours IS NOT NULL)) AND ((kind = 'closure'::text) OR (venues IS NOT NULL))))
+  constraint an_opening_says_where_and_when CHECK ((((kind = 'opening'::text) = (hours IS NOT NULL)) AND ((kind = 'closure'::text) OR (venues IS NOT NULL)))),
+  constraint only_a_closure_is_of_some_hours CHECK (((from_time IS NULL) OR (kind = 'closure'::text))),
+  constraint the_hours_of_a_closure_end_after_they_begin CHECK ((until_time > from_time)),
+  constraint the_hours_of_a_closure_have_two_ends CHECK (((from_time IS NULL) = (until_time IS NULL)))
 );
 alter table app.calendar_exceptions owner to app_owner; -- row security on, forced
 create policy "tenant wall" on app.calendar_exceptions as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
@@ -210,9 +215,9 @@ create policy "everyone sees when the municipality is closed or open besides" on
 create policy "staff close or open days" on app.calendar_exceptions as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
 create policy "staff withdraw what they have closed or opened" on app.calendar_exceptions as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 grant select on app.calendar_exceptions to staff;
-grant insert (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_by, added_at) on app.calendar_exceptions to staff;
-grant select (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_at, withdrawn_at) on app.calendar_exceptions to machine;
-grant select (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_at, withdrawn_at) on app.calendar_exceptions to resident;
+grant insert (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_by, added_at, from_time, until_time) on app.calendar_exceptions to staff;
+grant select (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_at, withdrawn_at, from_time, until_time) on app.calendar_exceptions to machine;
+grant select (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_at, withdrawn_at, from_time, until_time) on app.calendar_exceptions to resident;
 grant update (withdrawn_by, withdrawn_at) on app.calendar_exceptions to staff;
 
 create table app.card_people (

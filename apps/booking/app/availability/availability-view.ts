@@ -1,5 +1,6 @@
 import {
   type CalendarDay,
+  closuresOf,
   daysBookedFirst,
   daysWithoutBooking,
   type FreeDay,
@@ -55,8 +56,8 @@ export type AvailabilityView = {
   bookedFirst: PlainDate[]
   /** The holidays of what is shown are only reckoned: 暫定. */
   provisional: boolean
-  /** The national stops that take hours out of the day whose times are shown. */
-  stops: NationalStop[]
+  /** The national stops and the closures that take hours out of the day whose times are shown. */
+  stops: Pick<NationalStop, 'from' | 'hours' | 'reason'>[]
 }
 
 type Settings = Pick<TenantSettings, 'venues' | 'national'>
@@ -132,9 +133,20 @@ export function availabilityView(
       ? daysBookedFirst(bookable, { lane: calendar.lane, venue: venue.code }, policy, national)
       : [],
     provisional: isProvisional(national, list.at(-1)?.date ?? month),
-    stops: day ? stopsOn(national, day).filter((it) => it.hours) : [],
+    stops: day && venue ? hoursOut(day, venue.code, calendar.lane, { policy, national }) : [],
   }
 }
+
+/** What takes hours out of a day: the nation's stops, and the municipality's closures. */
+const hoursOut = (
+  day: PlainDate,
+  venue: string,
+  lane: string,
+  { policy, national }: { policy: Policy; national: Settings['national'] },
+): Pick<NationalStop, 'from' | 'hours' | 'reason'>[] =>
+  [...stopsOn(national, day), ...closuresOf(policy.calendar, venue, lane, day)].flatMap((it) =>
+    it.hours ? [{ from: it.from, hours: it.hours, reason: it.reason }] : [],
+  )
 
 function outsideOf(
   kind: Outside,

@@ -9,8 +9,8 @@ export function Provisional() {
   return <p>{words('availability.provisional')}</p>
 }
 
-/** Which hours of the day the national systems take away, and why. */
-export function Stopped({ stops }: { stops: readonly NationalStop[] }) {
+/** Which hours of the day the national systems or a closure take away, and why. */
+export function Stopped({ stops }: { stops: readonly Pick<NationalStop, 'from' | 'hours' | 'reason'>[] }) {
   const { words, language } = usePage()
   const local = useLocal()
   return stops.map(({ from, hours, reason }) => (

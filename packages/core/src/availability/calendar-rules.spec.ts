@@ -2,8 +2,9 @@ import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import type { PlainDate, PlainTime } from '../calendar.ts'
 import { NATIONAL_CALENDAR as national } from '../national/published-holidays.ts'
-import type { Calendar, WeeklyHours } from '../tenancy/policy-rules.ts'
+import type { Calendar, Closure, WeeklyHours } from '../tenancy/policy-rules.ts'
 import { isBusinessDay, modeOf, openingOn } from './calendar-rules.ts'
+import { startsOn } from './start-rules.ts'
 
 const day = (text: string) => text as PlainDate
 const at = (text: string) => text as PlainTime
@@ -190,6 +191,39 @@ describe(`時間を限った全国停止 ${req('2.A.3')}`, () => {
     expect(
       openingOn(calendar, { ...national, stops: [sunday] }, 'city-hall', 'pickup', day('2026-11-29')),
     ).toEqual({ open: false, reason: { kind: 'weekly' } })
+  })
+})
+
+describe(`時間を限った臨時閉庁 ${req('2.A.1')}`, () => {
+  const closed = (from: string, until: string, over: Partial<Closure> = {}) => ({
+    closures: [
+      {
+        from: day('2026-11-27'),
+        hours: { from: at(from), until: at(until) },
+        reason: { ja: '大雪' },
+        ...over,
+      },
+    ],
+  })
+
+  it('の日は、残りの時間に開いている', () => {
+    const opening = on('2026-11-27', closed('09:00', '12:00'))
+    expect(opening).toMatchObject({ open: true, reason: { kind: 'weekly' }, stops: [{ own: true }] })
+    const starts = startsOn(weekdays, national.lastEnd, (opening.open && opening.stops) || [])
+    expect(starts[0]).toBe(13 * 60)
+    expect(starts).toHaveLength(7)
+  })
+
+  it('が受付時間をすべて覆えば、その理由で閉まっている', () => {
+    const reason = { kind: 'closure', text: { ja: '大雪' } }
+    expect(on('2026-11-27', closed('08:00', '17:00'))).toEqual({ open: false, reason })
+  })
+
+  it('は、ほかの日・拠点・受付区分に及ばない', () => {
+    expect(on('2026-11-26', closed('09:00', '12:00'))).toEqual(on('2026-11-26'))
+    const elsewhere = closed('09:00', '12:00', { venues: ['hirakata'] })
+    expect(on('2026-11-27', elsewhere)).toEqual(on('2026-11-27'))
+    expect(on('2026-11-27', elsewhere, 'hirakata')).toMatchObject({ stops: [{ own: true }] })
   })
 })
 

@@ -1,6 +1,6 @@
 import { addDays, nthOfMonth, type PlainDate, weekdayOf } from '../calendar.ts'
 import type { NationalCalendar, NationalStop } from '../national/national-calendar-rules.ts'
-import type { Calendar, Hours, LocalText, Mode, WeeklyHours } from '../tenancy/policy-rules.ts'
+import type { Calendar, Closure, Hours, LocalText, Mode, WeeklyHours } from '../tenancy/policy-rules.ts'
 import { startsOn } from './start-rules.ts'
 
 /** Which rule spoke; `text` when it carries words of its own. */
@@ -9,12 +9,15 @@ export type OpeningReason =
   | { kind: 'year-end' | 'holiday' | 'weekly' }
 
 /**
- * Open: the hours of the lane on that day, one list for each rule that gives some. `stops` are the national stops that
- * take hours out of the day; the slots that are left come from `startsOn`.
+ * Open: the hours of the lane on that day, one list for each rule that gives some. `stops` are the national stops
+ * and the municipality's closures of some hours that take these out of the day; the slots that are left come from `startsOn`.
  */
 export type Opening =
   | { open: false; reason: OpeningReason }
-  | { open: true; hours: readonly Hours[]; reason: OpeningReason; stops?: readonly NationalStop[] }
+  | { open: true; hours: readonly Hours[]; reason: OpeningReason; stops?: readonly Stop[] }
+
+/** Hours that are out; `own`: by the municipality's own closure. */
+export type Stop = NationalStop & { own?: true }
 
 /** 予約不要 has no slots; the other modes have. */
 export const takesBookings = ({ mode }: Hours): boolean => mode !== 'no-booking'
@@ -58,20 +61,36 @@ export function openingOn(
   if (wholeDay) return stoppedBy(wholeDay)
 
   const opening = municipalOpening(calendar, national, venue, lane, date)
-  const [first] = stops
+  const out = [...stops, ...closedHours(calendar, venue, lane, date)]
+  const [first] = out
   if (!opening.open || !first) return opening
   // A day without booking has no slots: it is open while a minute of it is left.
   const isLeft = opening.hours.some(
     (hours) =>
-      startsOn(takesBookings(hours) ? hours : { ...hours, minutes: 1 }, national.lastEnd, stops).length > 0,
+      startsOn(takesBookings(hours) ? hours : { ...hours, minutes: 1 }, national.lastEnd, out).length > 0,
   )
-  return isLeft ? { ...opening, stops } : stoppedBy(first)
+  return isLeft ? { ...opening, stops: out } : stoppedBy(first)
 }
 
-const stoppedBy = ({ reason }: NationalStop): Opening => ({
+const stoppedBy = ({ reason, own }: Stop): Opening => ({
   open: false,
-  reason: { kind: 'national-stop', text: reason },
+  reason: { kind: own ? 'closure' : 'national-stop', text: reason },
 })
+
+/** The closures of a venue's lane on a date, of the whole day or of some hours, the newest first. */
+export const closuresOf = (calendar: Calendar, venue: string, lane: string, date: PlainDate): Closure[] =>
+  calendar.closures.filter(
+    (it) =>
+      it.from <= date &&
+      date <= (it.until ?? it.from) &&
+      (it.venues?.includes(venue) ?? true) &&
+      (it.lanes?.includes(lane) ?? true),
+  )
+
+const closedHours = (calendar: Calendar, venue: string, lane: string, date: PlainDate): Stop[] =>
+  closuresOf(calendar, venue, lane, date).flatMap(({ from, until = from, hours, reason }) =>
+    hours ? [{ from, until, hours, reason, own: true }] : [],
+  )
 
 /** The national stops of a date, of the whole day or of some hours, by their first day. */
 export const stopsOn = (national: Pick<NationalCalendar, 'stops'>, date: PlainDate): NationalStop[] =>
@@ -85,13 +104,7 @@ function municipalOpening(
   lane: string,
   date: PlainDate,
 ): Opening {
-  const closure = calendar.closures.find(
-    (it) =>
-      it.from <= date &&
-      date <= (it.until ?? it.from) &&
-      (it.venues?.includes(venue) ?? true) &&
-      (it.lanes?.includes(lane) ?? true),
-  )
+  const closure = closuresOf(calendar, venue, lane, date).find((it) => !it.hours)
   if (closure) return { open: false, reason: { kind: 'closure', text: closure.reason } }
 
   const special = calendar.specialOpenings

@@ -53,6 +53,19 @@ describe(`the form of a closure ${req('2.A.1')}`, () => {
     expect(read(form)).toMatchObject({ ok: true, value })
   })
 
+  it('some hours of the day: both ends or neither', () => {
+    const from10to12 = { ...closure, fromTime: '10:00', untilTime: '12:00' }
+    expect(read(from10to12)).toMatchObject({ ok: true, value: { hours: { from: '10:00', until: '12:00' } } })
+    expect(read({ ...from10to12, untilTime: '' })).toEqual({
+      ok: false,
+      wrong: { untilTime: 'time-missing' },
+    })
+    expect(read({ ...from10to12, untilTime: '9:00' })).toEqual({
+      ok: false,
+      wrong: { untilTime: 'hours-end-before-they-begin' },
+    })
+  })
+
   it('asks for the reason in the languages that the municipality offers', () => {
     const form = { ...closure, easy: '', en: '' }
     expect(read(form)).toEqual({ ok: false, wrong: { easy: 'reason-missing', en: 'reason-missing' } })

@@ -83,12 +83,17 @@ export function readException(
   readPlaces(form, known, wrong)
   const reason = readReason(form, known.languages, wrong)
   const hours = form.kind === 'opening' ? readHours(form, known, wrong) : []
+  const closed = form.kind === 'closure' ? readClosedHours(form, wrong) : null
   if (!days || Object.keys(wrong).length > 0) return { ok: false, wrong }
 
   const { venues, lanes } = form
   if (form.kind === 'opening')
     return { ok: true, value: { id, kind: 'opening', ...days, venues, hours, reason } }
-  const places = { ...(venues.length > 0 ? { venues } : {}), ...(lanes.length > 0 ? { lanes } : {}) }
+  const places = {
+    ...(venues.length > 0 ? { venues } : {}),
+    ...(lanes.length > 0 ? { lanes } : {}),
+    ...(closed ? { hours: closed } : {}),
+  }
   return { ok: true, value: { id, kind: 'closure', ...days, ...places, reason } }
 }
 
@@ -173,6 +178,13 @@ function readPeriods(form: ExceptionForm, wrong: WrongFields): Period[] {
       { from: breakUntil, until },
     ]
   return []
+}
+
+/** From when until when a closure holds on each of its days; null: all day. */
+function readClosedHours(form: ExceptionForm, wrong: WrongFields) {
+  if (form.fromTime.trim() === '' && form.untilTime.trim() === '') return null
+  const [period] = readPeriods({ ...form, breakFrom: '', breakUntil: '' }, wrong)
+  return period ?? null
 }
 
 /** How the day receives people; null: as usual. */

@@ -23,7 +23,7 @@ export async function exceptionsSince(
   id: string | null = null,
 ): Promise<StoredException[]> {
   const rows = await tx<Row[]>`
-    select e.id, e.kind, e.from_day, e.until_day, e.venues, e.lanes, e.hours, e.reason, e.added_at, a.name as added_by,
+    select e.id, e.kind, e.from_day, e.until_day, e.from_time, e.until_time, e.venues, e.lanes, e.hours, e.reason, e.added_at, a.name as added_by,
       e.withdrawn_at, w.name as withdrawn_by, acts.list as acts
     from app.calendar_exceptions e
     join app.staff_members a on a.tenant_id = e.tenant_id and a.id = e.added_by
@@ -58,10 +58,11 @@ export async function saveException(
 ) {
   const lanes = it.kind === 'closure' ? (it.lanes ?? null) : null
   const hours = it.kind === 'opening' ? tx.json(it.hours as never) : null
+  const closed = (it.kind === 'closure' && it.hours) || null
   const { count } = await tx`
     insert into app.calendar_exceptions
-      (tenant_id, id, kind, from_day, until_day, venues, lanes, hours, reason, added_by, added_at)
-    values (${tenantId}, ${it.id}, ${it.kind}, ${it.from}, ${it.until}, ${it.venues ? [...it.venues] : null},
+      (tenant_id, id, kind, from_day, until_day, from_time, until_time, venues, lanes, hours, reason, added_by, added_at)
+    values (${tenantId}, ${it.id}, ${it.kind}, ${it.from}, ${it.until}, ${closed?.from ?? null}, ${closed?.until ?? null}, ${it.venues ? [...it.venues] : null},
       ${lanes ? [...lanes] : null}, ${hours}, ${tx.json(it.reason as never)}, ${by}, ${now})
     on conflict (tenant_id, id) do nothing`
   return count === 1

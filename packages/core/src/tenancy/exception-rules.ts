@@ -1,12 +1,17 @@
-import { addDays, type PlainDate } from '../calendar.ts'
+import { addDays, type PlainDate, type PlainTime } from '../calendar.ts'
 import type { Calendar, Hours, LocalText, SpecialOpening } from './policy-rules.ts'
 
 /**
- * What an officer has put beside the rules. `closure` is 臨時閉庁, without `venues` everywhere, without `lanes` every lane;
+ * What an officer has put beside the rules. `closure` is 臨時閉庁, without `hours` of whole days, without `venues` everywhere, without `lanes` every lane;
  * `opening` is 臨時開庁 or changed hours: on each of its days `hours` stand in place of the usual ones at its venues.
  */
 export type CalendarException = { id: string; from: PlainDate; until: PlainDate; reason: LocalText } & (
-  | { kind: 'closure'; venues?: readonly string[]; lanes?: readonly string[] }
+  | {
+      kind: 'closure'
+      venues?: readonly string[]
+      lanes?: readonly string[]
+      hours?: { from: PlainTime; until: PlainTime }
+    }
   | { kind: 'opening'; venues: readonly string[]; hours: readonly Hours[] }
 )
 
@@ -18,8 +23,8 @@ export function withExceptions(calendar: Calendar, newestFirst: readonly Calenda
     closures: [
       ...newestFirst.flatMap((it) => {
         if (it.kind !== 'closure') return []
-        const { from, until, venues, lanes, reason } = it
-        return [{ from, until, ...(venues ? { venues } : {}), ...(lanes ? { lanes } : {}), reason }]
+        const { id: _, kind: __, ...closure } = it
+        return [closure]
       }),
       ...calendar.closures,
     ],

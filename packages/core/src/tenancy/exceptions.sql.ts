@@ -1,5 +1,5 @@
 import type { Tx } from '@madoguchi/db'
-import type { PlainDate } from '../calendar.ts'
+import type { PlainDate, PlainTime } from '../calendar.ts'
 import type { TenantId } from '../kernel.ts'
 import type { CalendarException } from './exception-rules.ts'
 import { HoursList } from './policy-document.ts'
@@ -13,6 +13,9 @@ export type ExceptionRow = {
   untilDay: PlainDate
   venues: string[] | null
   lanes: string[] | null
+  /** `HH:MM:SS`. */
+  fromTime: string | null
+  untilTime: string | null
   hours: unknown
   reason: LocalText
 }
@@ -20,7 +23,7 @@ export type ExceptionRow = {
 /** The exceptions in force, those that are over too, the newest first. */
 export async function exceptionsInForce(tx: Tx, tenantId: TenantId): Promise<CalendarException[]> {
   const rows = await tx<ExceptionRow[]>`
-    select id, kind, from_day, until_day, venues, lanes, hours, reason from app.calendar_exceptions
+    select id, kind, from_day, until_day, from_time, until_time, venues, lanes, hours, reason from app.calendar_exceptions
     where tenant_id = ${tenantId} and withdrawn_at is null order by added_at desc, id desc`
   return rows.map(exceptionOf)
 }
@@ -30,5 +33,13 @@ export function exceptionOf(row: ExceptionRow): CalendarException {
   const { id, kind, fromDay: from, untilDay: until, venues, lanes, hours, reason } = row
   if (kind === 'opening')
     return { id, kind, from, until, reason, venues: venues ?? [], hours: HoursList.parse(hours) }
-  return { id, kind, from, until, reason, ...(venues ? { venues } : {}), ...(lanes ? { lanes } : {}) }
+  const time = (text: string) => text.slice(0, 5) as PlainTime
+  return {
+    ...{ id, kind, from, until, reason },
+    ...(venues ? { venues } : {}),
+    ...(lanes ? { lanes } : {}),
+    ...(row.fromTime && row.untilTime
+      ? { hours: { from: time(row.fromTime), until: time(row.untilTime) } }
+      : {}),
+  }
 }

@@ -44,6 +44,7 @@ const Calendar = z.strictObject({
       until: Day.optional(),
       venues: z.array(Slug).min(1).optional(),
       lanes: z.array(Slug).min(1).optional(),
+      hours: z.strictObject({ from: Time, until: Time }).optional(),
       reason: Words,
     }),
   ),

@@ -58,10 +58,12 @@ export type WeeklyHours = Hours & {
   nth?: readonly NthOfMonth[] | undefined
 }
 
-/** 臨時閉庁. Without `until` one day; without `venues` everywhere; without `lanes` every lane. */
+/** 臨時閉庁. Without `until` one day; without `hours` the whole day; without `venues` everywhere; without `lanes` every lane. */
 export type Closure = {
   from: PlainDate
   until?: PlainDate | undefined
+  /** The same on each day; `until` is itself not part of it. */
+  hours?: { from: PlainTime; until: PlainTime } | undefined
   venues?: readonly string[] | undefined
   lanes?: readonly string[] | undefined
   reason: LocalText

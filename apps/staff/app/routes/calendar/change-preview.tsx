@@ -88,7 +88,14 @@ function Facts({ exception, lost, lostPlaces, gained }: Props) {
         { term: t('preview.kind'), value: t(`kind.${exception.kind}`) },
         { term: t('preview.days'), value: exception.days },
         { term: t('preview.where'), value: exception.where },
-        ...(exception.hours ? [{ term: t('preview.hours'), value: exception.hours }] : []),
+        ...(exception.hours
+          ? [
+              {
+                term: t(exception.kind === 'closure' ? 'preview.closed-hours' : 'preview.hours'),
+                value: exception.hours,
+              },
+            ]
+          : []),
         { term: t('preview.reason'), value: exception.reason },
         { term: t('preview.slots'), value: slots.join('、') || t('preview.slots-same') },
       ]}

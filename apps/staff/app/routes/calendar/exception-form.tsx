@@ -28,8 +28,10 @@ export function ExceptionForm({ form }: { form: FormView }) {
     <Field
       key={name}
       id={name}
-      label={t(`form.${name}`)}
-      {...(OPTIONAL.includes(name) ? { optional: t('form.optional') } : { required: t('form.required') })}
+      label={t(`form.${kind === 'closure' ? (CLOSED[name] ?? name) : name}`)}
+      {...(OPTIONAL.includes(name) || (kind === 'closure' && name in CLOSED)
+        ? { optional: t('form.optional') }
+        : { required: t('form.required') })}
       support={support}
       error={errorOf(name)}
     >
@@ -70,6 +72,10 @@ export function ExceptionForm({ form }: { form: FormView }) {
         layout="row"
       />
       {kind === 'opening' && TIMES.map((it) => field(it, { type: 'time', width: 'medium' }))}
+      {kind === 'closure' &&
+        (['fromTime', 'untilTime'] as const).map((it) =>
+          field(it, { type: 'time', width: 'medium', support: t('form.closed-support') }),
+        )}
       {kind === 'opening' && (
         <Field
           id="mode"
@@ -100,4 +106,5 @@ export function ExceptionForm({ form }: { form: FormView }) {
   )
 }
 
+const CLOSED: Partial<Record<Name, string>> = { fromTime: 'closed-from', untilTime: 'closed-until' }
 const OPTIONAL: readonly Name[] = ['until', 'breakFrom', 'breakUntil', 'capacity']

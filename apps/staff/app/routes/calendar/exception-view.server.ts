@@ -22,7 +22,7 @@ export function exceptionWords(it: CalendarException, { settings, t }: OfficeCon
       it.venues?.map((code) => nameIn(venues, code)).join('、') ?? t('calendar:everywhere'),
       ofLanes?.map((code) => nameIn(lanes, code)).join('、') ?? t('calendar:every-lane'),
     ].join(' / '),
-    hours: it.kind === 'opening' ? hoursIn(it.hours[0], t) : null,
+    hours: it.kind === 'opening' ? hoursIn(it.hours[0], t) : it.hours ? periodsOf([it.hours]) : null,
     reason: it.reason.ja,
   }
 }

@@ -44,8 +44,14 @@ function laneView(t: OfficeContext['t'], opening: Opening) {
       ? t(`calendar:month.reason.${reason.kind}`, { text: reason.text.ja })
       : t(`calendar:month.reason.${reason.kind}`)
   if (!opening.open) return { open: false, text: t('calendar:month.closed'), why: isUsual ? null : why }
-  const stops = (opening.stops ?? []).flatMap(({ hours }) =>
-    hours ? [t('calendar:month.hours-out', { time: formatTimeRange('ja', hours.from, hours.until) })] : [],
+  const stops = (opening.stops ?? []).flatMap(({ hours, own }) =>
+    hours
+      ? [
+          t(`calendar:month.${own ? 'hours-closed' : 'hours-out'}`, {
+            time: formatTimeRange('ja', hours.from, hours.until),
+          }),
+        ]
+      : [],
   )
   const text = opening.hours.map((it) => periodsOf(it.periods)).join(' ')
   const mode = modeOf(opening)
