@@ -1033,8 +1033,8 @@ grant select on app.slots to machine;
 grant select on app.slots to operator;
 grant select on app.slots to resident;
 grant select on app.slots to staff;
-grant insert (tenant_id, venue_id, lane_id, starts_at, minutes, capacity, limit_web, limit_telephone, limit_counter) on app.slots to machine;
-grant update (minutes, capacity, limit_web, limit_telephone, limit_counter, taken_web, taken_telephone, taken_counter, state) on app.slots to machine;
+grant insert (tenant_id, venue_id, lane_id, starts_at, minutes, capacity, limit_web, limit_telephone, limit_counter, release_at, expected) on app.slots to machine;
+grant update (minutes, capacity, limit_web, limit_telephone, limit_counter, taken_web, taken_telephone, taken_counter, state, release_at, expected) on app.slots to machine;
 grant update (taken_web, taken_telephone, taken_counter) on app.slots to resident;
 grant update (taken_web, taken_telephone, taken_counter) on app.slots to staff;
 
@@ -1070,6 +1070,8 @@ create table app.staff_sessions (
   last_seen_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   constraint staff_sessions_pkey PRIMARY KEY (tenant_id, id),
+  release_at timestamp with time zone,
+  expected integer not null default 0,
   constraint a_session_secret_is_used_once UNIQUE (tenant_id, token_hash),
   constraint staff_sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint staff_sessions_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
@@ -1079,10 +1081,12 @@ alter table app.staff_sessions owner to app_owner; -- row security on, forced
 CREATE INDEX staff_sessions_tenant_id_staff_id_idx ON app.staff_sessions USING btree (tenant_id, staff_id);
 create policy "tenant wall" on app.staff_sessions as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the staff gate finds a session" on app.staff_sessions as permissive for select to staff using ((tenant_id = app.tenant_id()));
+  constraint the_expected_places_are_part_of_the_capacity CHECK (((expected >= 0) AND (expected <= capacity))),
 create policy "the staff gate keeps and ends a session" on app.staff_sessions as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the staff gate opens a session" on app.staff_sessions as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
 grant select on app.staff_sessions to staff;
 grant insert (tenant_id, id, staff_id, token_hash, address, venue_id, created_at, last_seen_at) on app.staff_sessions to staff;
+CREATE INDEX slots_tenant_id_release_at_idx ON app.slots USING btree (tenant_id, release_at) WHERE (release_at IS NOT NULL);
 grant update (venue_id, last_seen_at, ended_at) on app.staff_sessions to staff;
 
 create table app.tenant_hosts (

@@ -59,6 +59,8 @@ const workers = await startWorkers(env.QUEUE_URL, others, {
   concurrency: 4,
   schedule: [
     { task: 'slots.generate', match: '10 15 * * *', identifier: 'slots' },
+    // On the minute: places open at a time that was told.
+    { task: 'places.release', match: '* * * * *', identifier: 'release' },
     { task: 'reminders.write', match: '*/5 * * * *', identifier: 'reminders' },
     { task: 'visits.miss', match: '*/15 * * * *', identifier: 'missed' },
     { task: 'purge', match: '40 17 * * *', identifier: 'purge' },

@@ -1,4 +1,4 @@
-import { generateSlots } from '@madoguchi/core/availability'
+import { generateSlots, releasePlaces } from '@madoguchi/core/availability'
 import { missVisits, recountPlaces } from '@madoguchi/core/booking'
 import { carryOut } from '@madoguchi/core/calendar-changes'
 import { forgetIdentification } from '@madoguchi/core/identity'
@@ -36,6 +36,7 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
     'visits.miss': missTask(ports),
     'arrivals.commit': commitTask(ports),
     'slots.generate': generateTask(ports),
+    'places.release': releaseTask(ports),
     'calendar.act': carryOutTask(ports),
     'places.recount': recountTask(ports),
     purge: purgeTask(ports),
@@ -83,6 +84,14 @@ function generateTask(ports: JobPorts): Task {
   const nightly = forEachTenant(ports, 'slots.generate', generate)
   return (job) => (job.tenantId ? generate(job.tenantId as TenantId) : nightly(job))
 }
+
+/** Opens the places whose time has come: a lot of them, or what a channel was kept and did not use. */
+const releaseTask = (ports: JobPorts): Task =>
+  forEachTenant(
+    ports,
+    'places.release',
+    async (tenantId) => void (await releasePlaces(ports.db, tenantId, ports.now())),
+  )
 
 /**
  * Carries out what an officer decided about the reservations that a change of the calendar meets. The slots are closed

@@ -62,7 +62,7 @@ async function furnish(adminUrl: string, urlFor: (login: Login) => string, visit
     await generateSlots(machine, tenantId, now)
 
     const lane = folder.value.file.lanes.find((it) => it.procedures.includes(PROCEDURE))?.code ?? ''
-    const slots = await countableSlots(admin, tenantId, lane, folder.value.file.booking.opensDaysBefore)
+    const slots = await countableSlots(admin, tenantId, lane, folder.value.file.booking.opensDaysBefore ?? 0)
     for (const side of ['ours', 'floor'] as const) await openSessions(admin, tenantId, side, visitors)
     await admin`create sequence floor_visitor cache 20`
     await admin`grant usage on sequence floor_visitor to web_booking`

@@ -45,7 +45,7 @@ export type AvailabilityView = {
   months: string[]
   month: string
   /** The month that was asked for cannot be booked: it has passed, or the next month begins to open at an instant. */
-  outside: { kind: 'past' } | { kind: 'later'; month: PlainDate; opensAt: Date } | undefined
+  outside: { kind: 'past' } | { kind: 'later'; month: PlainDate; opensAt: Date; atOnce: boolean } | undefined
   days: ViewedDay[]
   /** The day whose times are shown: the one asked for, or the first with a free place. */
   day: PlainDate | undefined
@@ -157,7 +157,7 @@ function outsideOf(
   if (kind === 'past') return { kind }
   const month = addMonths(`${calendar.lastDate.slice(0, 7)}-01` as PlainDate, 1)
   const { opensAt } = windowOf(instantOf(month, '00:00'), rules, national)
-  return { kind, month, opensAt }
+  return { kind, month, opensAt, atOnce: rules.opensMonthly !== undefined }
 }
 
 /** Of a pick-up, when the address says where the card lies. */

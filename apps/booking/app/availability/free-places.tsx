@@ -50,7 +50,7 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
       />
       {query.list ? <DayList view={view} /> : <MonthAndTimes view={view} />}
       {view.provisional && <Provisional />}
-      {venue && <BookingWindows venue={venue} />}
+      {venue && <BookingWindows venue={venue} procedure={procedure.code} />}
     </>
   )
 }
@@ -100,7 +100,7 @@ function Outside({ outside }: { outside: NonNullable<AvailabilityView['outside']
     >
       {outside.kind === 'later' && (
         <p>
-          {words('availability.outside.opens', {
+          {words(`availability.outside.${outside.atOnce ? 'opens-monthly' : 'opens'}`, {
             month: dates.month(outside.month),
             when: dates.dateTime(outside.opensAt),
           })}

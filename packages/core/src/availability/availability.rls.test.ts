@@ -33,6 +33,8 @@ const shape = {
   minutes: 20,
   capacity: 9,
   limits: { web: 9, telephone: 9, counter: 9 },
+  expected: 0,
+  releaseAt: null,
 }
 const stateOf = async () => {
   const [row] = await database.owner`select state, capacity from app.slots where id = ${slot.id}`
@@ -80,14 +82,14 @@ describe('slots behind the wall', () => {
       await withdrawSlots(tx, here, [slot.id])
       await changeSlots(tx, here, [{ ...shape, id: slot.id }]) // another length
       await changeSlots(tx, here, [{ ...shape, id: slot.id, minutes: 30, capacity: 1 }])
-      await changeSlots(tx, here, [
-        { ...shape, id: slot.id, minutes: 30, limits: { ...shape.limits, web: 1 } },
-      ])
     })
     expect(await stateOf()).toEqual(was)
+    const fewer = { ...shape.limits, web: 1 }
     await machine.as(as('machine', here), (tx) =>
-      changeSlots(tx, here, [{ ...shape, id: slot.id, minutes: 30 }]),
+      changeSlots(tx, here, [{ ...shape, id: slot.id, minutes: 30, limits: fewer }]),
     )
     expect(await stateOf()).toEqual({ state: 'open', capacity: 9 })
+    const [row] = await database.owner`select limit_web from app.slots where id = ${slot.id}`
+    expect(row).toEqual({ limitWeb: 2 }) // nobody of the two is without a place
   })
 })

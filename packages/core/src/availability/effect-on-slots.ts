@@ -30,7 +30,7 @@ export async function effectOnSlots(
   now: Date,
 ): Promise<{ lost: ExistingSlot[]; gained: WantedSlot[]; changesAnything: boolean }> {
   const existing = await slotsOnDays(tx, tenantId, days)
-  const [was, will] = [wantedSlots(before, days), wantedSlots(after, days)]
+  const [was, will] = [wantedSlots(before, days, now), wantedSlots(after, days, now)]
   const unwanted = new Set(slotsLost(existing, was, now).map((it) => it.id))
   const lost = slotsLost(existing, will, now).filter((it) => !unwanted.has(it.id))
   const gained = slotsGained(was, will, now)

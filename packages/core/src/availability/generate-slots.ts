@@ -26,7 +26,7 @@ export function generateSlots(db: Database, tenantId: TenantId, now: Date): Prom
     const settings = await readTenantSettings(tx, tenantId)
     const { generateDays } = policyAsOf(settings.policies, now).document.booking
     const today = dateAt(now)
-    const wanted = wantedSlots(settings, { from: today, until: addDays(today, generateDays) })
+    const wanted = wantedSlots(settings, { from: today, until: addDays(today, generateDays) }, now)
     const before = instantOf(addDays(today, generateDays + 1), '00:00')
     const diff = diffSlots(await slotsBetween(tx, tenantId, now, before), wanted, now)
     return write(tx, tenantId, settings, diff)

@@ -4,7 +4,7 @@ import { type PlainDate, type PlainTime, timeAt } from '../calendar.ts'
 import { mintId, type SlotId } from '../kernel.ts'
 import { NATIONAL_CALENDAR } from '../national/published-holidays.ts'
 import type { Calendar, Channel, WeeklyHours } from '../tenancy/policy-rules.ts'
-import { diffSlots, type ExistingSlot, slotsOf, type WantedSlot } from './slot-rules.ts'
+import { diffSlots, type ExistingSlot, slotsOf, type WantedSlot, withExpected } from './slot-rules.ts'
 
 const day = (text: string) => text as PlainDate
 const at = (text: string) => text as PlainTime
@@ -85,6 +85,8 @@ describe('午前 9 時から正午、午後 1 時から 4 時 30 分の 30 分�
       minutes: 30,
       capacity: 4,
       limits: { web: 3, telephone: 1, counter: 4 },
+      expected: 0,
+      releaseAt: null,
     })
   })
 
@@ -152,10 +154,23 @@ describe(`規則が変わったときの枠 ${req('2.A.5')}`, () => {
     expect(diffSlots([occupied], [one], now)).toEqual({ ...nothing, closing: [occupied.id] })
   })
 
-  it('方法ごとの上限が、いまの予約より少なくなる枠も締め切る', () => {
+  it('方法ごとの上限が、いまの予約より少なくなっても、予約はそのままで、その方法ではもう取れない', () => {
     const occupied = existing(first, { taken: taken({ web: 2 }) })
     const less = { ...first, limits: { ...first.limits, web: 1 } }
-    expect(diffSlots([occupied], [less], now)).toEqual({ ...nothing, closing: [occupied.id] })
+    const to = { ...less, limits: { ...less.limits, web: 2 } }
+    expect(diffSlots([occupied], [less], now)).toEqual({ ...nothing, change: [{ id: occupied.id, to }] })
+    expect(diffSlots([{ ...occupied, ...to }], [less], now)).toEqual(nothing)
+  })
+
+  it('見込みの定員は、やめても予約をそのままにし、予約が減れば元の定員に戻る', () => {
+    const more = withExpected(first, 1)
+    expect(more).toMatchObject({ capacity: 5, expected: 1, limits: { web: 4, telephone: 2, counter: 5 } })
+    const full = existing(more, { taken: taken({ web: 4, telephone: 1 }) })
+    expect(diffSlots([full], [more], now)).toEqual(nothing)
+    const kept = { ...first, capacity: 5, expected: 1, limits: { web: 4, telephone: 1, counter: 4 } }
+    expect(diffSlots([full], [first], now)).toEqual({ ...nothing, change: [{ id: full.id, to: kept }] })
+    const fewer = existing(kept, { taken: taken({ web: 3, telephone: 1 }) })
+    expect(diffSlots([fewer], [first], now)).toEqual({ ...nothing, change: [{ id: fewer.id, to: first }] })
   })
 
   it('長さが変わるのは、空の枠だけ', () => {

@@ -3,17 +3,14 @@ import type { SlotId } from '../kernel.ts'
 import type { NationalCalendar, NationalStop } from '../national/national-calendar-rules.ts'
 import { type Calendar, CHANNELS, type Channel, type Hours } from '../tenancy/policy-rules.ts'
 import { openingOn, takesBookings } from './calendar-rules.ts'
+import type { PlainSlot } from './release-rules.ts'
 import { startsOn } from './start-rules.ts'
 
-/** A slot as the rules want it. `venue` and `lane` are codes; `startsAt` is an instant. */
-export type WantedSlot = {
-  venue: string
-  lane: string
-  startsAt: Date
-  minutes: number
-  capacity: number
-  limits: Readonly<Record<Channel, number>>
-}
+/**
+ * A slot as the rules want it now. `venue` and `lane` are codes; `startsAt` is an instant. Of `capacity`, `expected` are places
+ * that are likely to stay empty (見込み); `limits` hold until `releaseAt` (null: until the slot begins).
+ */
+export type WantedSlot = PlainSlot & { expected: number; releaseAt: Date | null }
 
 /**
  * A slot as it is. `closing`: seen by staff, closed to the public, until an officer has decided about each reservation;
@@ -23,6 +20,14 @@ export type ExistingSlot = WantedSlot & {
   id: SlotId
   state: 'open' | 'closing' | 'withdrawn'
   taken: Readonly<Record<Channel, number>>
+}
+
+/** The slot with so many places more that are likely to stay empty, for every channel that has any. */
+export function withExpected(slot: WantedSlot, expected: number): WantedSlot {
+  const more = (limit: number) => (limit > 0 ? limit + expected : 0)
+  const { web, telephone, counter } = slot.limits
+  const limits = { web: more(web), telephone: more(telephone), counter: more(counter) }
+  return { ...slot, capacity: slot.capacity + expected, expected: slot.expected + expected, limits }
 }
 
 /** What to do so that what exists becomes what is wanted. */
@@ -36,7 +41,7 @@ export type SlotDiff = {
   closing: SlotId[]
 }
 
-/** Every slot that the calendar wants at these venues and lanes from `from` to `until`, both included, by start. */
+/** Every slot that the calendar wants at these venues and lanes from `from` to `until`, both included, by start; nothing is kept back. */
 export function slotsOf(
   calendar: Calendar,
   national: NationalCalendar,
@@ -75,6 +80,8 @@ const slotsIn = (
     minutes: hours.minutes,
     capacity: hours.capacity,
     limits: hours.channels,
+    expected: 0,
+    releaseAt: null,
   }))
 
 const MINUTE = 60_000
@@ -97,7 +104,8 @@ export function diffSlots(
   for (const slot of future) {
     const to = wish.get(keyOf(slot))
     if (to && fits(slot, to)) {
-      if (slot.state !== 'open' || !isLike(slot, to)) diff.change.push({ id: slot.id, to })
+      const shape = laidOver(slot, to)
+      if (slot.state !== 'open' || !isLike(slot, shape)) diff.change.push({ id: slot.id, to: shape })
     } else if (isEmpty(slot)) {
       if (slot.state !== 'withdrawn') diff.withdraw.push(slot.id)
     } else if (slot.state !== 'closing') {
@@ -130,7 +138,9 @@ export function slotsGained(
   return after.filter((it) => it.startsAt > now && !known.has(keyOf(it)))
 }
 
-const keyOf = (slot: WantedSlot) => `${slot.venue} ${slot.lane} ${slot.startsAt.getTime()}`
+/** Names the place of a slot in the calendar: venue, lane and start. */
+export const keyOf = (slot: Pick<WantedSlot, 'venue' | 'lane' | 'startsAt'>) =>
+  `${slot.venue} ${slot.lane} ${slot.startsAt.getTime()}`
 
 const takenIn = (slot: ExistingSlot) => CHANNELS.reduce((sum, channel) => sum + slot.taken[channel], 0)
 
@@ -140,10 +150,23 @@ const isEmpty = (slot: ExistingSlot) => takenIn(slot) === 0
 const fits = (slot: ExistingSlot, to: WantedSlot) =>
   isEmpty(slot) ||
   (slot.minutes === to.minutes &&
-    takenIn(slot) <= to.capacity &&
-    CHANNELS.every((channel) => slot.taken[channel] <= to.limits[channel]))
+    takenIn(slot) <= to.capacity - to.expected + Math.max(to.expected, slot.expected))
+
+/**
+ * The shape as it can be laid over a slot: who has a place keeps it, where a channel may take fewer now, and where places that
+ * were only expected are no more.
+ */
+function laidOver(slot: ExistingSlot, to: WantedSlot): WantedSlot {
+  const places = to.capacity - to.expected
+  const expected = Math.max(to.expected, Math.min(slot.expected, takenIn(slot) - places))
+  const limitOf = (channel: Channel) => Math.max(to.limits[channel], slot.taken[channel])
+  const limits = { web: limitOf('web'), telephone: limitOf('telephone'), counter: limitOf('counter') }
+  return { ...to, limits, expected, capacity: places + expected }
+}
 
 const isLike = (slot: WantedSlot, to: WantedSlot) =>
   slot.minutes === to.minutes &&
   slot.capacity === to.capacity &&
+  slot.expected === to.expected &&
+  slot.releaseAt?.getTime() === to.releaseAt?.getTime() &&
   CHANNELS.every((channel) => slot.limits[channel] === to.limits[channel])

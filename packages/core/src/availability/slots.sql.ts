@@ -22,7 +22,7 @@ export async function slotsBetween(
   before: Date,
 ): Promise<ExistingSlot[]> {
   const rows = await tx<Row[]>`
-    select s.id, v.code as venue, l.code as lane, s.starts_at, s.minutes, s.capacity, s.state,
+    select s.id, v.code as venue, l.code as lane, s.starts_at, s.minutes, s.capacity, s.expected, s.release_at, s.state,
       s.limit_web, s.limit_telephone, s.limit_counter, s.taken_web, s.taken_telephone, s.taken_counter
     from app.slots s
     join app.venues v on v.tenant_id = s.tenant_id and v.id = s.venue_id
@@ -47,13 +47,15 @@ const asJson = (
   slots: readonly (WantedSlot & { id?: SlotId; venueId?: VenueId; laneId?: LaneId })[],
 ) =>
   tx.json(
-    slots.map(({ id, venueId, laneId, startsAt, minutes, capacity, limits }) => ({
+    slots.map(({ id, venueId, laneId, startsAt, minutes, capacity, expected, limits, releaseAt }) => ({
       ...(id ? { id } : {}),
       ...(venueId ? { venue_id: venueId } : {}),
       ...(laneId ? { lane_id: laneId } : {}),
       starts_at: startsAt.toISOString(),
       minutes,
       capacity,
+      expected,
+      release_at: releaseAt?.toISOString() ?? null,
       ...limits,
     })),
   )
@@ -61,29 +63,37 @@ const asJson = (
 /** Adds slots; one that another generator has added meanwhile is left as it is. Answers how many were new. */
 export async function addSlots(tx: Tx, tenantId: TenantId, slots: readonly PlacedSlot[]): Promise<number> {
   const { count } = await tx`
-    insert into app.slots (tenant_id, venue_id, lane_id, starts_at, minutes, capacity, limit_web, limit_telephone,
-      limit_counter)
-    select ${tenantId}, s.venue_id, s.lane_id, s.starts_at, s.minutes, s.capacity, s.web, s.telephone, s.counter
+    insert into app.slots (tenant_id, venue_id, lane_id, starts_at, minutes, capacity, expected, limit_web,
+      limit_telephone, limit_counter, release_at)
+    select ${tenantId}, s.venue_id, s.lane_id, s.starts_at, s.minutes, s.capacity, s.expected, s.web, s.telephone,
+      s.counter, s.release_at
     from jsonb_to_recordset(${asJson(tx, slots)}) as s (venue_id uuid, lane_id uuid, starts_at timestamptz,
-      minutes integer, capacity integer, web integer, telephone integer, counter integer)
+      minutes integer, capacity integer, expected integer, web integer, telephone integer, counter integer,
+      release_at timestamptz)
     on conflict (tenant_id, venue_id, lane_id, starts_at) do nothing`
   return count
 }
 
-/** Gives slots a new shape and opens them; one that has filled up meanwhile, so that it no longer fits, is left alone. */
+/**
+ * Gives slots a new shape and opens them; one that has filled up meanwhile, so that it no longer fits, is left alone. Who has a
+ * place keeps it: no limit falls below what its channel has taken, no expected place goes that somebody has.
+ */
 export const changeSlots = (
   tx: Tx,
   tenantId: TenantId,
   slots: readonly (WantedSlot & { id: SlotId })[],
 ) => tx`
-  update app.slots s set minutes = c.minutes, capacity = c.capacity, limit_web = c.web,
-    limit_telephone = c.telephone, limit_counter = c.counter, state = 'open'
-  from jsonb_to_recordset(${asJson(tx, slots)}) as c (id uuid, minutes integer, capacity integer, web integer,
-    telephone integer, counter integer)
+  update app.slots s set minutes = c.minutes, state = 'open', release_at = c.release_at,
+    expected = greatest(c.expected, least(s.expected, (s.taken_web + s.taken_telephone + s.taken_counter) - c.places)),
+    capacity = c.places + greatest(c.expected, least(s.expected, (s.taken_web + s.taken_telephone + s.taken_counter) - c.places)),
+    limit_web = greatest(c.web, s.taken_web), limit_telephone = greatest(c.telephone, s.taken_telephone),
+    limit_counter = greatest(c.counter, s.taken_counter)
+  from (select *, capacity - expected as places from jsonb_to_recordset(${asJson(tx, slots)}) as it (id uuid,
+    minutes integer, capacity integer, expected integer, web integer, telephone integer, counter integer,
+    release_at timestamptz)) c
   where s.tenant_id = ${tenantId} and s.id = c.id
-    and (s.minutes = c.minutes or s.taken_web + s.taken_telephone + s.taken_counter = 0)
-    and s.taken_web <= c.web and s.taken_telephone <= c.telephone and s.taken_counter <= c.counter
-    and s.taken_web + s.taken_telephone + s.taken_counter <= c.capacity`
+    and (s.minutes = c.minutes or (s.taken_web + s.taken_telephone + s.taken_counter) = 0)
+    and (s.taken_web + s.taken_telephone + s.taken_counter) <= c.places + greatest(c.expected, s.expected)`
 
 /** Withdraws those that are empty now. */
 export const withdrawSlots = (tx: Tx, tenantId: TenantId, ids: SlotId[]) => tx`
@@ -98,3 +108,32 @@ export const closeSlots = (tx: Tx, tenantId: TenantId, ids: SlotId[]) => tx`
 /** Tells the calendars, after the commit. */
 export const announceSlots = (tx: Tx, tenantId: TenantId) => tx`
   insert into app.outbox (tenant_id, topic, payload) values (${tenantId}, 'slots.changed', '{}')`
+
+type DueSlot = Pick<ExistingSlot, 'id' | 'venue' | 'lane' | 'startsAt' | 'expected'>
+
+/**
+ * The next slots (at most `most`) whose limits change by now, locked in the order of everybody. It waits for whoever is just
+ * booking there: a slot for which thousands press is not left for the next time.
+ */
+export const slotsDue = (tx: Tx, tenantId: TenantId, now: Date, most: number) => tx<DueSlot[]>`
+  select s.id, v.code as venue, l.code as lane, s.starts_at, s.expected from app.slots s
+  join app.venues v on v.tenant_id = s.tenant_id and v.id = s.venue_id
+  join app.lanes l on l.tenant_id = s.tenant_id and l.id = s.lane_id
+  where s.tenant_id = ${tenantId} and s.release_at <= ${now}
+  order by s.starts_at, s.id limit ${most} for update of s`
+
+/** Raises limits to what they are now; none falls. */
+export const raiseLimits = (
+  tx: Tx,
+  tenantId: TenantId,
+  slots: readonly (WantedSlot & { id: SlotId })[],
+) => tx`
+  update app.slots s set release_at = c.release_at, limit_web = greatest(s.limit_web, c.web),
+    limit_telephone = greatest(s.limit_telephone, c.telephone), limit_counter = greatest(s.limit_counter, c.counter)
+  from jsonb_to_recordset(${asJson(tx, slots)}) as c (id uuid, web integer, telephone integer, counter integer,
+    release_at timestamptz)
+  where s.tenant_id = ${tenantId} and s.id = c.id`
+
+/** What no rule wants any more waits for nothing. */
+export const forgetReleases = (tx: Tx, tenantId: TenantId, ids: SlotId[]) => tx`
+  update app.slots set release_at = null where tenant_id = ${tenantId} and id = any (${ids})`

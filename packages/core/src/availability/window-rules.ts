@@ -1,28 +1,15 @@
-import { addDays, dateAt, instantOf, type PlainDate } from '../calendar.ts'
+import { addDays, addMonths, dateAt, instantOf, type PlainDate } from '../calendar.ts'
 import type { VenueId } from '../kernel.ts'
 import type { NationalCalendar } from '../national/national-calendar-rules.ts'
-import type { BookingPolicy, Channel, OwnWindow, WindowRules } from '../tenancy/policy-rules.ts'
+import type { BookingPolicy, Channel, WindowRules } from '../tenancy/policy-rules.ts'
 import { businessDayAway } from './calendar-rules.ts'
+import { type RulesThere, rulesAt } from './own-window-rules.ts'
+import { type Opening, openingOf } from './release-rules.ts'
+
+export { type RulesThere, rulesAt }
 
 /** When a slot may be booked, and until when residents may change or cancel. Closing instants are themselves too late. */
 export type BookingWindow = { opensAt: Date; closesAt: Date; changeUntil: Date }
-
-/** The rules of a venue and channel: its window, and what holds everywhere of changing. */
-export type RulesThere = WindowRules & Pick<BookingPolicy, 'changeUntilMinutesBefore'>
-
-/**
- * The rules by which a channel books at a venue (its code; one that names nothing has the general ones). Of the windows that
- * speak of both, one that names the venue and the channel goes before one that names the venue, and that before one
- * that names the channel.
- */
-export function rulesAt(booking: BookingPolicy, venue: string, channel: Channel): RulesThere {
-  const own = (booking.windows ?? [])
-    .filter((it) => (it.venues?.includes(venue) ?? true) && (it.channels?.includes(channel) ?? true))
-    .toSorted((a, b) => weightOf(b) - weightOf(a))[0]
-  return own ? { ...own, changeUntilMinutesBefore: booking.changeUntilMinutesBefore } : booking
-}
-
-const weightOf = ({ venues, channels }: OwnWindow) => (venues ? 2 : 0) + (channels ? 1 : 0)
 
 const MINUTE = 60_000
 
@@ -31,7 +18,7 @@ export type DayWindow = { opensAt: Date; closesAt: Date | null }
 
 /** The window of a date under these rules. */
 export const dayWindowOf = (date: PlainDate, rules: WindowRules, national: NationalCalendar): DayWindow => ({
-  opensAt: instantOf(addDays(date, -rules.opensDaysBefore), rules.opensAt),
+  opensAt: openingOf(date, rules),
   closesAt: rules.closesBusinessDaysBefore
     ? endOf(businessDayAway(date, -rules.closesBusinessDaysBefore, national))
     : null,
@@ -53,13 +40,16 @@ export const windowOf = (startsAt: Date, rules: RulesThere, national: NationalCa
   windowWithin(dayWindowOf(dateAt(startsAt), rules, national), startsAt, rules)
 
 /** The last date whose slots are open at an instant. */
-export const lastOpenDate = (
-  now: Date,
-  rules: Pick<WindowRules, 'opensDaysBefore' | 'opensAt'>,
-): PlainDate => {
+export function lastOpenDate(now: Date, rules: Opening): PlainDate {
   const today = dateAt(now)
-  const days = now >= instantOf(today, rules.opensAt) ? rules.opensDaysBefore : rules.opensDaysBefore - 1
-  return addDays(today, days)
+  const { opensDaysBefore = 0, opensMonthly } = rules
+  if (!opensMonthly) {
+    return addDays(today, now >= instantOf(today, rules.opensAt) ? opensDaysBefore : opensDaysBefore - 1)
+  }
+  const last = (monthsAway: number) =>
+    addDays(addMonths(`${today.slice(0, 7)}-01` as PlainDate, monthsAway), -1)
+  const next = last(opensMonthly.monthsBefore + 1)
+  return now >= openingOf(next, rules) ? next : last(opensMonthly.monthsBefore)
 }
 
 /** The same of every venue, for a channel. */

@@ -1,6 +1,7 @@
 import { basketContradictionsIn } from './basket-contradictions.ts'
 import { calendarContradictionsIn } from './calendar-contradictions.ts'
 import { missingWords } from './missing-words.ts'
+import { placesContradictionsIn } from './places-contradictions.ts'
 import type { Problem } from './problem.ts'
 import { canBeBooked } from './procedure-rules.ts'
 import type { TenantFile } from './tenant-file.ts'
@@ -21,6 +22,7 @@ export function contradictionsIn(file: TenantFile): Problem[] {
     ...borrowedCode(file),
     ...missingWords(file, file.languages),
     ...windowContradictionsIn(file),
+    ...placesContradictionsIn(file),
     ...basketContradictionsIn(file),
   ]
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { placesFields, windowFields } from './places-document.ts'
 import {
   CHANNELS,
   COUNTER_USES,
@@ -54,13 +55,6 @@ const Calendar = z.strictObject({
   holidays: z.enum(['closed', 'open']),
   yearEnd: z.enum(['closed', 'open']),
 })
-
-const windowFields = {
-  opensDaysBefore: whole(1, 365),
-  opensAt: Time,
-  closesMinutesBefore: whole(0, 60 * 24 * 60),
-  closesBusinessDaysBefore: whole(1, 30).optional(),
-}
 
 const OwnWindow = z.strictObject({
   venues: z.array(Slug).min(1).optional(),
@@ -122,6 +116,7 @@ export const policyFields = {
     bookableCardStates: z.array(says(/^[a-z_]+$/, 'カードの状態の名前を書いてください')).min(1),
     staffOverride: z.enum(['none', 'within-capacity']).optional(),
     otherVenueBusinessDays: whole(1, 30).optional(),
+    ...placesFields,
   }),
   baskets: Baskets,
   papers: z

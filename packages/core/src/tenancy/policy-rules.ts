@@ -1,6 +1,8 @@
 import type { PlainDate, PlainTime } from '../calendar.ts'
+import type { LaterLot, OpensMonthly, Overbooking, UnusedPlaces } from './places-rules.ts'
 import type { Letter, Procedure } from './procedure-rules.ts'
 
+export * from './places-rules.ts'
 export * from './procedure-rules.ts'
 
 /** The languages that a municipality may offer. `ja-easy` is やさしい日本語. */
@@ -87,12 +89,15 @@ export type Calendar = {
   yearEnd: 'closed' | 'open'
 }
 
-/** 受付の期間: from when until when a slot may be booked. */
+/** 受付の期間: from when until when a slot may be booked. Either `opensDaysBefore` or `opensMonthly` is there. */
 export type WindowRules = {
-  /** A day's slots open this many days before, … */
-  opensDaysBefore: number
+  /** 毎日の公開: a day's slots open this many days before, … */
+  opensDaysBefore?: number | undefined
+  opensMonthly?: OpensMonthly | undefined
   /** … at this time of day: the stroke at which thousands press. */
   opensAt: PlainTime
+  /** What of the places does not open with the day itself. */
+  laterLots?: readonly LaterLot[] | undefined
   /** A slot closes this many minutes before its start. */
   closesMinutesBefore: number
   /** When set, a slot also closes at the end of the n-th business day before its date; the earlier counts. */
@@ -119,6 +124,9 @@ export type BookingPolicy = WindowRules & {
   staffOverride?: 'none' | 'within-capacity' | undefined
   /** So many business days the card needs to another venue; absent: it is handed over where it lies, and nowhere else. */
   otherVenueBusinessDays?: number | undefined
+  /** Places kept for a channel, and when those left go to the others; of two that speak of a channel, the first. */
+  unusedPlaces?: readonly UnusedPlaces[] | undefined
+  overbooking?: Overbooking | undefined
 }
 
 /**

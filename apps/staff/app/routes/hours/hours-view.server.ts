@@ -5,6 +5,7 @@ import {
   type Policy,
   type PolicyVersion,
   policyAsOf,
+  type UnusedPlaces,
   type WeeklyHours,
 } from '@madoguchi/core/tenancy'
 import { formatDateTime, formatTime } from '@madoguchi/i18n/format'
@@ -33,15 +34,21 @@ const stateOf = (it: PolicyVersion, inForce: PolicyVersion, now: Date) =>
   it === inForce ? ('in-force' as const) : it.effectiveFrom > now ? ('to-come' as const) : ('over' as const)
 
 /** From when until when each channel takes reservations at a venue, and who may change them until when. */
-export function channelsView(policy: Policy, venue: string, { t }: Pick<OfficeContext, 't'>) {
+export function channelsView(policy: Policy, venue: string, { settings, t }: OfficeContext) {
   const until = policy.booking.changeUntilMinutesBefore
   const residents =
     until > 0
       ? t('calendar:hours.change-until', { time: spanOf(t, until) })
       : t('calendar:hours.change-start')
+  const lanesIn = (codes: readonly string[] | undefined) =>
+    codes?.map((code) => nameIn(settings.lanes, code)).join('・') ?? t('calendar:every-lane')
+  const unused = (policy.booking.unusedPlaces ?? []).filter((it) => it.venues?.includes(venue) ?? true)
   return CHANNELS.map((channel) => ({
     channel,
     ...windowIn(t, rulesAt(policy.booking, venue, channel)),
+    kept: unused
+      .filter((it) => it.channels.includes(channel))
+      .map((it) => unusedIn(t, it, lanesIn(it.lanes))),
     change: channel === 'web' ? residents : t('calendar:hours.change-start'),
     besides: [
       ...(channel === 'counter' ? [t('calendar:hours.running')] : []),
@@ -50,11 +57,31 @@ export function channelsView(policy: Policy, venue: string, { t }: Pick<OfficeCo
   }))
 }
 
+/** When what this channel was kept and did not use goes to the others. */
+function unusedIn(t: OfficeContext['t'], it: UnusedPlaces, lanes: string) {
+  const { businessDaysBefore: count, at, minutesBefore = 0 } = it
+  return count && at
+    ? t('calendar:hours.unused-business-days', { lanes, count, time: formatTime('ja', at) })
+    : t('calendar:hours.unused-minutes', { lanes, time: spanOf(t, minutesBefore) })
+}
+
 function windowIn(t: OfficeContext['t'], rules: RulesThere) {
   const time = spanOf(t, rules.closesMinutesBefore)
   const count = rules.closesBusinessDaysBefore
+  const at = formatTime('ja', rules.opensAt)
+  const { opensDaysBefore: days = 0, opensMonthly, laterLots = [] } = rules
+  const { monthsBefore: before, day } = opensMonthly ?? {}
   return {
-    opens: t('calendar:hours.opens', { days: rules.opensDaysBefore, time: formatTime('ja', rules.opensAt) }),
+    opens: opensMonthly
+      ? t('calendar:hours.opens-monthly', { before, day, time: at })
+      : t('calendar:hours.opens', { days, time: at }),
+    later: laterLots.map(({ percent, daysBefore = 0, businessDaysBefore }) =>
+      t(`calendar:hours.later-${businessDaysBefore ? 'business-days' : 'days'}`, {
+        percent,
+        count: businessDaysBefore ?? daysBefore,
+        time: at,
+      }),
+    ),
     closes: count
       ? t('calendar:hours.closes-business-days', { count, time })
       : t('calendar:hours.closes', { time }),

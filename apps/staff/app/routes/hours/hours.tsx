@@ -54,14 +54,21 @@ export default function WeeklyHours() {
       />
       <Heading level={2}>{title}</Heading>
       <Table caption={title} captionHidden columns={columns.map((it) => t(`hours.${it}`))}>
-        {channels.map(({ channel, opens, closes, change, besides }) => (
+        {channels.map(({ channel, opens, later, kept, closes, change, besides }) => (
           <Row key={channel}>
             <th scope="row">{t(`hours.${channel}`)}</th>
-            <td>{opens}</td>
+            <td>
+              {opens}
+              {later.map((it) => (
+                <span key={it} className="open-why">
+                  {it}
+                </span>
+              ))}
+            </td>
             <td>{closes}</td>
             <td>{change}</td>
             <td>
-              {besides.map((it) => (
+              {[...kept, ...besides].map((it) => (
                 <div key={it}>{it}</div>
               ))}
             </td>
@@ -129,6 +136,7 @@ function Week() {
         </Table>
       )}
       <p>{t('hours.places-what')}</p>
+      <p>{t('hours.staff-only')}</p>
       <p>{t('hours.modes-what')}</p>
       <p>
         {t(`hours.holidays.${holidays}`)} {t(`hours.year-end.${yearEnd}`)}{' '}

@@ -73,6 +73,7 @@ export async function callView(context: OfficeContext, query: CallQuery) {
       scriptView(caller, place ? { ...place.asked, venue: place.venue } : (standing ?? null), context),
     rules: rulesView(context, {
       channel,
+      lane: desk?.calendar.lane ?? '',
       venue: desk?.venues.find((it) => it.code === (when?.at ?? query.venue)) ?? context.venue,
     }),
   }

@@ -1,4 +1,4 @@
-import { rulesAt } from '@madoguchi/core/availability'
+import { rulesAt, unusedAt } from '@madoguchi/core/availability'
 import {
   bringListOf,
   type DeskChannel,
@@ -45,15 +45,21 @@ export function scriptView(caller: Caller, place: Place | null, context: OfficeC
  * change, and whether it may take others' places.
  */
 export function rulesView(
-  { policy, t }: OfficeContext,
-  { venue, channel }: { venue: { code: string; name: { ja: string } }; channel: DeskChannel },
+  context: OfficeContext,
+  {
+    venue,
+    channel,
+    lane,
+  }: { venue: { code: string; name: { ja: string } }; channel: DeskChannel; lane: string },
 ): string[] {
+  const { policy, t } = context
   const window = (by: Channel) => {
     const rules = rulesAt(policy.booking, venue.code, by)
-    const opens = t('telephone:rules.opens', {
-      days: rules.opensDaysBefore,
-      time: formatTime('ja', rules.opensAt),
-    })
+    const time = formatTime('ja', rules.opensAt)
+    const { opensDaysBefore: days = 0, opensMonthly } = rules
+    const opens = opensMonthly
+      ? t('telephone:rules.opens-monthly', { before: opensMonthly.monthsBefore, day: opensMonthly.day, time })
+      : t('telephone:rules.opens', { days, time })
     const closes = rules.closesBusinessDaysBefore
       ? t('telephone:rules.closes-days', { days: rules.closesBusinessDaysBefore })
       : t('telephone:rules.closes', { minutes: rules.closesMinutesBefore })
@@ -66,6 +72,28 @@ export function rulesView(
     own === web ? t('telephone:rules.web-alike') : t('telephone:rules.web', { window: web }),
     t('telephone:rules.change'),
     t('telephone:rules.places'),
+    ...laterLines(context, venue.code, lane),
     override,
+  ]
+}
+
+/** What opens later on the web, and when places kept for a channel go to the others: what a caller is told who finds nothing. */
+function laterLines({ policy, t }: OfficeContext, venue: string, lane: string): string[] {
+  const { laterLots = [], opensAt } = rulesAt(policy.booking, venue, 'web')
+  return [
+    ...laterLots.map(({ percent, daysBefore = 0, businessDaysBefore }) =>
+      t(`telephone:rules.later-${businessDaysBefore ? 'business-days' : 'days'}`, {
+        percent,
+        count: businessDaysBefore ?? daysBefore,
+        time: formatTime('ja', opensAt),
+      }),
+    ),
+    ...unusedAt(policy.booking, venue, lane).map(({ channels, businessDaysBefore, minutesBefore, at }) =>
+      t(`telephone:rules.unused-${at ? 'business-days' : 'minutes'}`, {
+        channels: channels.map((it) => t(`calendar:hours.${it}`)).join('・'),
+        count: businessDaysBefore ?? minutesBefore ?? 0,
+        time: at ? formatTime('ja', at) : '',
+      }),
+    ),
   ]
 }

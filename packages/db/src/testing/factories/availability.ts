@@ -33,6 +33,8 @@ export type SlotRow = {
   takenTelephone: number
   takenCounter: number
   state: string
+  expected: number
+  releaseAt: Date | null
 }
 
 export const venues = factoryOf<VenueRow>('venues', async (owner, tenantId) => {
@@ -74,4 +76,6 @@ export const slots = factoryOf<SlotRow>('slots', async (owner, tenantId, over) =
   takenTelephone: 0,
   takenCounter: 0,
   state: 'open',
+  expected: 0,
+  releaseAt: null,
 }))
