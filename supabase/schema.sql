@@ -370,6 +370,41 @@ grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id,
 grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash, note) on app.custody_events to staff;
 grant select (tenant_id, id, card_id, seq, act, reason) on app.custody_events to resident;
 
+create table app.devices (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  venue_id uuid not null,
+  kind text not null,
+  name text not null,
+  key_hash bytea not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  constraint devices_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_key_opens_one_device UNIQUE (tenant_id, key_hash),
+  constraint devices_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint devices_tenant_id_made_by_fkey FOREIGN KEY (tenant_id, made_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint devices_tenant_id_revoked_by_fkey FOREIGN KEY (tenant_id, revoked_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint devices_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_device_has_a_name CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40))),
+  constraint a_device_is_of_a_known_kind CHECK ((kind = ANY (ARRAY['board'::text, 'kiosk'::text, 'machine'::text]))),
+  constraint a_key_is_kept_as_its_hash CHECK ((octet_length(key_hash) = 32)),
+  constraint what_was_revoked_says_by_whom CHECK (((revoked_at IS NULL) OR (revoked_by IS NOT NULL)))
+);
+alter table app.devices owner to app_owner; -- row security on, forced
+create policy "tenant wall" on app.devices as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "programs are told which device a key opens" on app.devices as permissive for select to machine, resident, staff using ((tenant_id = app.tenant_id()));
+create policy "staff give a device its key" on app.devices as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+create policy "staff take a key away, and a machine is noted when it is seen" on app.devices as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+grant select on app.devices to machine;
+grant select on app.devices to staff;
+grant insert (tenant_id, id, venue_id, kind, name, key_hash, made_by, made_at) on app.devices to staff;
+grant select (tenant_id, id, venue_id, kind, key_hash, revoked_at) on app.devices to resident;
+grant update (last_seen_at) on app.devices to machine;
+grant update (revoked_by, revoked_at) on app.devices to staff;
+
 create table app.guess_failures (
   tenant_id uuid not null,
   id uuid not null default app.uuid_v7(),
@@ -1124,6 +1159,79 @@ grant select on app.tenants to machine;
 grant select on app.tenants to operator;
 grant select on app.tenants to resident;
 grant select on app.tenants to staff;
+
+create table app.ticket_events (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  ticket_id uuid not null,
+  act text not null,
+  from_state text not null,
+  to_state text not null,
+  counter text,
+  actor_id uuid,
+  device_id uuid,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default clock_timestamp(),
+  constraint ticket_events_pkey PRIMARY KEY (tenant_id, id),
+  constraint ticket_events_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint ticket_events_tenant_id_device_id_fkey FOREIGN KEY (tenant_id, device_id) REFERENCES app.devices(tenant_id, id) ON DELETE RESTRICT,
+  constraint ticket_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint ticket_events_tenant_id_ticket_id_fkey FOREIGN KEY (tenant_id, ticket_id) REFERENCES app.tickets(tenant_id, id) ON DELETE RESTRICT
+);
+alter table app.ticket_events owner to app_owner; -- row security on, forced
+CREATE INDEX ticket_events_tenant_id_actor_id_recorded_at_idx ON app.ticket_events USING btree (tenant_id, actor_id, recorded_at);
+CREATE INDEX ticket_events_tenant_id_ticket_id_idx ON app.ticket_events USING btree (tenant_id, ticket_id);
+CREATE TRIGGER ticket_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ticket_events FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
+create policy "tenant wall" on app.ticket_events as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff and machines read what became of a number" on app.ticket_events as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff and machines write down what they did with a number" on app.ticket_events as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+grant select on app.ticket_events to machine;
+grant select on app.ticket_events to staff;
+grant insert (tenant_id, ticket_id, act, from_state, to_state, counter, actor_id, device_id, occurred_at) on app.ticket_events to machine;
+grant insert (tenant_id, ticket_id, act, from_state, to_state, counter, actor_id, device_id, occurred_at) on app.ticket_events to staff;
+
+create table app.tickets (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  request_id uuid not null,
+  venue_id uuid not null,
+  lane_id uuid not null,
+  day date not null,
+  label text not null,
+  reservation_id uuid,
+  source text not null,
+  state text not null default 'waiting'::text,
+  turn_at timestamp with time zone not null,
+  for_counter text,
+  counter text,
+  issued_at timestamp with time zone not null,
+  called_at timestamp with time zone,
+  serving_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint tickets_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_number_is_given_once_a_day UNIQUE (tenant_id, venue_id, day, label),
+  constraint a_ticket_is_taken_once UNIQUE (tenant_id, request_id),
+  constraint tickets_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint tickets_tenant_id_lane_id_fkey FOREIGN KEY (tenant_id, lane_id) REFERENCES app.lanes(tenant_id, id) ON DELETE RESTRICT,
+  constraint tickets_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint tickets_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_counter_has_a_short_name CHECK ((((char_length(counter) >= 1) AND (char_length(counter) <= 8)) AND ((char_length(for_counter) >= 1) AND (char_length(for_counter) <= 8)))),
+  constraint a_ticket_comes_from_a_known_source CHECK ((source = ANY (ARRAY['staff'::text, 'kiosk'::text, 'machine'::text]))),
+  constraint a_ticket_state_is_known CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'serving'::text, 'done'::text, 'skipped'::text, 'left'::text])))
+) with (fillfactor=80);
+alter table app.tickets owner to app_owner; -- row security on, forced
+CREATE INDEX tickets_tenant_id_reservation_id_idx ON app.tickets USING btree (tenant_id, reservation_id);
+CREATE UNIQUE INDEX a_reservation_has_one_live_ticket ON app.tickets USING btree (tenant_id, reservation_id) WHERE ((reservation_id IS NOT NULL) AND (state <> ALL (ARRAY['done'::text, 'left'::text])));
+create policy "tenant wall" on app.tickets as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "everyone sees the numbers that are called" on app.tickets as permissive for select to machine, resident, staff using ((tenant_id = app.tenant_id()));
+create policy "staff call a number" on app.tickets as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the office gives a number out" on app.tickets as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+grant select on app.tickets to machine;
+grant select on app.tickets to resident;
+grant select on app.tickets to staff;
+grant insert (tenant_id, id, request_id, venue_id, lane_id, day, label, reservation_id, source, turn_at, issued_at) on app.tickets to machine;
+grant insert (tenant_id, id, request_id, venue_id, lane_id, day, label, reservation_id, source, turn_at, issued_at) on app.tickets to staff;
+grant update (lane_id, state, for_counter, counter, called_at, serving_at, finished_at) on app.tickets to staff;
 
 create table app.used_proofs (
   tenant_id uuid not null,

@@ -1,6 +1,7 @@
 import { openLanguage } from '@madoguchi/i18n/client'
 import arrivals from '@madoguchi/i18n/locales/ja/arrivals.json'
 import calendar from '@madoguchi/i18n/locales/ja/calendar.json'
+import calling from '@madoguchi/i18n/locales/ja/calling.json'
 import common from '@madoguchi/i18n/locales/ja/common.json'
 import history from '@madoguchi/i18n/locales/ja/history.json'
 import letters from '@madoguchi/i18n/locales/ja/letters.json'
@@ -15,7 +16,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 
 // Every room of words that a page draws with: one that is missing here would show keys once the script has come.
-const rooms = { arrivals, calendar, common, history, letters, messages, papers, staff, telephone }
+const rooms = { arrivals, calendar, calling, common, history, letters, messages, papers, staff, telephone }
 
 /**
  * Resolves once Remix has read what the page says. Its component throws a promise until then, before any hook, and React 18

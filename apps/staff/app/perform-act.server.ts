@@ -7,6 +7,7 @@ import {
   RECEIVERS,
 } from '@madoguchi/core/issuance'
 import type { ReservationId } from '@madoguchi/core/kernel'
+import { numberingOf } from '@madoguchi/core/queue'
 import type { Asked } from './asked-acts.ts'
 import { officerIn } from './officer-in.server.ts'
 import type { OfficeContext } from './staff-context.ts'
@@ -33,7 +34,7 @@ export const perform = (
     context.actor,
     officerIn(context),
     context.policy.booking.bookableCardStates,
-    { act, reservationId, reason, note },
+    { act, reservationId, reason, note, numbering: numberingOf(context.policy, context.settings.lanes) },
     context.now,
   )
 

@@ -28,6 +28,9 @@ const calendar = [
   page('calendar/:exceptionId/withdraw', 'routes/calendar/withdraw.tsx'),
 ]
 
+/** 窓口: the numbers of the day. */
+const queue = [page('queue', 'routes/queue/queue.tsx')]
+
 /** 文面: the words of the messages, each kind in each language. */
 const messageTexts = [
   page('message-texts', 'routes/message-texts/list.tsx'),
@@ -59,6 +62,7 @@ export default [
     ...letters,
     ...calendar,
     ...messageTexts,
+    ...queue,
     page('*', 'routes/not-found.ts'),
   ]),
 ]

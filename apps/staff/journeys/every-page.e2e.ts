@@ -71,6 +71,8 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
     '/calendar',
     '/message-texts',
     '/message-texts/moved/en',
+    '/queue',
+    '/queue?counter=3',
     '/hours',
     '/hours?venue=oyamadai',
     '/calendar/change',

@@ -13,6 +13,8 @@ export type RequestId = Branded<'RequestId'>
 export type CardId = Branded<'CardId'>
 export type ImportId = Branded<'ImportId'>
 export type StaffId = Branded<'StaffId'>
+export type TicketId = Branded<'TicketId'>
+export type DeviceId = Branded<'DeviceId'>
 
 /** A refusal is a value; a defect is an exception. `reason` is the i18n key of the sentence shown. */
 export type Result<Value, Reason extends string> = { ok: true; value: Value } | { ok: false; reason: Reason }

@@ -29,4 +29,5 @@ export const JAPANESE_ONLY: readonly string[] = [
   'messages',
   'telephone',
   'calendar',
+  'calling',
 ]

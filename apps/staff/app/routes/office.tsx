@@ -4,6 +4,7 @@ import { mayChangeCalendar } from '@madoguchi/core/calendar-changes'
 import { mayReceive } from '@madoguchi/core/issuance/arrivals'
 import { mayHandleLetters } from '@madoguchi/core/issuance/letters'
 import { mayMendMessages } from '@madoguchi/core/notices'
+import { mayCall } from '@madoguchi/core/queue'
 import { formatDate } from '@madoguchi/i18n/format'
 import { AppFrame, Button, ScanBox, Select, VisuallyHidden } from '@madoguchi/ui'
 import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react'
@@ -27,6 +28,7 @@ export function loader({ context }: OfficeArgs) {
       arrivals: mayReceive(staff.roles),
       letters: mayHandleLetters(staff.roles),
       messages: mayMendMessages(staff.roles),
+      queue: mayCall(staff.roles),
       telephone: mayAnswerCalls(staff.roles),
       settings: true,
     },
@@ -38,6 +40,7 @@ const ROOMS = [
   { room: 'arrivals', href: '/arrivals', at: /^\/arrivals/ },
   { room: 'letters', href: '/letters', at: /^\/letters/ },
   { room: 'messages', href: '/messages', at: /^\/messages/ },
+  { room: 'queue', href: '/queue', at: /^\/queue/ },
   { room: 'telephone', href: '/telephone', at: /^\/telephone/ },
   { room: 'settings', href: '/hours', at: /^\/(calendar|hours|message-texts)/ },
 ] as const

@@ -2,8 +2,7 @@ import { addDays, dateAt, timeAt } from '@madoguchi/core/calendar'
 import { dayBoard } from '@madoguchi/core/issuance'
 import { formatDate } from '@madoguchi/i18n/format'
 import { Button, EmptyState, Heading, LinkButton, Notice, TextInput, TextLink } from '@madoguchi/ui'
-import { useLoaderData, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { BoardTable } from '../board-table.tsx'
 import { boardLine } from '../board-view.server.ts'
@@ -13,6 +12,7 @@ import { pageTitle, titled } from '../page-title.ts'
 import { readDay } from '../read-path.ts'
 import { receptionOn } from '../reception-day.server.ts'
 import type { OfficeArgs } from '../staff-context.ts'
+import { useFreshPage } from '../use-fresh-page.ts'
 
 export async function loader({ request, context }: OfficeArgs) {
   const { db, actor, venue, now, t } = context
@@ -49,7 +49,7 @@ export default function Today() {
   const { t } = useTranslation('staff')
   const { venue, day, isToday, date, previous, next, updated, national, closed, reception, lines } =
     useLoaderData<typeof loader>()
-  useFreshBoard()
+  useFreshPage(EVERY)
 
   return (
     <div className="stack">
@@ -123,15 +123,4 @@ function Count({ term, count }: { term: string; count: number }) {
       <dd>{t('today.count', { count })}</dd>
     </div>
   )
-}
-
-/** Asks again every 15 s while somebody looks; what has focus or is being typed stays as it is. */
-function useFreshBoard() {
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible' && state === 'idle') revalidate()
-    }, EVERY)
-    return () => clearInterval(timer)
-  }, [revalidate, state])
 }

@@ -1,8 +1,11 @@
 import type { Actor, Database, Tx } from '@madoguchi/db'
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 import { ok, type ReservationId, refuse, type StaffId, type TenantId } from '../kernel.ts'
+import { followVisit } from '../queue/follow-visit.ts'
+import type { Numbering } from '../queue/ticket-rules.ts'
 import {
   cancelPlaces,
+  type LockedReservation,
   letPeopleGo,
   lockCards,
   lockReservation,
@@ -21,6 +24,8 @@ export type ActCommand = {
   reason: string | null
   /** What the officer adds in their own words, as readNote has it. */
   note?: string | null
+  /** How the number that goes with a check-in is given out. */
+  numbering?: Numbering | undefined
 }
 
 export type Officer = {
@@ -36,8 +41,8 @@ export type Happened = { act: string; at: Date; by: string } | null
 export type ActRefusal = { ok: false; reason: CounterRefusal | 'no-such-reservation'; happened: Happened }
 
 /**
- * One act at the counter, in one transaction: the reservation moves, with an event of its own, and every card of it gets its
- * custody event, or nothing does. Of two officers who press at once the second waits for the first, and is told what happened.
+ * One act at the counter, in one transaction: the reservation moves, with an event of its own, its number follows, and every card
+ * of it gets its custody event, or nothing does. Of two officers who press at once the second waits for the first, and is told what happened.
  */
 export function actAtCounter(
   db: Database,
@@ -62,17 +67,20 @@ export function actAtCounter(
       const [last] = await visitEventsOf(tx, tenantId, command.reservationId)
       return { ...decision, happened: last?.by ? { act: last.act, at: last.at, by: last.by } : null }
     }
-    await save(tx, tenantId, officer, command, { from: reservation.state, ...decision.value }, now)
+    await save(tx, tenantId, officer, command, { before: reservation, ...decision.value }, now)
     return ok({ state: decision.value.reservation })
   })
 }
+
+/** For whoever does not check in. */
+const ANY_NUMBERS: Numbering = { letters: {}, lateAfterMinutes: 0 }
 
 async function save(
   tx: Tx,
   tenantId: TenantId,
   officer: Officer,
-  { act, reservationId, reason, note = null }: ActCommand,
-  { from: state, reservation, cards }: CounterDecision & { from: ReservationState },
+  { act, reservationId, reason, note = null, numbering = ANY_NUMBERS }: ActCommand,
+  { before, reservation, cards }: CounterDecision & { before: LockedReservation },
   now: Date,
 ) {
   if (act === 'cancel') {
@@ -84,9 +92,11 @@ async function save(
       await letPeopleGo(tx, tenantId, reservationId)
     }
     if (act === 'resume' || act === 'undo_miss') await takePeopleBack(tx, tenantId, reservationId)
+    const visit = { ...before, id: reservationId, state: reservation }
+    await followVisit(tx, tenantId, visit, { staffId: officer.id, numbering }, now)
   }
   const event = { act, reason, note, staffId: officer.id, terminal: officer.terminal, now }
-  await insertVisitEvent(tx, tenantId, reservationId, { ...event, from: state, to: reservation })
+  await insertVisitEvent(tx, tenantId, reservationId, { ...event, from: before.state, to: reservation })
   for (const { id: cardId, from, to } of cards) {
     const it = { ...event, cardId, from, to, reservationId }
     // The card is locked and in this very state: anything else is a defect, and undoes all of the above.

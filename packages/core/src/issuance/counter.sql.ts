@@ -1,12 +1,20 @@
 import type { Tx } from '@madoguchi/db'
-import type { CardId, ReservationId, StaffId, TenantId, VenueId } from '../kernel.ts'
+import type { CardId, LaneId, ReservationId, StaffId, TenantId, VenueId } from '../kernel.ts'
 import type { ReservationState } from './counter-act-rules.ts'
 import type { VisitCard } from './custody-rules.ts'
 
+export type LockedReservation = {
+  state: ReservationState
+  finishedAt: Date | null
+  venueId: VenueId
+  laneId: LaneId
+  startsAt: Date
+}
+
 /** Locks a reservation until the transaction ends, so that two officers take turns. */
 export async function lockReservation(tx: Tx, tenantId: TenantId, id: ReservationId) {
-  const [row] = await tx<[{ state: ReservationState; finishedAt: Date | null; venueId: VenueId }?]>`
-    select state, finished_at, venue_id from app.reservations where tenant_id = ${tenantId} and id = ${id} for update`
+  const [row] = await tx<[LockedReservation?]>`
+    select state, finished_at, venue_id, lane_id, starts_at from app.reservations where tenant_id = ${tenantId} and id = ${id} for update`
   return row
 }
 

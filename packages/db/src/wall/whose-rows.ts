@@ -29,6 +29,8 @@ const SHARED_BY_RESIDENTS = [
   'lanes',
   'slots',
   'calendar_exceptions',
+  'devices',
+  'tickets',
 ]
 
 /** What the definer functions reach: identification and the directory of host names. */

@@ -19,6 +19,7 @@ import { cardPeople, cards, custodyEvents, inquiryNumbers, places } from './issu
 import { messageTexts } from './message-texts.ts'
 import { holidayImports, nationalHolidays, nationalStops } from './national.ts'
 import { messages, reservationChanges } from './notices.ts'
+import { devices, ticketEvents, tickets } from './queue.ts'
 import { addressRanges, announcements, counters, outbox, policies, tenantHosts, tenants } from './tenancy.ts'
 
 export type { Factory, Owner } from './factory.ts'
@@ -39,6 +40,7 @@ export const factories = {
   cards,
   counters,
   custodyEvents,
+  devices,
   guessFailures,
   holidayImports,
   inquiryNumbers,
@@ -67,6 +69,8 @@ export const factories = {
   staffSessions,
   tenantHosts,
   tenants,
+  ticketEvents,
+  tickets,
   usedProofs,
   venues,
   waitingLines,

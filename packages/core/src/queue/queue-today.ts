@@ -1,0 +1,21 @@
+import type { Actor, Database } from '@madoguchi/db'
+import { dateAt } from '../calendar.ts'
+import type { StaffId, TenantId, VenueId } from '../kernel.ts'
+import { lastCounterOf, type Ticket, ticketsOn } from './tickets.sql.ts'
+
+/** The numbers of a venue today (Asia/Tokyo), in the order in which they are called, and from which 窓口 the officer called last. */
+export function queueForCaller(
+  db: Database,
+  actor: Actor,
+  at: { venueId: VenueId; staffId: StaffId },
+  now: Date,
+): Promise<{ tickets: Ticket[]; counter: string | null }> {
+  const tenantId = actor.tenantId as TenantId
+  return db.as(actor, async (tx) => {
+    const [tickets, counter] = await Promise.all([
+      ticketsOn(tx, tenantId, at.venueId, dateAt(now)),
+      lastCounterOf(tx, tenantId, at.staffId),
+    ])
+    return { tickets, counter }
+  })
+}
