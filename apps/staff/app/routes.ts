@@ -23,6 +23,7 @@ const letters = [
 /** 受付日: the calendar, a change with whom it meets, an act as it is carried out, and what is taken back. */
 const calendar = [
   page('calendar', 'routes/calendar/month.tsx'),
+  page('calendar/day', 'routes/calendar/day.tsx'),
   page('calendar/change', 'routes/calendar/change.tsx'),
   page('calendar/acts/:actId', 'routes/calendar/act.tsx'),
   page('calendar/:exceptionId/withdraw', 'routes/calendar/withdraw.tsx'),

@@ -75,6 +75,8 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
     '/queue?counter=3',
     '/hours',
     '/hours?venue=oyamadai',
+    '/calendar/day',
+    '/calendar/day?date=2020-01-01',
     '/calendar/change',
     '/calendar/change?kind=opening',
     '/calendar/change?kind=closure&from=2020-01-01',

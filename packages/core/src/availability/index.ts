@@ -4,6 +4,7 @@ export { type DeskCalendar, deskCalendar, slotRunning } from './desk-calendar.ts
 export { effectOnSlots, slotsOnDays } from './effect-on-slots.ts'
 export * from './free-slot-rules.ts'
 export { type Generated, generateSlots } from './generate-slots.ts'
+export { type LeftOver, leftOver } from './kept-rules.ts'
 export * from './month-rules.ts'
 export * from './reception-rules.ts'
 export { releasePlaces } from './release-places.ts'

@@ -106,7 +106,9 @@ function Month() {
       >
         {month.days.map(({ date, day, lanes }) => (
           <Row key={date}>
-            <th scope="row">{day}</th>
+            <th scope="row">
+              <TextLink href={`/calendar/day?venue=${venue}&date=${date}`}>{day}</TextLink>
+            </th>
             {lanes.map(({ open, text, why }, place) => (
               <td key={month.lanes[place]}>
                 <span className={open ? 'digits' : undefined}>{text}</span>

@@ -53,6 +53,9 @@ export default function WeeklyHours() {
         }))}
       />
       <Heading level={2}>{title}</Heading>
+      <p>
+        <TextLink href={`/calendar/day?venue=${venue.code}`}>{t('day.open-today')}</TextLink>
+      </p>
       <Table caption={title} captionHidden columns={columns.map((it) => t(`hours.${it}`))}>
         {channels.map(({ channel, opens, later, kept, closes, change, besides }) => (
           <Row key={channel}>
