@@ -724,7 +724,7 @@ create table app.outbox (
 );
 alter table app.outbox owner to app_owner; -- row security on, forced
 create policy "tenant wall" on app.outbox as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
-create policy "a program leaves a message for after the commit" on app.outbox as permissive for insert to machine, resident, staff with check ((tenant_id = app.tenant_id()));
+create policy "a program leaves a message for after the commit" on app.outbox as permissive for insert to app_owner, machine, resident, staff with check ((tenant_id = app.tenant_id()));
 create policy "an operator asks for slots to be made anew" on app.outbox as permissive for insert to operator with check (((tenant_id = app.tenant_id()) AND (topic = 'slots.generate'::text)));
 create policy "an operator sees how long messages wait" on app.outbox as permissive for select to operator using ((tenant_id = app.tenant_id()));
 create policy "staff see how long messages wait" on app.outbox as permissive for select to staff using ((tenant_id = app.tenant_id()));
@@ -942,6 +942,8 @@ create policy "a resident takes places for themselves" on app.reservation_slots 
 create policy "staff free places" on app.reservation_slots as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "staff see who holds which places" on app.reservation_slots as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
 create policy "staff take places for a resident" on app.reservation_slots as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+create policy "whoever frees holds frees their places" on app.reservation_slots as permissive for update to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "whoever frees holds sees which places they keep" on app.reservation_slots as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
 grant select on app.reservation_slots to machine;
 grant select on app.reservation_slots to resident;
 grant select on app.reservation_slots to staff;
@@ -978,17 +980,21 @@ create table app.reservations (
   finished_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   cancel_reason text,
+  times_extended integer not null default 0,
   constraint reservations_pkey PRIMARY KEY (tenant_id, id),
   constraint a_request_books_once UNIQUE (tenant_id, request_id),
   constraint a_reservation_number_is_used_once UNIQUE (tenant_id, number),
   constraint reservations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint a_channel_is_known CHECK ((channel = ANY (ARRAY['web'::text, 'telephone'::text, 'counter'::text]))),
+  constraint a_hold_has_an_end CHECK (((state <> 'held'::text) OR (held_until IS NOT NULL))),
   constraint a_reservation_state_is_known CHECK ((state = ANY (ARRAY['held'::text, 'confirmed'::text, 'checked_in'::text, 'called'::text, 'serving'::text, 'done'::text, 'partly_done'::text, 'cancelled'::text, 'no_show'::text, 'expired'::text])))
 );
 alter table app.reservations owner to app_owner; -- row security on, forced
+CREATE INDEX holds_by_their_end ON app.reservations USING btree (tenant_id, held_until) WHERE (state = 'held'::text);
 CREATE INDEX reservations_by_telephone ON app.reservations USING btree (tenant_id, telephone) WHERE (telephone IS NOT NULL);
 CREATE INDEX reservations_tenant_id_subject_id_idx ON app.reservations USING btree (tenant_id, subject_id);
 CREATE INDEX reservations_tenant_id_venue_id_starts_at_idx ON app.reservations USING btree (tenant_id, venue_id, starts_at);
+CREATE UNIQUE INDEX one_person_holds_one_thing ON app.reservations USING btree (tenant_id, subject_id) WHERE (state = 'held'::text);
 create policy "tenant wall" on app.reservations as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "a resident books for themselves" on app.reservations as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (channel = 'web'::text) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text]))));
 create policy "a resident changes or cancels what is still ahead" on app.reservations as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text])))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text, 'cancelled'::text, 'expired'::text]))));
@@ -998,13 +1004,14 @@ create policy "identification finds a reservation" on app.reservations as permis
 create policy "staff book for a resident" on app.reservations as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
 create policy "staff see every reservation" on app.reservations as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
 create policy "staff settle a reservation" on app.reservations as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "whoever frees holds ends them" on app.reservations as permissive for update to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 grant select on app.reservations to machine;
 grant select on app.reservations to resident;
 grant select on app.reservations to staff;
 grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to resident;
 grant insert (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places, channel, state, held_until, language, mail, telephone, policy_version, booked_at) on app.reservations to staff;
 grant select (tenant_id, id, venue_id, starts_at, minutes, state) on app.reservations to operator;
-grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, language, mail, telephone, version, changed_at, cancelled_at, cancel_reason) on app.reservations to resident;
+grant update (request_id, venue_id, lane_id, starts_at, minutes, places, state, held_until, language, mail, telephone, policy_version, version, booked_at, changed_at, cancelled_at, cancel_reason, times_extended) on app.reservations to resident;
 grant update (venue_id, lane_id, starts_at, minutes, places, state, held_until, mail, telephone, version, changed_at, checked_in_at, serving_at, finished_at, cancelled_at, cancel_reason) on app.reservations to staff;
 grant update (venue_id, lane_id, starts_at, minutes, state, mail, telephone, version, changed_at, finished_at, cancelled_at, cancel_reason) on app.reservations to machine;
 
@@ -1046,6 +1053,8 @@ create table app.slots (
   taken_telephone integer not null default 0,
   taken_counter integer not null default 0,
   state text not null default 'open'::text,
+  release_at timestamp with time zone,
+  expected integer not null default 0,
   constraint slots_pkey PRIMARY KEY (tenant_id, id),
   constraint a_venue_has_one_slot_per_lane_and_start UNIQUE (tenant_id, venue_id, lane_id, starts_at),
   constraint slots_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
@@ -1055,14 +1064,16 @@ create table app.slots (
   constraint a_slot_is_never_overbooked CHECK ((((taken_web + taken_telephone) + taken_counter) <= capacity)),
   constraint a_slot_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'withdrawn'::text]))),
   constraint the_counter_stays_within_its_limit CHECK (((taken_counter >= 0) AND (taken_counter <= limit_counter))),
+  constraint the_expected_places_are_part_of_the_capacity CHECK (((expected >= 0) AND (expected <= capacity))),
   constraint the_telephone_stays_within_its_limit CHECK (((taken_telephone >= 0) AND (taken_telephone <= limit_telephone))),
   constraint the_web_stays_within_its_limit CHECK (((taken_web >= 0) AND (taken_web <= limit_web)))
 ) with (fillfactor=70);
 alter table app.slots owner to app_owner; -- row security on, forced
+CREATE INDEX slots_tenant_id_release_at_idx ON app.slots USING btree (tenant_id, release_at) WHERE (release_at IS NOT NULL);
 CREATE TRIGGER a_resident_takes_places_of_the_web_only BEFORE UPDATE OF taken_telephone, taken_counter ON app.slots FOR EACH ROW WHEN (((CURRENT_USER = 'resident'::name) AND ((new.taken_telephone > old.taken_telephone) OR (new.taken_counter > old.taken_counter)))) EXECUTE FUNCTION app.refuse_another_channel();
 create policy "tenant wall" on app.slots as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
-create policy "booking takes and frees places" on app.slots as permissive for update to machine, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
-create policy "everyone sees the slots" on app.slots as permissive for select to machine, operator, resident, staff using ((tenant_id = app.tenant_id()));
+create policy "booking takes and frees places" on app.slots as permissive for update to app_owner, machine, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "everyone sees the slots" on app.slots as permissive for select to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id()));
 create policy "the generator opens slots" on app.slots as permissive for insert to machine with check ((tenant_id = app.tenant_id()));
 grant select on app.slots to machine;
 grant select on app.slots to operator;
@@ -1105,8 +1116,6 @@ create table app.staff_sessions (
   last_seen_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   constraint staff_sessions_pkey PRIMARY KEY (tenant_id, id),
-  release_at timestamp with time zone,
-  expected integer not null default 0,
   constraint a_session_secret_is_used_once UNIQUE (tenant_id, token_hash),
   constraint staff_sessions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint staff_sessions_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
@@ -1116,12 +1125,10 @@ alter table app.staff_sessions owner to app_owner; -- row security on, forced
 CREATE INDEX staff_sessions_tenant_id_staff_id_idx ON app.staff_sessions USING btree (tenant_id, staff_id);
 create policy "tenant wall" on app.staff_sessions as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the staff gate finds a session" on app.staff_sessions as permissive for select to staff using ((tenant_id = app.tenant_id()));
-  constraint the_expected_places_are_part_of_the_capacity CHECK (((expected >= 0) AND (expected <= capacity))),
 create policy "the staff gate keeps and ends a session" on app.staff_sessions as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "the staff gate opens a session" on app.staff_sessions as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
 grant select on app.staff_sessions to staff;
 grant insert (tenant_id, id, staff_id, token_hash, address, venue_id, created_at, last_seen_at) on app.staff_sessions to staff;
-CREATE INDEX slots_tenant_id_release_at_idx ON app.slots USING btree (tenant_id, release_at) WHERE (release_at IS NOT NULL);
 grant update (venue_id, last_seen_at, ended_at) on app.staff_sessions to staff;
 
 create table app.tenant_hosts (
@@ -1512,7 +1519,11 @@ begin
       length := length + slot.minutes;
     end loop;
   exception when sqlstate 'P0409' then
-    return app.why_not_taken(one, at);
+    refusal := app.why_not_taken(one, at);
+    if refusal = 'full' and app.free_expired_holds(new_slots, at) > 0 then
+      return app.change_reservation(reservation, new_slots, at, other_venue_from);
+    end if;
+    return refusal;
   end;
   insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
   select tenant, reservation, s, r.subject_id, r.places, 'web' from unnest(new_slots) s;
@@ -1538,6 +1549,29 @@ AS $function$
     'changedSinceApplication', p.changed_since_application, 'guardianIsOnRecord', p.guardian_on_record)
 $function$;
 grant execute on function app.coming_of(app.reservation_people) to machine, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.confirm_hold(at timestamp with time zone, card uuid, request uuid, slot_ids uuid[], details jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  mine record;
+begin
+  update app.reservations r set state = 'confirmed', held_until = null, request_id = request, booked_at = at,
+    language = details ->> 'language', mail = details ->> 'mail', telephone = details ->> 'telephone',
+    policy_version = (details ->> 'policyVersion')::integer
+  where r.tenant_id = tenant and r.id = (details ->> 'hold')::uuid and r.subject_id = app.subject_id() and r.state = 'held'
+    and slot_ids = array(
+      select s.id from app.reservation_slots h join app.slots s on s.tenant_id = tenant and s.id = h.slot_id
+      where h.tenant_id = tenant and h.reservation_id = r.id and h.freed_at is null and s.state = 'open' and s.starts_at > at
+      order by s.starts_at)
+  returning r.id, r.number, r.venue_id into mine;
+  if not found then return null; end if;
+  perform app.write_visitor(card, mine.id, mine.venue_id, details);
+  return mine.number;
+end $function$;
+grant execute on function app.confirm_hold(timestamp with time zone,uuid,uuid,uuid[],jsonb) to resident;
 
 CREATE OR REPLACE FUNCTION app.custody_hash(previous bytea, e app.custody_events)
  RETURNS bytea
@@ -1597,6 +1631,81 @@ begin
   execute format('set local role %I', role_name);
 end $function$;
 grant execute on function app.enter(text,uuid,uuid,text) to machine, operator, resident, staff, web_api, web_booking, web_operator, web_staff;
+
+CREATE OR REPLACE FUNCTION app.extend_hold(tenant uuid, secret bytea, at timestamp with time zone, until timestamp with time zone, most integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  who record;
+begin
+  perform app.enter('resident', tenant, null);
+  select s.subject, s.expires into who from app.resident_session(secret, at) s;
+  execute format('set local app.subject_id = %L', coalesce(who.subject::text, ''));
+  update app.reservations r set held_until = greatest(r.held_until, least(until, who.expires)),
+    times_extended = r.times_extended + 1
+  where r.tenant_id = tenant and r.subject_id = who.subject and r.state = 'held' and r.held_until > at
+    and r.times_extended < most;
+  return found;
+end $function$;
+grant execute on function app.extend_hold(uuid,bytea,timestamp with time zone,timestamp with time zone,integer) to web_booking;
+
+CREATE OR REPLACE FUNCTION app.free_expired_holds(in_slots uuid[], at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  over uuid;
+  freed integer := 0;
+begin
+  for over in
+    select r.id from app.reservations r
+    where r.tenant_id = tenant and r.state = 'held' and r.held_until <= at
+      and (in_slots is null or exists (
+        select from app.reservation_slots h
+        where h.tenant_id = tenant and h.reservation_id = r.id and h.slot_id = any (in_slots) and h.freed_at is null))
+    order by r.held_until limit 500
+  loop
+    if in_slots is null then
+      perform from app.reservation_slots h join app.slots s on s.tenant_id = tenant and s.id = h.slot_id
+      where h.tenant_id = tenant and h.reservation_id = over and h.freed_at is null
+      order by s.starts_at, s.id for update of s skip locked;
+      if not found then continue; end if;
+    else
+      perform from app.slots s where s.tenant_id = tenant and s.id = any (in_slots) order by s.starts_at, s.id for update;
+    end if;
+    -- Its owner may just be confirming or extending it: theirs it is.
+    update app.reservations r set state = 'expired'
+    where r.tenant_id = tenant and r.id = (
+      select x.id from app.reservations x
+      where x.tenant_id = tenant and x.id = over and x.state = 'held' and x.held_until <= at for update skip locked);
+    if found then freed := freed + app.free_places(over, at); end if;
+  end loop;
+  return freed;
+end $function$;
+grant execute on function app.free_expired_holds(uuid[],timestamp with time zone) to machine, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.free_my_hold(at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  mine uuid;
+begin
+  select r.id into mine from app.reservations r
+  where r.tenant_id = tenant and r.subject_id = app.subject_id() and r.state = 'held';
+  if not found then return; end if;
+  perform from app.reservation_slots h join app.slots s on s.tenant_id = tenant and s.id = h.slot_id
+  where h.tenant_id = tenant and h.reservation_id = mine and h.freed_at is null
+  order by s.starts_at, s.id for update of s;
+  update app.reservations r set state = 'expired' where r.tenant_id = tenant and r.id = mine and r.state = 'held';
+  if found then perform app.free_places(mine, at); end if;
+end $function$;
+grant execute on function app.free_my_hold(timestamp with time zone) to resident;
 
 CREATE OR REPLACE FUNCTION app.free_places(reservation uuid, at timestamp with time zone)
  RETURNS integer
@@ -1659,6 +1768,104 @@ begin
                    when verdict = 'too-many-tries' then at + interval '1 hour' end;
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
+
+CREATE OR REPLACE FUNCTION app.hold_of(tenant uuid, secret bytea, at timestamp with time zone, OUT hold_id uuid, OUT slot_id uuid, OUT ends timestamp with time zone, OUT extended integer)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  mine uuid;
+begin
+  perform app.enter('resident', tenant, null);
+  select s.subject into mine from app.resident_session(secret, at) s;
+  execute format('set local app.subject_id = %L', coalesce(mine::text, ''));
+  select r.id, h.slot_id, r.held_until, r.times_extended into hold_id, slot_id, ends, extended
+  from app.reservations r
+  join app.reservation_slots h on h.tenant_id = tenant and h.reservation_id = r.id and h.freed_at is null
+  where r.tenant_id = tenant and r.subject_id = mine and r.state = 'held' and r.held_until > at;
+end $function$;
+grant execute on function app.hold_of(uuid,bytea,timestamp with time zone) to web_booking;
+
+CREATE OR REPLACE FUNCTION app.hold_place(tenant uuid, secret bytea, at timestamp with time zone, until timestamp with time zone, new_id uuid, new_number text, slot_id uuid, details jsonb, OUT outcome text, OUT hold_id uuid, OUT ends timestamp with time zone, OUT extended integer)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  who record;
+  own record;
+  slot app.slots;
+begin
+  perform app.enter('resident', tenant, null);
+  select s.subject, s.card, s.expires into who from app.resident_session(secret, at) s;
+  if who.subject is null or (who.card is not null) <> (details ->> 'pickup')::boolean then
+    outcome := 'session-over';
+    return;
+  end if;
+  execute format('set local app.subject_id = %L', who.subject);
+  if exists (select from app.reservation_people p
+      where p.tenant_id = tenant and p.subject_id = who.subject and (p.live or p.card_id is null)) then
+    outcome := case when who.card is null then 'session-over' else 'already-booked' end;
+    return;
+  end if;
+  if who.card is not null then
+    select app.why_card_may_not_come(who.card, details, s.venue_id, s.starts_at) into outcome
+    from app.slots s where s.tenant_id = tenant and s.id = slot_id;
+    if outcome is not null then return; end if;
+  end if;
+  -- Nobody holds a place for longer than they are known.
+  until := least(until, who.expires);
+  select r.id, r.held_until, r.times_extended, h.slot_id into own
+  from app.reservations r
+  join app.reservation_slots h on h.tenant_id = tenant and h.reservation_id = r.id and h.freed_at is null
+  where r.tenant_id = tenant and r.subject_id = who.subject and r.state = 'held';
+  if own.slot_id = slot_id and own.held_until > at then
+    outcome := 'held';
+    hold_id := own.id;
+    ends := own.held_until;
+    extended := own.times_extended;
+    return;
+  end if;
+  perform from app.slots s where s.tenant_id = tenant and s.id in (slot_id, own.slot_id) order by s.starts_at, s.id for update;
+  perform from app.reservations r where r.tenant_id = tenant and r.id = own.id and r.state = 'held' for update;
+  if not found then own.id := null; end if;
+
+  if own.id is not null and own.slot_id = slot_id then -- over, and nobody has needed it
+    update app.reservations r set held_until = until, times_extended = 0, booked_at = at
+    where r.tenant_id = tenant and r.id = own.id;
+  else
+    loop
+      update app.slots s set taken_web = s.taken_web + 1
+      where s.tenant_id = tenant and s.id = slot_id and s.state = 'open' and s.starts_at > at
+        and s.taken_web < s.limit_web and s.taken_web + s.taken_telephone + s.taken_counter < s.capacity
+      returning * into slot;
+      exit when found or app.free_expired_holds(array[slot_id], at) = 0;
+    end loop;
+    if slot.id is null then
+      outcome := app.why_not_taken(slot_id, at);
+      return;
+    end if;
+    if own.id is not null then
+      perform app.free_places(own.id, at);
+      update app.reservations r set venue_id = slot.venue_id, lane_id = slot.lane_id, starts_at = slot.starts_at,
+        minutes = slot.minutes, held_until = until, booked_at = at
+      where r.tenant_id = tenant and r.id = own.id;
+    else
+      insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes,
+        places, channel, state, held_until, language, policy_version, booked_at)
+      values (tenant, new_id, new_id, new_number, who.subject, slot.venue_id, slot.lane_id, slot.starts_at, slot.minutes,
+        1, 'web', 'held', until, details ->> 'language', (details ->> 'policyVersion')::integer, at);
+      own.id := new_id;
+    end if;
+    insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+    values (tenant, own.id, slot_id, who.subject, 1, 'web');
+    insert into app.outbox (tenant_id, topic, payload)
+    values (tenant, 'place.held', jsonb_build_object('reservationId', own.id));
+  end if;
+  outcome := 'held';
+  select r.id, r.held_until, r.times_extended into hold_id, ends, extended
+  from app.reservations r where r.tenant_id = tenant and r.id = own.id;
+end $function$;
+grant execute on function app.hold_place(uuid,bytea,timestamp with time zone,timestamp with time zone,uuid,text,uuid,jsonb) to web_booking;
 
 CREATE OR REPLACE FUNCTION app.identify_resident(number bytea, reservation_number text, birth date, address bytea, session uuid, secret bytea, at timestamp with time zone, proved boolean DEFAULT false, OUT outcome text, OUT retry_at timestamp with time zone, OUT tries_left integer, OUT alarm boolean)
  RETURNS record
@@ -1748,6 +1955,21 @@ AS $function$
     'Æ', 'AE'), 'æ', 'AE'), 'ß', 'SS'), 'œ', 'OE') collate "C"), '[^A-Z0-9]+', ' ', 'g')), '')
 $function$;
 grant execute on function app.latin_words(text) to machine, operator, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.let_hold_go(tenant uuid, secret bytea, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  mine uuid;
+begin
+  perform app.enter('resident', tenant, null);
+  select s.subject into mine from app.resident_session(secret, at) s;
+  if mine is null then return; end if;
+  execute format('set local app.subject_id = %L', mine);
+  perform app.free_my_hold(at);
+end $function$;
+grant execute on function app.let_hold_go(uuid,bytea,timestamp with time zone) to web_booking;
 
 CREATE OR REPLACE FUNCTION app.many_guesses(at timestamp with time zone)
  RETURNS boolean
@@ -2003,6 +2225,10 @@ begin
     outcome := 'closed';
     return;
   end if;
+  if slot.taken_web + slot.taken_telephone + slot.taken_counter + wanted > slot.capacity
+    and app.free_expired_holds(array[slot_id], at) > 0 then
+    select s.* into slot from app.slots s where s.tenant_id = tenant and s.id = slot_id;
+  end if;
   if slot.taken_web + slot.taken_telephone + slot.taken_counter + wanted > slot.capacity then
     outcome := 'full';
     return;
@@ -2064,6 +2290,21 @@ begin
   end if;
   -- One subtransaction: whatever fails in it leaves nothing of this booking behind.
   begin
+    if details ? 'hold' then
+      reservation_number := app.confirm_hold(at, card, request, slot_ids, details);
+      if reservation_number is not null then
+        outcome := 'taken';
+        reservation_id := (details ->> 'hold')::uuid;
+        return;
+      end if;
+      perform from app.slots s
+      where s.tenant_id = tenant and (s.id = any (slot_ids) or s.id in (
+        select h.slot_id from app.reservation_slots h
+        join app.reservations r on r.tenant_id = tenant and r.id = h.reservation_id
+        where h.tenant_id = tenant and h.freed_at is null and r.subject_id = subject and r.state = 'held'))
+      order by s.starts_at, s.id for update;
+      perform app.free_my_hold(at);
+    end if;
     if cardinality(slot_ids) > 1 then
       perform from app.slots s where s.tenant_id = tenant and s.id = any (slot_ids) order by s.starts_at, s.id for update;
     end if;
@@ -2085,6 +2326,10 @@ begin
   exception
     when sqlstate 'P0409' then
       outcome := app.why_not_taken(one, at);
+      if outcome = 'full' and app.free_expired_holds(slot_ids, at) > 0 then
+        select t.outcome, t.reservation_id, t.reservation_number into outcome, reservation_id, reservation_number
+        from app.take_one(at, card, request, new_id, new_number, slot_ids, wanted, details) t;
+      end if;
       return;
     when unique_violation then
       get stacked diagnostics broken = constraint_name;
@@ -2135,8 +2380,10 @@ declare
   slot app.slots;
   places_left integer;
   took integer := 0;
+  looked boolean := false;
   answer record;
   refusal text;
+  confirmed text;
 begin
   perform app.enter('resident', tenant, null);
   perform from app.slots s
@@ -2159,6 +2406,7 @@ begin
       end if;
       slot := item.row;
       took := 0;
+      looked := false;
       places_left := least(slot.limit_web - slot.taken_web,
         slot.capacity - slot.taken_web - slot.taken_telephone - slot.taken_counter);
     end if;
@@ -2174,6 +2422,21 @@ begin
     end if;
     refusal := case when item.lacks_card then 'card-not-ready'
       when item.card is not null then app.why_card_may_not_come(item.card, item.details, slot.venue_id, slot.starts_at) end;
+    if refusal is null and item.details ? 'hold' then
+      begin
+        confirmed := app.confirm_hold(at, item.card, item.request, array[slot.id], item.details);
+      exception when others then
+        confirmed := null;
+      end;
+      -- A hold that is no more, or of another time: that one asks again by itself.
+      return query select item.request, case when confirmed is null then 'again' else 'taken' end,
+        case when confirmed is not null then (item.details ->> 'hold')::uuid end, confirmed;
+      continue;
+    end if;
+    if refusal is null and slot.state = 'open' and item.wanted > places_left and not looked then
+      looked := true;
+      places_left := places_left + app.free_expired_holds(array[slot.id], at);
+    end if;
     if refusal is not null then
       return query select item.request, refusal, null::uuid, null::text;
     elsif slot.state <> 'open' or slot.starts_at <= at then
@@ -2303,13 +2566,24 @@ begin
     details ->> 'telephone', (details ->> 'policyVersion')::integer, at);
   insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
   select tenant, new_id, s, subject, wanted, 'web' from unnest(slot_ids) s;
+  perform app.write_visitor(card, new_id, first.venue_id, details);
+end $function$;
+grant execute on function app.write_booking(timestamp with time zone,uuid,uuid,uuid,text,uuid[],app.slots,integer,integer,jsonb) to resident;
+
+CREATE OR REPLACE FUNCTION app.write_visitor(card uuid, reservation uuid, venue uuid, details jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+begin
   insert into app.reservation_people (tenant_id, reservation_id, subject_id, procedure_code, card_id, name, kana,
     kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record)
-  values (tenant, new_id, subject, details ->> 'procedure', card, details ->> 'name', details ->> 'kana',
+  values (tenant, reservation, app.subject_id(), details ->> 'procedure', card, details ->> 'name', details ->> 'kana',
     details ->> 'kanaKey', (details ->> 'birthDate')::date, coalesce(details ->> 'comer', 'self'),
     details ->> 'proxyReason', (details ->> 'hasNotice')::boolean, details ? 'changedSinceApplication',
     details ? 'guardianIsOnRecord');
   insert into app.outbox (tenant_id, topic, payload)
-  values (tenant, 'reservation.booked', jsonb_build_object('reservationId', new_id, 'venueId', first.venue_id));
+  values (tenant, 'reservation.booked', jsonb_build_object('reservationId', reservation, 'venueId', venue));
 end $function$;
-grant execute on function app.write_booking(timestamp with time zone,uuid,uuid,uuid,text,uuid[],app.slots,integer,integer,jsonb) to resident;
+grant execute on function app.write_visitor(uuid,uuid,uuid,jsonb) to resident;

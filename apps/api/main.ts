@@ -63,6 +63,7 @@ const workers = await startWorkers(env.QUEUE_URL, others, {
     { task: 'places.release', match: '* * * * *', identifier: 'release' },
     { task: 'reminders.write', match: '*/5 * * * *', identifier: 'reminders' },
     { task: 'visits.miss', match: '*/15 * * * *', identifier: 'missed' },
+    { task: 'holds.sweep', match: '* * * * *', identifier: 'holds' },
     { task: 'purge', match: '40 17 * * *', identifier: 'purge' },
     { task: 'places.recount', match: '10 18 * * *', identifier: 'recount' },
   ],

@@ -101,6 +101,7 @@ function publicPage(page: Page, path: string): Page {
     takeNote: notHere,
     openSession: notHere,
     endSession: notHere,
+    held: { take: notHere, look: notHere, extend: notHere, letGo: notHere, isChosen: false },
     formToken: notHere,
     draft: notHere,
     keepDraft: notHere,

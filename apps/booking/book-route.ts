@@ -88,6 +88,7 @@ export function bookRoute(app: Hono<Env>, ports: Ports) {
       return c.redirect(bookPath('/book/check', procedure.code, slotId), 303)
     }
 
+    const hold = form.get('hold')
     const outcome = await askDesk(
       c,
       ports,
@@ -98,6 +99,7 @@ export function bookRoute(app: Hono<Env>, ports: Ports) {
         details: {
           ...detailsOf(c, procedure, visitor.value, policy.booking, version, now),
           ...comingDetails(readComing(form, procedure)),
+          ...(isUuid(hold) && { hold }),
         },
       },
       now,
@@ -112,7 +114,8 @@ export function bookRoute(app: Hono<Env>, ports: Ports) {
       drafts.renew(c, tenant.id, requestId, now)
       return busyPage(c, bookPath('/book/check', code, slotId))
     }
-    return again({ status: 409, reason: outcome.reason })
+    // Somebody else was faster, after the time was over that this one had.
+    return again({ status: 409, reason: hold && outcome.reason === 'full' ? 'hold-over' : outcome.reason })
   })
 }
 

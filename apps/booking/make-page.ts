@@ -1,5 +1,5 @@
 import type { Calendars } from '@madoguchi/core/availability'
-import { mintBookingPass } from '@madoguchi/core/booking'
+import { type BookingDesk, mintBookingPass } from '@madoguchi/core/booking'
 import {
   addressHmac,
   cardOfSession,
@@ -23,6 +23,7 @@ import type { Context } from 'hono'
 import type { BookingAnswer, Page } from './app/page/page.tsx'
 import type { Challenges } from './challenges.ts'
 import type { Drafts } from './drafts.ts'
+import { heldPlace } from './held-place.ts'
 import { giveSecret, secretOf, takeSecret } from './resident-cookie.ts'
 import type { openWaitingRoom } from './waiting-room.ts'
 
@@ -34,6 +35,7 @@ type Ports = {
   env: Environment & { INQUIRY_PEPPER: string }
   db: Database
   calendars: Calendars
+  desk: BookingDesk
   languages: Languages
   cookies: Cookies
   forms: FormGuard
@@ -61,8 +63,11 @@ export function pageMaker(ports: Ports) {
 
     const find = () => (secret ? residentOf(db, tenant.id, secret, now) : Promise.resolve(null))
     const hmacOfAddress = () => addressHmac(env.SIGNING_KEY, address)
+    const held = heldPlace(c, ports, now)
     const endSession = async () => {
-      if (secret) await endResidentSession(db, tenant.id, secret, now)
+      if (!secret) return
+      await held.letGo()
+      await endResidentSession(db, tenant.id, secret, now)
     }
 
     return {
@@ -95,6 +100,7 @@ export function pageMaker(ports: Ports) {
         takeSecret(c, cookies)
         drafts.drop(c)
       },
+      held,
       formToken: () => forms.mint(c, tenant.id),
       numberHmac: (number) => inquiryHmac(env.INQUIRY_PEPPER, tenant.id, number),
       addressHmac: hmacOfAddress,

@@ -1,5 +1,5 @@
 import { generateSlots, releasePlaces } from '@madoguchi/core/availability'
-import { missVisits, recountPlaces } from '@madoguchi/core/booking'
+import { missVisits, recountPlaces, sweepHolds } from '@madoguchi/core/booking'
 import { carryOut } from '@madoguchi/core/calendar-changes'
 import { forgetIdentification } from '@madoguchi/core/identity'
 import { commitArrivals, type NumberKeys } from '@madoguchi/core/issuance/arrivals'
@@ -38,6 +38,7 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
     'slots.generate': generateTask(ports),
     'places.release': releaseTask(ports),
     'calendar.act': carryOutTask(ports),
+    'holds.sweep': sweepTask(ports),
     'places.recount': recountTask(ports),
     purge: purgeTask(ports),
   }
@@ -116,6 +117,10 @@ const missTask = (ports: JobPorts): Task =>
     const { missedAfterClosingMinutes } = policyAsOf(policies, now()).document.visits
     await missVisits(db, tenantId, missedAfterClosingMinutes, now())
   })
+
+/** Frees the places that somebody held for too long and that nobody else has asked for. */
+const sweepTask = (ports: JobPorts): Task =>
+  forEachTenant(ports, 'holds.sweep', async (id) => void (await sweepHolds(ports.db, id, ports.now())))
 
 /** Reports every slot whose counters are not what its reservations hold: a defect, to be looked at by a person. */
 const recountTask = (ports: JobPorts): Task =>

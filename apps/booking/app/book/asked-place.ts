@@ -1,6 +1,6 @@
 import { type FreeSlot, type LaneCalendar, slotsOn, stateOf, venuesFor } from '@madoguchi/core/availability'
 import {
-  type BookingRefusal,
+  type Hold,
   isLive,
   mayBook,
   myReservations,
@@ -16,6 +16,7 @@ import { laneOf, type Procedure, procedureOf, type TenantVenue } from '@madoguch
 import { redirect } from '@remix-run/node'
 import { asResident, type Page, type PageArgs } from '../page/page.tsx'
 import { requireResident } from '../page/require-resident.ts'
+import { holdOn, type Refusal } from './hold.tsx'
 
 /** The place that is asked for, and why it cannot be booked, if so: said before anything is typed. */
 export type AskedPlace = {
@@ -25,7 +26,9 @@ export type AskedPlace = {
   slot: FreeSlot | undefined
   venue: TenantVenue | undefined
   card: MyCard | undefined
-  reason: BookingRefusal | undefined
+  reason: Refusal | undefined
+  /** The hold on it. */
+  hold: Hold | undefined
   /** The live reservation that the card has already. */
   held: Reservation | undefined
   /** Where the card lies: for the calendar, which is the same for everyone. */
@@ -63,16 +66,19 @@ export async function askedPlace({ context: page, request }: PageArgs): Promise<
   }
   const isReached = (it: FreeSlot) => !cardPlace || whyNotThere(it, cardPlace) === null
   const allowed = mayBook(policy, procedure.code, slot && venue ? slot : null, page.now)
-  const reason =
+  const whyNot =
     answer?.reason ??
     (held && 'already-booked') ??
     (card && !isBookable(card, policy) ? 'card-not-ready' : undefined) ??
     (allowed.ok ? undefined : allowed.reason) ??
     (slot && cardPlace && whyNotThere(slot, cardPlace)) ??
-    (slot && slot.free <= 0 ? 'full' : undefined)
+    undefined
+  // Whoever holds the last place sees it full, and has it.
+  const own = slot && venue && !whyNot ? await holdOn(page, slot, procedure) : {}
+  const reason = whyNot ?? own.reason ?? (slot && slot.free <= 0 && !own.hold ? 'full' : undefined)
   const others = reason && ELSEWHEN.has(reason) ? nextBest(calendar, slot, venues, isReached) : []
   const cardAt = settings.venues.find((it) => it.id === card?.venueId)
-  return { asked, procedure, slot, venue, card, reason, held, cardAt, others }
+  return { asked, procedure, slot, venue, card, reason, hold: own.hold, held, cardAt, others }
 }
 
 /** A card's owner has said who they are; everyone else is given a session with what they type (Page.keepDraft). */
@@ -96,6 +102,7 @@ async function cardOf(page: Page, resident: Resident) {
 /** Refusals after which another time is what helps. */
 const ELSEWHEN: ReadonlySet<string> = new Set([
   'full',
+  'hold-over',
   'closed',
   'no-such-slot',
   'not-open-yet',

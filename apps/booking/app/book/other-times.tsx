@@ -1,4 +1,3 @@
-import type { BookingRefusal } from '@madoguchi/core/booking'
 import type { Procedure } from '@madoguchi/core/tenancy'
 import { Heading, TextLink, TimeList } from '@madoguchi/ui'
 import { availabilityPath } from '../availability/availability-query.ts'
@@ -8,10 +7,11 @@ import { useDates } from '../page/use-dates.ts'
 import { useLocal } from '../page/use-local.ts'
 import type { OtherPlace } from './asked-place.ts'
 import { bookPath } from './book-path.ts'
+import type { Refusal } from './hold.tsx'
 
 type OtherTimesProps = {
   procedure: Procedure
-  reason: BookingRefusal
+  reason: Refusal
   others: OtherPlace[]
   cardAt: string | undefined
 }

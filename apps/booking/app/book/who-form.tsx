@@ -1,9 +1,17 @@
-import { type Coming, comersFor, PROXY_REASONS, proofsOf, reasonsFor } from '@madoguchi/core/booking'
+import {
+  type Coming,
+  comersFor,
+  type Hold,
+  PROXY_REASONS,
+  proofsOf,
+  reasonsFor,
+} from '@madoguchi/core/booking'
 import type { PlainDate } from '@madoguchi/core/calendar'
 import type { Procedure } from '@madoguchi/core/tenancy'
 import { Button, ButtonRow, LinkButton, RadioGroup } from '@madoguchi/ui'
 import { HiddenFields } from '../page/hidden-fields.tsx'
 import { usePage } from '../page/page.tsx'
+import { ExtendHold } from './hold.tsx'
 
 type WhoFormProps = {
   action: string
@@ -16,6 +24,8 @@ type WhoFormProps = {
   /** Of the card's owner; null when nobody is known yet. */
   birthDate: PlainDate | null
   coming: Coming
+  /** On the way to a reservation. */
+  hold?: Hold | undefined
   wrong: { field: string; text: string } | null
 }
 
@@ -23,7 +33,17 @@ type WhoFormProps = {
  * 窓口に来る方: asked once, in plain words. The usual answer is given already, so that it is one press. What only some
  * are asked stands under the answer that it belongs to (resident.css shows it then; an old browser shows it always).
  */
-export function WhoForm({ action, button, keep, procedure, on, birthDate, coming, wrong }: WhoFormProps) {
+export function WhoForm({
+  action,
+  button,
+  keep,
+  procedure,
+  on,
+  birthDate,
+  coming,
+  hold,
+  wrong,
+}: WhoFormProps) {
   const { words } = usePage()
   const say = (key: string, facts?: Record<string, string>) => words(`papers:${key}`, facts)
   const isPickup = procedure.papers === 'pickup'
@@ -103,6 +123,7 @@ export function WhoForm({ action, button, keep, procedure, on, birthDate, coming
         )}
         <ButtonRow>
           <Button size="large">{button}</Button>
+          <ExtendHold hold={hold} />
           {keep && (
             <LinkButton kind="secondary" href={keep.href}>
               {keep.text}

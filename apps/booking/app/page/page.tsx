@@ -1,5 +1,4 @@
 import type { LaneCalendar } from '@madoguchi/core/availability'
-import type { BookingRefusal } from '@madoguchi/core/booking'
 import type { Resident } from '@madoguchi/core/identity'
 import type { Policy, PolicyVersion, Tenant, TenantSettings } from '@madoguchi/core/tenancy'
 import type { Actor, Database } from '@madoguchi/db'
@@ -7,6 +6,7 @@ import type { Language } from '@madoguchi/i18n'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { createContext, useContext } from 'react'
 import type { Draft } from '../book/draft.ts'
+import type { HeldPlace, Refusal } from '../book/hold.tsx'
 import type { WrongFields } from '../book/read-visitor.ts'
 import type { ProofPurpose, WaitingRoom } from '../work/waiting.ts'
 
@@ -42,6 +42,8 @@ export type Page = {
   /** Opens a session for whoever has just said who they are, and ends the one before. */
   openSession: (secret: string) => Promise<void>
   endSession: () => Promise<void>
+  /** The place that this visitor holds while they are asked the rest. */
+  held: HeldPlace
   /** The token of a form on this page; sets the browser's half. */
   formToken: () => string
   /** 照会番号 → what is stored of it. */
@@ -75,7 +77,7 @@ export type Page = {
 export type BookingAnswer = {
   form: URLSearchParams
   status: number
-  reason?: BookingRefusal
+  reason?: Refusal
   wrong?: WrongFields
 }
 

@@ -61,11 +61,11 @@ const problemsOf = ({ words }: Page, wrong: WrongFields): Problem[] =>
   }))
 
 export default function Book() {
-  const { procedure, slot, venue, reason, held, cardAt, others, typed, wrong, work } =
+  const { procedure, slot, venue, hold, reason, held, cardAt, others, typed, wrong, work } =
     useLoaderData<typeof loader>()
   if (held) return <AlreadyBooked held={held} slot={slot && venue && slot.free > 0 ? slot : undefined} />
   if (reason && others.length > 0)
     return <OtherTimes procedure={procedure} reason={reason} others={others} cardAt={cardAt?.code} />
   if (reason || !slot || !venue) return <Refused reason={reason ?? 'no-such-slot'} />
-  return <ContactForm {...{ procedure, slot, venue, typed, wrong, work }} />
+  return <ContactForm {...{ procedure, slot, venue, hold, typed, wrong, work }} />
 }

@@ -7,6 +7,7 @@ import { askedPlace } from '../book/asked-place.ts'
 import { asksWho } from '../book/asks-who.ts'
 import { bookPath } from '../book/book-path.ts'
 import { draftOf, provedDraft } from '../book/draft.ts'
+import { ExtendHold, HeldUntil } from '../book/hold.tsx'
 import { comingSaid } from '../book/read-coming.ts'
 import { readVisitor } from '../book/read-visitor.ts'
 import { Steps } from '../book/steps.tsx'
@@ -22,7 +23,7 @@ import { useLocal } from '../page/use-local.ts'
  */
 export async function loader(args: PageArgs) {
   const { now, tenant, words, policy, draft: draftFor, passFor, waiting, path } = args.context
-  const { procedure, slot, venue, card, cardAt, reason } = await askedPlace(args)
+  const { procedure, slot, venue, card, cardAt, hold, reason } = await askedPlace(args)
   const draft = draftFor(card?.id ?? null)
   const form = new URLSearchParams(draft?.typed)
   const visitor = readVisitor(form, { person: !procedure.needsCard, languages: tenant.languages, now })
@@ -43,12 +44,13 @@ export async function loader(args: PageArgs) {
     procedure,
     slot,
     venue,
+    hold,
     owner: card?.name,
     cardAt,
     visitor: visitor.value,
     coming: said,
     bring: bringListOf({ procedure, coming: said, ...known }, policy.papers),
-    facts: { requestId: draft.requestId, pass, slot: slot.id, ...draft.typed },
+    facts: { requestId: draft.requestId, pass, slot: slot.id, hold: hold?.id, ...draft.typed },
   }
 }
 
@@ -58,6 +60,11 @@ export async function action({ context: page, request }: PageArgs) {
   const procedure = procedureOf(page.policy, query.get('procedure') ?? '')
   if (!procedure) throw redirect('/availability', 303)
   const form = new URLSearchParams(await request.text())
+  const slot = query.get('slot') ?? undefined
+  if (form.has('only-extend')) {
+    await page.held.extend()
+    return redirect(bookPath('/book/check', procedure.code, slot), 303)
+  }
   const cardId = procedure.needsCard ? await page.cardOfSession() : null
   const draft = draftOf(form, {
     procedure: procedure.code,
@@ -67,17 +74,19 @@ export async function action({ context: page, request }: PageArgs) {
     now: page.now,
     before: page.draft(cardId),
   })
+  if (form.has('extend')) {
+    await page.keepDraft({ ...draft, wrong: {} })
+    await page.held.extend()
+    return redirect(bookPath('/book', procedure.code, slot), 303)
+  }
   const right = Object.keys(draft.wrong).length === 0
   const proved = right && !procedure.needsCard && (await page.proves('booking', form.get('solution')))
   await page.keepDraft(proved ? provedDraft(draft, page.now) : draft)
-  return redirect(
-    bookPath(right ? '/book/check' : '/book', procedure.code, query.get('slot') ?? undefined),
-    303,
-  )
+  return redirect(bookPath(right ? '/book/check' : '/book', procedure.code, slot), 303)
 }
 
 export default function Check() {
-  const { procedure, slot, venue, owner, visitor, cardAt, coming, bring, facts } =
+  const { procedure, slot, venue, hold, owner, visitor, cardAt, coming, bring, facts } =
     useLoaderData<typeof loader>()
   const { words, policy } = usePage()
   const local = useLocal()
@@ -85,6 +94,7 @@ export default function Check() {
     <>
       <Steps now="check" who={asksWho(procedure)} />
       <p>{words('book.check-lead')}</p>
+      <HeldUntil hold={hold} />
       <WhatIsBooked {...{ procedure, slot, venue, owner, visitor, cardAt, coming }} />
       <BringList list={bring} />
       <p>{local(policy.texts.late)}</p>
@@ -94,6 +104,12 @@ export default function Check() {
           <Button size="large">{words('book.button')}</Button>
         </ButtonRow>
       </form>
+      {hold && (
+        <form method="post" action={bookPath('/book/check', procedure.code, slot.id)}>
+          <HiddenFields facts={{ 'only-extend': '1' }} />
+          <ExtendHold hold={hold} />
+        </form>
+      )}
     </>
   )
 }

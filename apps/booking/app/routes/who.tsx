@@ -14,7 +14,7 @@ import { type PageArgs, usePage } from '../page/page.tsx'
 export async function loader(args: PageArgs) {
   const page = args.context
   const { policy, now, words } = page
-  const { procedure, asked, slot, venue, card, reason } = await askedPlace(args)
+  const { procedure, asked, slot, venue, card, hold, reason } = await askedPlace(args)
   if (reason || !slot || !venue || !asksWho(procedure))
     throw redirect(bookPath('/book', procedure.code, slot?.id), 303)
 
@@ -29,6 +29,7 @@ export async function loader(args: PageArgs) {
     procedure,
     slot,
     venue,
+    hold,
     birthDate,
     coming,
     wrong,
@@ -42,24 +43,29 @@ export async function action(args: PageArgs) {
   const { procedure, slot, card } = await askedPlace(args)
   const before = page.draft(card?.id ?? null)
   const owner = { procedure: procedure.code, cardId: card?.id ?? null }
-  await page.keepDraft(draftWithWho(new URLSearchParams(await request.text()), before, owner))
+  const form = new URLSearchParams(await request.text())
+  await page.keepDraft(draftWithWho(form, before, owner))
+  if (form.has('extend')) {
+    await page.held.extend()
+    return redirect(bookPath('/book/who', procedure.code, slot?.id), 303)
+  }
   // The contact page always sends a language.
   const known = before?.procedure === procedure.code && before.typed.language !== undefined
   return redirect(bookPath(known ? '/book/check' : '/book', procedure.code, slot?.id), 303)
 }
 
 export default function Who() {
-  const { procedure, slot, venue, birthDate, coming, wrong } = useLoaderData<typeof loader>()
+  const { procedure, slot, venue, hold, birthDate, coming, wrong } = useLoaderData<typeof loader>()
   const { words } = usePage()
   return (
     <>
       <Steps now="who" who />
-      <ChosenPlace slot={slot} venue={venue} />
+      <ChosenPlace slot={slot} venue={venue} hold={hold} />
       <p>{words('procedures.each')}</p>
       <WhoForm
         action={bookPath('/book/who', procedure.code, slot.id)}
         button={words('papers:who.button')}
-        {...{ procedure, on: slot.date, birthDate, coming, wrong }}
+        {...{ procedure, on: slot.date, birthDate, coming, hold, wrong }}
       />
     </>
   )

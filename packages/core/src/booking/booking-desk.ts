@@ -11,6 +11,7 @@ import {
 import { emptyQueue, nextOf, type Queue, slotsIn, type Waiting } from './booking-queue.ts'
 import type { BookingRefusal } from './booking-rules.ts'
 import type { ComingDetails } from './coming-details.ts'
+import { openHolds } from './holds.ts'
 import { openNumberBlocks } from './number-blocks.ts'
 import { type TakeItem, type Taken, takePlaces, takePlacesBatch } from './rush-path.sql.ts'
 
@@ -35,6 +36,8 @@ export type BookingDetails = {
   otherVenueFrom?: string | undefined
   language: string
   policyVersion: number
+  /** The hold that this makes a reservation of, or lets go for another time. */
+  hold?: string | undefined
   mail?: string | undefined
   telephone?: string | undefined
   /** Only of somebody without a letter; a card's owner is known. */
@@ -144,6 +147,8 @@ export function openBookingDesk(db: Database, numberKey: string) {
   }
 
   return {
+    holds: openHolds(db, numbers),
+
     /** Takes the places, or says politely why not. 'busy': nothing was written, the same again may succeed. `at` is now. */
     async take(tenantId: string, request: PlaceRequest, at: Date): Promise<BookingOutcome> {
       const number = await numbers.next(tenantId)

@@ -28,11 +28,12 @@ export type VisitRow = {
   cancelReason: string | null
 }
 
+/** A place that is only held is nobody's visit yet. */
 export async function visitRow(tx: Tx, tenantId: TenantId, id: ReservationId) {
   const [row] = await tx<[VisitRow?]>`
     select id, number, state, venue_id, starts_at, minutes, channel, language, mail, telephone, policy_version,
       booked_at, checked_in_at, serving_at, finished_at, cancelled_at, cancel_reason
-    from app.reservations where tenant_id = ${tenantId} and id = ${id}`
+    from app.reservations where tenant_id = ${tenantId} and id = ${id} and state not in ('held', 'expired')`
   return row
 }
 

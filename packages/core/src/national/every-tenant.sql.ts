@@ -21,6 +21,6 @@ export const reservationsIn = (tx: Tx, tenantId: TenantId, spans: readonly Span[
   select s.span, count(*)::integer as reservations
   from jsonb_to_recordset(${tx.json(spans.map((it, span) => ({ span, begins: it.from, ends: it.until })) as never)})
     as s (span integer, begins timestamptz, ends timestamptz)
-  join app.reservations r on r.tenant_id = ${tenantId} and r.state in ('held', 'confirmed') and r.starts_at > ${now}
+  join app.reservations r on r.tenant_id = ${tenantId} and r.state = 'confirmed' and r.starts_at > ${now}
     and r.starts_at < s.ends and r.starts_at + make_interval(mins => r.minutes) > s.begins
   group by s.span`

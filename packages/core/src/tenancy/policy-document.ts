@@ -125,6 +125,10 @@ export const policyFields = {
   notice: z.strictObject({ deadlineDays: whole(1, 730) }),
   reminders: Reminders,
   sms: z.boolean().default(false),
+  // A session lasts 15 minutes after each page at least: a hold never outlives it.
+  holds: z
+    .strictObject({ minutes: whole(3, 15), extensions: whole(0, 5) })
+    .default({ minutes: 10, extensions: 2 }),
   visits: z
     .strictObject({ missedAfterClosingMinutes: whole(0, 24 * 60) })
     .default({ missedAfterClosingMinutes: 60 }),

@@ -42,6 +42,7 @@ const policy: Policy = {
   papers: { withoutNotice: 'more-papers' },
   reminders: [],
   sms: false,
+  holds: { minutes: 10, extensions: 2 },
   visits: { missedAfterClosingMinutes: 60 },
   notice: { deadlineDays: 90 },
   retention: { contactDays: 90 },

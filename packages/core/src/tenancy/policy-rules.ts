@@ -150,6 +150,8 @@ export type BasketCounters = {
   counters: CounterUse
 }
 
+export type HoldPolicy = { minutes: number; extensions: number }
+
 /** 前日の案内: at this time of the day that lies so many days before the visit. */
 export type ReminderTime = { daysBefore: number; at: PlainTime }
 
@@ -172,6 +174,8 @@ export type Policy = {
   reminders: readonly ReminderTime[]
   /** Whoever books on the web and leaves a mobile number and no mail address is told by SMS. The account is in the environment. */
   sms: boolean
+  /** 枠の確保: how long the place that a resident has chosen is held, and how often they may ask for as long again. */
+  holds: HoldPolicy
   visits: {
     /** Whoever has not checked in this long after the venue has closed for the day counts as not come (来庁なし). */
     missedAfterClosingMinutes: number

@@ -62,6 +62,7 @@ export const policyIn = (file: TenantFile): Policy => ({
   papers: file.papers,
   reminders: file.reminders,
   sms: file.sms,
+  holds: file.holds,
   visits: file.visits,
   notice: file.notice,
   retention: file.retention,

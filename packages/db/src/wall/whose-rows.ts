@@ -33,11 +33,14 @@ const SHARED_BY_RESIDENTS = [
   'tickets',
 ]
 
-/** What the definer functions reach: identification and the directory of host names. */
+/** What the definer functions reach: identification, the directory of host names, and whoever frees holds that are over. */
 const DEFINERS: Record<string, readonly Verb[]> = {
   card_people: ['select'],
   inquiry_numbers: ['select'],
-  reservations: ['select'],
+  reservations: ['select', 'update'],
+  reservation_slots: ['select', 'update'],
+  slots: ['select', 'update'],
+  outbox: ['insert'],
   reservation_people: ['select'],
   tenants: ['select'],
   tenant_hosts: ['select'],

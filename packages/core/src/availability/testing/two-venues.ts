@@ -46,6 +46,7 @@ export const policy: Policy = {
   papers: { withoutNotice: 'more-papers' as const },
   reminders: [],
   sms: false,
+  holds: { minutes: 10, extensions: 2 },
   visits: { missedAfterClosingMinutes: 60 },
   notice: { deadlineDays: 90 },
   retention: { contactDays: 90 },
