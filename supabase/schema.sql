@@ -294,6 +294,7 @@ CREATE TRIGGER a_new_card_lies_where_its_place_is BEFORE INSERT ON app.cards FOR
 create policy "tenant wall" on app.cards as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "a resident sees their own card" on app.cards as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (id = app.subject_id())));
 create policy "an operator counts the cards" on app.cards as permissive for select to operator using ((tenant_id = app.tenant_id()));
+create policy "identification sees the card of a letter that was shown" on app.cards as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
 create policy "staff move a card on" on app.cards as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "staff see every card" on app.cards as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
 create policy "staff take a card in" on app.cards as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
@@ -827,7 +828,7 @@ create table app.reservation_corrections (
   constraint reservation_corrections_pkey PRIMARY KEY (tenant_id, id),
   constraint reservation_corrections_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint reservation_corrections_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
-  constraint a_correction_is_of_a_known_kind CHECK ((act = ANY (ARRAY['contact'::text, 'who'::text])))
+  constraint a_correction_is_of_a_known_kind CHECK ((act = ANY (ARRAY['contact'::text, 'who'::text, 'people'::text])))
 );
 alter table app.reservation_corrections owner to app_owner; -- row security on, forced
 CREATE INDEX reservation_corrections_tenant_id_reservation_id_idx ON app.reservation_corrections USING btree (tenant_id, reservation_id);
@@ -888,11 +889,13 @@ create table app.reservation_people (
   has_notice boolean,
   changed_since_application boolean not null default false,
   guardian_on_record boolean not null default false,
+  more_procedures text[] not null default '{}'::text[],
   constraint reservation_people_pkey PRIMARY KEY (tenant_id, id),
   constraint reservation_people_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
   constraint reservation_people_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint reservation_people_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
   constraint a_comer_is_known CHECK ((comer = ANY (ARRAY['self'::text, 'with-guardian'::text, 'guardian-alone'::text, 'proxy'::text]))),
+  constraint a_person_does_few_things_in_one_visit CHECK ((cardinality(more_procedures) <= 3)),
   constraint a_proxy_has_one_of_the_known_reasons CHECK (((proxy_reason IS NULL) OR ((comer = 'proxy'::text) AND (proxy_reason = ANY (ARRAY['ward'::text, 'curatee'::text, 'child'::text, 'student'::text, 'aged'::text, 'hospital'::text, 'disability'::text, 'facility'::text, 'care'::text, 'pregnancy'::text, 'abroad'::text, 'seafarer'::text, 'withdrawn'::text])))))
 );
 alter table app.reservation_people owner to app_owner; -- row security on, forced
@@ -901,21 +904,23 @@ CREATE INDEX reservation_people_tenant_id_reservation_id_idx ON app.reservation_
 CREATE UNIQUE INDEX a_card_has_one_live_pickup ON app.reservation_people USING btree (tenant_id, card_id) WHERE (live AND (card_id IS NOT NULL));
 CREATE UNIQUE INDEX without_a_letter_one_reservation_each ON app.reservation_people USING btree (tenant_id, subject_id) WHERE ((card_id IS NULL) AND ("position" = 1));
 create policy "tenant wall" on app.reservation_people as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
-create policy "a resident names the people they book for" on app.reservation_people as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND ((card_id IS NULL) OR (card_id = app.subject_id()))));
+create policy "a resident names the people they book for" on app.reservation_people as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND ((card_id IS NULL) OR (card_id = app.subject_id()) OR app.letter_was_shown(card_id))));
 create policy "a resident says anew who comes, and lets them go" on app.reservation_people as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND live)) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "a resident sees the people they book for" on app.reservation_people as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "a resident takes somebody out of their own reservation" on app.reservation_people as permissive for delete to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND live AND ("position" > 1)));
 create policy "identification compares a reservation's birth date" on app.reservation_people as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
 create policy "staff let the people of a reservation go" on app.reservation_people as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "staff name the people of a reservation" on app.reservation_people as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
 create policy "staff see the people of a reservation" on app.reservation_people as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff take somebody out of a reservation" on app.reservation_people as permissive for delete to staff using (((tenant_id = app.tenant_id()) AND live AND ("position" > 1)));
+grant delete, select on app.reservation_people to resident;
+grant delete, select on app.reservation_people to staff;
 grant select on app.reservation_people to machine;
-grant select on app.reservation_people to resident;
-grant select on app.reservation_people to staff;
-grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record) on app.reservation_people to resident;
-grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record) on app.reservation_people to staff;
+grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record, more_procedures) on app.reservation_people to resident;
+grant insert (tenant_id, reservation_id, subject_id, "position", procedure_code, card_id, name, kana, kana_key, birth_date, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record, more_procedures) on app.reservation_people to staff;
 grant update (live) on app.reservation_people to machine;
-grant update (live) on app.reservation_people to staff;
-grant update (live, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record) on app.reservation_people to resident;
+grant update (procedure_code, live, comer, proxy_reason, has_notice, changed_since_application, guardian_on_record, more_procedures) on app.reservation_people to resident;
+grant update (procedure_code, live, more_procedures) on app.reservation_people to staff;
 
 create table app.reservation_slots (
   tenant_id uuid not null,
@@ -1037,6 +1042,25 @@ create policy "the purge forgets sessions that are over" on app.resident_session
 create policy "the purge sees when a session is over" on app.resident_sessions as permissive for select to machine using ((tenant_id = app.tenant_id()));
 grant delete on app.resident_sessions to machine;
 grant select (tenant_id, id, expires_at) on app.resident_sessions to machine;
+
+create table app.shown_letters (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  session_id uuid not null,
+  subject_id uuid not null,
+  card_id uuid not null,
+  shown_at timestamp with time zone not null,
+  constraint shown_letters_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_letter_is_shown_once_in_a_session UNIQUE (tenant_id, session_id, card_id),
+  constraint shown_letters_tenant_id_card_id_fkey FOREIGN KEY (tenant_id, card_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
+  constraint shown_letters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint shown_letters_tenant_id_session_id_fkey FOREIGN KEY (tenant_id, session_id) REFERENCES app.resident_sessions(tenant_id, id) ON DELETE CASCADE
+);
+alter table app.shown_letters owner to app_owner; -- row security on, forced
+CREATE INDEX shown_letters_tenant_id_card_id_idx ON app.shown_letters USING btree (tenant_id, card_id);
+CREATE INDEX shown_letters_tenant_id_subject_id_card_id_idx ON app.shown_letters USING btree (tenant_id, subject_id, card_id);
+create policy "tenant wall" on app.shown_letters as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "identification keeps which letters were shown" on app.shown_letters as permissive for all to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 
 create table app.slots (
   tenant_id uuid not null,
@@ -1395,6 +1419,20 @@ AS $function$
 $function$;
 grant execute on function app.card_of_session(bytea) to resident;
 
+CREATE OR REPLACE FUNCTION app.cards_of_my_people()
+ RETURNS TABLE(reservation_id uuid, card_id uuid, state text, venue_id uuid, birth_date date, expires_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select q.reservation_id, c.id, c.state, c.venue_id, p.birth_date, c.expires_on
+  from app.reservation_people q
+  join app.cards c on c.tenant_id = q.tenant_id and c.id = q.card_id
+  join app.card_people p on p.tenant_id = c.tenant_id and p.card_id = c.id
+  where q.tenant_id = app.tenant_id() and q.subject_id = app.subject_id()
+$function$;
+grant execute on function app.cards_of_my_people() to resident;
+
 CREATE OR REPLACE FUNCTION app.carry_cards_along()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1650,6 +1688,73 @@ begin
 end $function$;
 grant execute on function app.extend_hold(uuid,bytea,timestamp with time zone,timestamp with time zone,integer) to web_booking;
 
+CREATE OR REPLACE FUNCTION app.fit_places(reservation uuid, subject uuid, slot_ids uuid[], wanted integer[], by_channel text, beyond boolean, at timestamp with time zone, OUT outcome text, OUT others boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  one record;
+  took record;
+  freed integer := 0;
+begin
+  others := false;
+  perform from app.slots s
+  where s.tenant_id = tenant and (s.id = any (slot_ids) or s.id in (
+    select h.slot_id from app.reservation_slots h
+    where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null))
+  order by s.starts_at, s.id for update;
+  begin
+    for one in
+      select w.id, w.places - coalesce((select sum(h.places) from app.reservation_slots h
+        where h.tenant_id = tenant and h.reservation_id = reservation and h.slot_id = w.id and h.freed_at is null), 0) as missing
+      from unnest(slot_ids, wanted) w (id, places)
+      left join app.slots s on s.tenant_id = tenant and s.id = w.id
+      order by s.starts_at, w.id
+    loop
+      continue when one.missing <= 0;
+      select t.outcome, t.way into took from app.take_for_resident(one.id, one.missing::integer, by_channel, beyond, at) t;
+      if took.outcome <> 'taken' then raise exception using errcode = 'P0409'; end if;
+      others := others or took.way <> by_channel;
+      insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+      select tenant, reservation, one.id, subject, 1, took.way from generate_series(1, one.missing);
+    end loop;
+  exception when sqlstate 'P0409' then
+    -- How the places are shared out is no matter of a resident's.
+    outcome := case when by_channel = 'web' and took.outcome = 'channel-full' then 'full' else took.outcome end;
+    return;
+  end;
+  for one in
+    with held as (
+      select h.id, sum(h.places) over (partition by h.slot_id order by h.channel = by_channel desc, h.id) as up_to,
+        coalesce(w.places, 0) as kept
+      from app.reservation_slots h
+      left join unnest(slot_ids, wanted) w (id, places) on w.id = h.slot_id
+      where h.tenant_id = tenant and h.reservation_id = reservation and h.freed_at is null
+    )
+    update app.reservation_slots h set freed_at = at from held
+    where h.tenant_id = tenant and h.id = held.id and held.up_to > held.kept
+    returning h.slot_id, h.places, h.channel, greatest(0, held.kept - (held.up_to - h.places))::integer as stays
+  loop
+    if one.stays > 0 then
+      insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+      values (tenant, reservation, one.slot_id, subject, one.stays, one.channel);
+    end if;
+    update app.slots s set
+      taken_web = s.taken_web - case one.channel when 'web' then one.places - one.stays else 0 end,
+      taken_telephone = s.taken_telephone - case one.channel when 'telephone' then one.places - one.stays else 0 end,
+      taken_counter = s.taken_counter - case one.channel when 'counter' then one.places - one.stays else 0 end
+    where s.tenant_id = tenant and s.id = one.slot_id;
+    freed := freed + one.places - one.stays;
+  end loop;
+  if freed > 0 then
+    insert into app.outbox (tenant_id, topic, payload)
+    values (tenant, 'places.freed', jsonb_build_object('reservationId', reservation));
+  end if;
+  outcome := 'taken';
+end $function$;
+grant execute on function app.fit_places(uuid,uuid,uuid[],integer[],text,boolean,timestamp with time zone) to resident, staff;
+
 CREATE OR REPLACE FUNCTION app.free_expired_holds(in_slots uuid[], at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -1891,7 +1996,7 @@ begin
   else
     select r.subject_id, q.card_id into subject, card
     from app.reservations r
-    join app.reservation_people q on q.tenant_id = r.tenant_id and q.reservation_id = r.id
+    join app.reservation_people q on q.tenant_id = r.tenant_id and q.reservation_id = r.id and q.position = 1
     left join app.card_people p on p.tenant_id = q.tenant_id and p.card_id = q.card_id
     where r.tenant_id = app.tenant_id() and r.number = reservation_number and coalesce(p.birth_date, q.birth_date) = birth
     limit 1;
@@ -1970,6 +2075,33 @@ begin
   perform app.free_my_hold(at);
 end $function$;
 grant execute on function app.let_hold_go(uuid,bytea,timestamp with time zone) to web_booking;
+
+CREATE OR REPLACE FUNCTION app.letter_was_shown(card uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from app.shown_letters l
+    where l.tenant_id = app.tenant_id() and l.subject_id = app.subject_id() and l.card_id = card)
+$function$;
+grant execute on function app.letter_was_shown(uuid) to resident;
+
+CREATE OR REPLACE FUNCTION app.letters_shown(secret bytea, at timestamp with time zone)
+ RETURNS TABLE(card_id uuid, kind text, state text, venue_id uuid, birth_date date, shown_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select c.id, c.kind, c.state, c.venue_id, p.birth_date, l.shown_at
+  from app.resident_sessions s
+  join app.shown_letters l on l.tenant_id = s.tenant_id and l.session_id = s.id
+  join app.cards c on c.tenant_id = l.tenant_id and c.id = l.card_id
+  join app.card_people p on p.tenant_id = c.tenant_id and p.card_id = c.id
+  where s.tenant_id = app.tenant_id() and s.token_hash = secret and s.ended_at is null and s.expires_at > at
+  order by l.shown_at
+$function$;
+grant execute on function app.letters_shown(bytea,timestamp with time zone) to resident;
 
 CREATE OR REPLACE FUNCTION app.many_guesses(at timestamp with time zone)
  RETURNS boolean
@@ -2122,6 +2254,59 @@ begin
 end $function$;
 grant execute on function app.record_custody(uuid,text,text,text,uuid,uuid,uuid,text,uuid,text,timestamp with time zone,text) to machine, staff;
 
+CREATE OR REPLACE FUNCTION app.refit_reservation(at timestamp with time zone, by_channel text, reservation uuid, slot_ids uuid[], wanted integer[], beyond boolean, other_venue_from timestamp with time zone, OUT outcome text, OUT others boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  r app.reservations;
+  first record;
+  place record;
+begin
+  select * into r from app.reservations x where x.tenant_id = tenant and x.id = reservation;
+  select s.venue_id, s.lane_id, s.starts_at,
+    (select sum(l.minutes)::integer from app.slots l where l.tenant_id = tenant and l.id = any (slot_ids)) as minutes
+  into first from app.slots s where s.tenant_id = tenant and s.id = any (slot_ids) order by s.starts_at limit 1;
+  if not found then
+    outcome := 'no-such-slot';
+    return;
+  end if;
+  -- Who stays at another venue and comes later than was agreed gives the cards more time, not less.
+  outcome := app.why_cards_may_not(reservation, first.venue_id, first.starts_at,
+    least(other_venue_from, case when first.venue_id = r.venue_id then r.starts_at end));
+  if outcome is not null then return; end if;
+  select f.outcome, f.others into place
+  from app.fit_places(reservation, r.subject_id, slot_ids, wanted, by_channel, beyond, at) f;
+  others := place.others;
+  if place.outcome <> 'taken' then
+    outcome := place.outcome;
+    return;
+  end if;
+  update app.reservations x set venue_id = first.venue_id, lane_id = first.lane_id, starts_at = first.starts_at,
+    minutes = first.minutes, places = (select max(w) from unnest(wanted) w), changed_at = at, version = x.version + 1
+  where x.tenant_id = tenant and x.id = reservation;
+  if (r.venue_id, r.starts_at) is distinct from (first.venue_id, first.starts_at) then
+    if by_channel = 'web' then
+      insert into app.reservation_changes (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at,
+        to_venue_id, to_starts_at, occurred_at)
+      values (tenant, reservation, r.subject_id, r.version + 1, r.venue_id, r.starts_at, first.venue_id, first.starts_at, at);
+    else
+      insert into app.reservation_changes (tenant_id, reservation_id, subject_id, version, from_venue_id, from_starts_at,
+        to_venue_id, to_starts_at, occurred_at, made_by)
+      values (tenant, reservation, r.subject_id, r.version + 1, r.venue_id, r.starts_at, first.venue_id, first.starts_at, at,
+        'office');
+    end if;
+  end if;
+  if r.state = 'confirmed' then
+    insert into app.outbox (tenant_id, topic, payload)
+    values (tenant, 'reservation.changed', jsonb_build_object('reservationId', reservation, 'venueId', first.venue_id,
+      'version', (r.version + 1)::text));
+  end if;
+  outcome := 'changed';
+end $function$;
+grant execute on function app.refit_reservation(timestamp with time zone,text,uuid,uuid[],integer[],boolean,timestamp with time zone) to resident, staff;
+
 CREATE OR REPLACE FUNCTION app.refuse_another_channel()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2187,6 +2372,35 @@ begin
 end $function$;
 grant execute on function app.resident_session(bytea,timestamp with time zone) to resident;
 
+CREATE OR REPLACE FUNCTION app.show_letter(number bytea, birth date, address bytea, secret bytea, at timestamp with time zone, proved boolean, OUT outcome text, OUT retry_at timestamp with time zone, OUT tries_left integer, OUT alarm boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  own record;
+  passing constant uuid := app.uuid_v7();
+  shown uuid;
+begin
+  select s.id, s.subject_id into own from app.resident_sessions s
+  where s.tenant_id = app.tenant_id() and s.token_hash = secret and s.ended_at is null and s.expires_at > at;
+  if not found then
+    outcome := 'session-over';
+    return;
+  end if;
+  select i.outcome, i.retry_at, i.tries_left, i.alarm into outcome, retry_at, tries_left, alarm
+  from app.identify_resident(number, null, birth, address, passing, decode(replace(passing::text, '-', ''), 'hex'), at,
+    proved) i;
+  delete from app.resident_sessions s where s.tenant_id = app.tenant_id() and s.id = passing returning s.card_id into shown;
+  if shown is not null then
+    insert into app.shown_letters (tenant_id, session_id, subject_id, card_id, shown_at)
+    values (app.tenant_id(), own.id, own.subject_id, shown, at)
+    on conflict on constraint a_letter_is_shown_once_in_a_session do nothing;
+  end if;
+end $function$;
+grant execute on function app.show_letter(bytea,date,bytea,bytea,timestamp with time zone,boolean) to resident;
+
 CREATE OR REPLACE FUNCTION app.spend_proof(proof bytea, until timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -2251,7 +2465,7 @@ begin
     outcome := 'taken';
   end if;
 end $function$;
-grant execute on function app.take_for_resident(uuid,integer,text,boolean,timestamp with time zone) to staff;
+grant execute on function app.take_for_resident(uuid,integer,text,boolean,timestamp with time zone) to resident, staff;
 
 CREATE OR REPLACE FUNCTION app.take_numbers(counter_name text, how_many integer)
  RETURNS bigint
@@ -2527,6 +2741,20 @@ begin
   return app.why_venue_may_not(held.venue_id, venue, starts, (details ->> 'otherVenueFrom')::timestamptz);
 end $function$;
 grant execute on function app.why_card_may_not_come(uuid,jsonb,uuid,timestamp with time zone) to resident, staff;
+
+CREATE OR REPLACE FUNCTION app.why_cards_may_not(reservation uuid, venue uuid, starts timestamp with time zone, other_venue_from timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select app.why_venue_may_not(c.venue_id, venue, starts, other_venue_from) as why
+  from app.reservation_people p
+  join app.cards c on c.tenant_id = p.tenant_id and c.id = p.card_id
+  where p.tenant_id = app.tenant_id() and p.reservation_id = reservation
+  order by why nulls last limit 1
+$function$;
+grant execute on function app.why_cards_may_not(uuid,uuid,timestamp with time zone,timestamp with time zone) to machine, resident, staff;
 
 CREATE OR REPLACE FUNCTION app.why_not_taken(slot uuid, at timestamp with time zone)
  RETURNS text

@@ -23,6 +23,8 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant('ring' as const), slot }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('change' as const), which, slot }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('cancel' as const), which }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('join' as const), which }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('leave' as const), which }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('rules' as const), to: fc.constantFrom(...RULES) }) },
 )
 type Act = typeof act extends fc.Arbitrary<infer It> ? It : never
@@ -66,10 +68,12 @@ async function carryOut(it: Act) {
   if (it.act === 'ring' && at) return town.ring(at)
   if (it.act === 'change' && at) return town.change(it.which, at)
   if (it.act === 'cancel') return town.cancel(it.which)
+  if (it.act === 'join') return town.join(it.which)
+  if (it.act === 'leave') return town.leave(it.which)
   if (it.act === 'rules') return changeRules(it.to)
 }
 
-describe('eight people at once who book, ring, change, cancel and alter the rules', () => {
+describe('eight people at once who book, ring, change, cancel, come along, stay away and alter the rules', () => {
   it(`never leave a slot that counts otherwise than its reservations, or holds too many ${req('2.show.1')}`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 24, maxLength: 96 }), async (acts) => {

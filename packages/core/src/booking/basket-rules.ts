@@ -20,6 +20,10 @@ const MOST_PROCEDURES = 4
 /** One of the people of a reservation, as far as places and counters go. `card`: they come for a card of theirs. */
 export type BasketPerson = { id: string; procedures: readonly string[]; card: boolean }
 
+/** More than one thing to do: places are then reckoned, and not simply one. */
+export const isBasket = (people: readonly Pick<BasketPerson, 'procedures'>[]): boolean =>
+  people.length > 1 || people.some((it) => it.procedures.length > 1)
+
 export type PeopleChange =
   | ({ act: 'add' } & BasketPerson)
   | { act: 'remove'; id: string }
@@ -29,7 +33,7 @@ export type PeopleChange =
 export type Counters = { lane: string; venue: { code: string; procedures?: readonly string[] | undefined } }
 
 /** Does this lane's counter do that, for whoever comes by themselves or along with somebody? */
-export function receives(
+function receives(
   policy: Policy,
   { lane: code, venue }: Counters,
   procedure: string,

@@ -20,8 +20,8 @@ export const BOOKING_REFUSALS = [
 ] as const
 export type BookingRefusal = (typeof BOOKING_REFUSALS)[number]
 
-/** What is known of a slot when a resident asks for it. `lane` is the code of its lane. */
-export type AskedSlot = { lane: string; startsAt: Date; window: BookingWindow }
+/** What is known of a slot when a resident asks for it. `lane` is the code of its lane; `moreAt`: what is left of it opens then. */
+export type AskedSlot = { lane: string; startsAt: Date; window: BookingWindow; moreAt?: Date | null | undefined }
 
 /** May a resident book this procedure in this slot, now? (domain.md §2 rows 18 and 20: the tenant's own window) */
 export function mayBook(
@@ -32,10 +32,20 @@ export function mayBook(
 ): Result<Procedure, BookingRefusal> {
   const procedure = procedureOf(policy, procedureCode)
   if (!procedure || !canBeBooked(procedure)) return refuse('no-such-procedure')
-  if (!slot || laneOf(policy, procedureCode)?.code !== slot.lane) return refuse('no-such-slot')
-  if (now < slot.window.opensAt) return refuse('not-open-yet')
+  const may = mayMove(laneOf(policy, procedureCode)?.code, slot, now)
+  return may.ok ? ok(procedure) : may
+}
+
+/** May a reservation that is received by this lane begin in this slot? */
+export function mayMove(
+  lane: string | undefined,
+  slot: AskedSlot | null,
+  now: Date,
+): Result<true, BookingRefusal> {
+  if (!slot || lane !== slot.lane) return refuse('no-such-slot')
+  if (now < slot.window.opensAt || (slot.moreAt && now < slot.moreAt)) return refuse('not-open-yet')
   if (now >= slot.window.closesAt) return refuse('closed')
-  return ok(procedure)
+  return ok(true)
 }
 
 /** May a resident still change or cancel by themselves? Until the start by default; the tenant may say earlier. */

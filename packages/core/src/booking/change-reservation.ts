@@ -1,8 +1,11 @@
 import type { Actor, Database } from '@madoguchi/db'
 import type { BookingWindow } from '../availability/window-rules.ts'
-import { ok, type Result, refuse } from '../kernel.ts'
+import { ok, type Result, refuse, type SlotId } from '../kernel.ts'
 import type { Policy } from '../tenancy/policy-rules.ts'
-import { type AskedSlot, type BookingRefusal, mayBook, mayChange } from './booking-rules.ts'
+import { basketPeople, lockBasket } from './basket.sql.ts'
+import { isBasket } from './basket-rules.ts'
+import { type AskedSlot, type BookingRefusal, mayBook, mayChange, mayMove } from './booking-rules.ts'
+import { fitPeople } from './fit-people.ts'
 import { changeRow, reservationsOf } from './reservations.sql.ts'
 
 type Change = {
@@ -29,6 +32,22 @@ export function changeReservation(
 
     const still = mayChange(reservation, windowOf(reservation.startsAt), now)
     if (!still.ok) return still
+    const people = await basketPeople(tx, actor.tenantId, id)
+    if (isBasket(people)) {
+      const may = mayMove(reservation.laneCode, slot, now)
+      const basket = may.ok && (await lockBasket(tx, actor.tenantId, id))
+      if (!may.ok || !basket) return may.ok ? refuse('not-found') : may
+      const ask = {
+        people,
+        moveTo: slotId as SlotId,
+        policy,
+        channel: 'web',
+        beyond: false,
+        otherVenueFrom,
+      } as const
+      const fitted = await fitPeople(tx, actor.tenantId, basket, ask, now)
+      return fitted.ok ? ok(true) : refuse(fitted.reason as BookingRefusal)
+    }
     const wanted = mayBook(policy, reservation.procedureCode, slot, now)
     if (!wanted.ok) return wanted
 

@@ -12,8 +12,9 @@ export type ReservationChange = {
   at: Date
 }
 
-/** What a resident corrected beside the time and the venue: their contact, or who comes. */
-export type Correction = { act: 'contact' | 'who'; at: Date }
+/** What a resident corrected beside the time and the venue: their contact, who comes for somebody, or whose visit it is. */
+const CORRECTIONS = ['contact', 'who', 'people'] as const
+export type Correction = { act: (typeof CORRECTIONS)[number]; at: Date }
 
 /** What was done about a reservation, and for when and where it stood then. */
 export type HistoryEntry = {
@@ -84,7 +85,7 @@ export function standingMove(
 }
 
 const placesIn = (history: readonly HistoryEntry[]) =>
-  history.filter((it) => it.act !== 'contact' && it.act !== 'who')
+  history.filter(({ act }) => !CORRECTIONS.some((it) => it === act))
 
 /** What is another between two places of a reservation. */
 export function whatChanged(

@@ -1,7 +1,7 @@
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 import { ok, type Result, refuse } from '../kernel.ts'
 import { canBeBooked, type Policy, type Procedure } from '../tenancy/policy-rules.ts'
-import { type AskedSlot, BOOKING_REFUSALS, mayBook } from './booking-rules.ts'
+import { type AskedSlot, BOOKING_REFUSALS, mayBook, mayMove } from './booking-rules.ts'
 
 /** The ways in which the office books; the web is the residents' own. */
 export const DESK_CHANNELS = ['telephone', 'counter'] as const
@@ -57,6 +57,20 @@ export function mayBookFor(
   if (!allowed.ok) return allowed
   if (reason && !OVERRIDE_REASONS.some((it) => it === reason)) return refuse('reason-missing')
   return ok({ procedure: allowed.value, beyond: reason !== null && mayOverride(policy) })
+}
+
+/** May this officer move a reservation of several people to this slot, as above? `lane` is the reservation's. */
+export function mayMoveFor(
+  policy: Policy,
+  roles: readonly StaffRole[],
+  { lane, slot, reason }: { lane: string; slot: AskedSlot | null; reason: string | null },
+  now: Date,
+): Result<{ beyond: boolean }, DeskRefusal> {
+  if (!mayAnswerCalls(roles)) return refuse('not-your-part')
+  const may = mayMove(lane, slot, now)
+  if (!may.ok) return may
+  if (reason && !OVERRIDE_REASONS.some((it) => it === reason)) return refuse('reason-missing')
+  return ok({ beyond: reason !== null && mayOverride(policy) })
 }
 
 /** The procedures that can be booked without a letter, in the municipality's order. */

@@ -1,12 +1,15 @@
-import type { Actor, Database } from '@madoguchi/db'
+import type { Actor, Database, Tx } from '@madoguchi/db'
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 import { mintId, ok, type ReservationId, type Result, refuse, type StaffId } from '../kernel.ts'
 import type { Policy } from '../tenancy/policy-rules.ts'
+import { basketPeople, lockBasket, noteDeskAct } from './basket.sql.ts'
+import { type BasketPerson, isBasket } from './basket-rules.ts'
 import { type AskedSlot, mayChange } from './booking-rules.ts'
+import { fitPeople } from './fit-people.ts'
 import { openNumberBlocks } from './number-blocks.ts'
-import { reservationsOf } from './reservations.sql.ts'
+import { type Reservation, reservationsOf } from './reservations.sql.ts'
 import { bookRow, changeForRow, type DeskBooking } from './staff-booking.sql.ts'
-import { type DeskRefusal, mayBookFor } from './staff-booking-rules.ts'
+import { type DeskRefusal, mayBookFor, mayMoveFor } from './staff-booking-rules.ts'
 
 /** What of an act at the desk the rules look at: the officer, and the slot as it is on the desk's calendar. */
 type Asked = {
@@ -80,6 +83,8 @@ export function openStaffDesk(db: Database, numberKey: string) {
         // Until when a resident may change by themselves binds residents; the office may until the start.
         const still = mayChange(reservation, { changeUntil: reservation.startsAt }, now)
         if (!still.ok) return still
+        const people = await basketPeople(tx, actor.tenantId, id)
+        if (isBasket(people)) return moveSeveral(tx, actor.tenantId, { ...ask, people }, reservation, now)
         const procedure = reservation.procedureCode
         const allowed = mayBookFor(policy, officer.roles, { procedure, slot, running: false, reason }, now)
         if (!allowed.ok) return allowed
@@ -97,3 +102,39 @@ export function openStaffDesk(db: Database, numberKey: string) {
   }
 }
 export type StaffDesk = ReturnType<typeof openStaffDesk>
+
+/** The same for several people, each of whom keeps a place until all have their new ones. */
+async function moveSeveral(
+  tx: Tx,
+  tenantId: string,
+  ask: DeskChangeAsk & { people: BasketPerson[] },
+  { laneCode: lane }: Reservation,
+  now: Date,
+): Promise<Result<true, DeskRefusal>> {
+  const { id, officer, policy, slot, reason, slotId: moveTo } = ask
+  const allowed = mayMoveFor(policy, officer.roles, { lane, slot, reason }, now)
+  if (!allowed.ok) return allowed
+  const basket = await lockBasket(tx, tenantId, id)
+  if (basket?.state !== 'confirmed') return refuse('too-late')
+  const fitted = await fitPeople(
+    tx,
+    tenantId,
+    basket,
+    { ...ask, ...allowed.value, slotId: moveTo, moveTo },
+    now,
+  )
+  if (!fitted.ok) return refuse(fitted.reason as DeskRefusal)
+  const { id: officerId, terminal } = officer
+  const said = fitted.value.others ? reason : null
+  const act = {
+    id,
+    act: 'change',
+    state: basket.state,
+    officer: officerId,
+    terminal,
+    reason: said,
+    now,
+  } as const
+  await noteDeskAct(tx, tenantId, act)
+  return ok(true)
+}

@@ -32,7 +32,7 @@ export const hitsIn = (tx: Tx, tenantId: TenantId, slotIds: readonly SlotId[], a
   join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
   join app.lanes l on l.tenant_id = r.tenant_id and l.id = r.lane_id
   cross join lateral (
-    select count(*)::integer as slots, count(distinct s.lane_id)::integer as lanes
+    select count(distinct s.id)::integer as slots, count(distinct s.lane_id)::integer as lanes
     from app.reservation_slots q join app.slots s on s.tenant_id = q.tenant_id and s.id = q.slot_id
     where q.tenant_id = ${tenantId} and q.reservation_id = r.id and q.freed_at is null) held
   cross join lateral (

@@ -11,6 +11,18 @@ export async function identifyByNumber(tx: Tx, claim: Claim, session: string, se
   return row
 }
 
+export async function letterShown(
+  tx: Tx,
+  claim: Omit<Claim, 'reservationNumber'>,
+  secret: Buffer,
+  now: Date,
+) {
+  const [row] = await tx<[{ outcome: string; triesLeft: number | null; alarm: boolean }]>`
+    select outcome, tries_left, alarm from app.show_letter(${claim.numberHmac}, ${claim.birthDate}, ${claim.addressHmac},
+      ${secret}, ${now}, ${claim.proved ?? false}) -- tenant: entered`
+  return row
+}
+
 export async function welcome(tx: Tx, session: string, secret: Buffer, now: Date) {
   await tx`select app.welcome_resident(${session}, ${secret}, ${now}) -- tenant: entered`
 }

@@ -61,6 +61,10 @@ export async function seedMunicipalities(owner: Owner, tables: TableShape[]): Pr
   await factories.custodyEvents(owner, here, { cardId: me, ...brokenOff })
   await factories.custodyEvents(owner, here, { cardId: neighbour, ...brokenOff })
   await factories.custodyEvents(owner, elsewhere, { cardId: me, ...brokenOff })
+  // Only who comes along is taken out of a reservation.
+  await factories.reservationPeople(owner, here, { subjectId: me, position: 2 })
+  await factories.reservationPeople(owner, here, { subjectId: neighbour, position: 2 })
+  await factories.reservationPeople(owner, elsewhere, { subjectId: me, position: 2 })
 
   const drafts: Seed['drafts'] = {}
   for (const table of tables) {

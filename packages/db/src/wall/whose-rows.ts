@@ -35,6 +35,7 @@ const SHARED_BY_RESIDENTS = [
 
 /** What the definer functions reach: identification, the directory of host names, and whoever frees holds that are over. */
 const DEFINERS: Record<string, readonly Verb[]> = {
+  cards: ['select'],
   card_people: ['select'],
   inquiry_numbers: ['select'],
   reservations: ['select', 'update'],
@@ -47,6 +48,7 @@ const DEFINERS: Record<string, readonly Verb[]> = {
   resident_sessions: ['select', 'insert', 'update', 'delete'],
   number_guards: ['select', 'insert', 'update', 'delete'],
   guess_failures: ['select', 'insert', 'update', 'delete'],
+  shown_letters: ['select', 'insert', 'update', 'delete'],
   used_proofs: ['select', 'insert', 'update', 'delete'],
   waiting_lines: ['select', 'insert', 'update', 'delete'],
 }
@@ -55,6 +57,8 @@ const DEFINERS: Record<string, readonly Verb[]> = {
 const STILL_AHEAD = "state in ('held', 'confirmed')"
 /** Whoever was let go does not come back. */
 const LIVE = 'live'
+/** Whose reservation it is stays in it; the others come and go while it is not over. */
+const COMES_ALONG = 'live and position > 1'
 /** An officer has those messages tried again that failed. */
 const FAILED = "state = 'failed'"
 /** Of what was done with their card, a resident sees that it was not handed over, and nothing else. */
@@ -73,6 +77,8 @@ export function reachOf(table: TableShape, role: Role, verb: Verb): string | nul
   if (table.global && verb === 'select' && COMMON_TABLES.includes(table.name)) return 'true'
   if (table.global) return role === 'operator' ? 'true' : 'id = $1'
   if (role === 'staff' && table.name === 'messages' && verb === 'update') return `${IN_TENANT} and ${FAILED}`
+  if (table.name === 'reservation_people' && verb === 'delete')
+    return `${IN_TENANT} and ${COMES_ALONG}${role === 'resident' ? ' and subject_id = $2' : ''}`
   return role === 'resident' ? residentsReach(table, verb) : IN_TENANT
 }
 

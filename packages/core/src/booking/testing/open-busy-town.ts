@@ -12,14 +12,17 @@ import {
 } from '../../kernel.ts'
 import { openBookingDesk } from '../booking-desk.ts'
 import { cancelReservation } from '../cancel-reservation.ts'
+import { changePeople, type PeopleAct } from '../change-people.ts'
 import { changeReservation } from '../change-reservation.ts'
 import { openStaffDesk } from '../staff-desk.ts'
+import { stranger } from './open-family.ts'
 import { now, windowOf } from './open-town.ts'
 
 const policy = {
   procedures: [{ code: 'P09', needsCard: false }],
   lanes: [{ code: 'counter', procedures: ['P09'] }],
   booking: { staffOverride: 'none' },
+  baskets: { most: 3, counters: 'parallel' },
 } as never
 
 const details = {
@@ -40,7 +43,7 @@ export async function openBusyTown() {
   const office = test.open('web_staff')
   const staffDesk = openStaffDesk(office, 'key')
   const booked: { id: ReservationId; actor: Actor }[] = []
-  const done = { book: 0, ring: 0, change: 0, cancel: 0 }
+  const done = { book: 0, ring: 0, change: 0, cancel: 0, join: 0, leave: 0 }
   let tenantId: TenantId
   let officer: Actor
   let turn = 0
@@ -51,6 +54,13 @@ export async function openBusyTown() {
     return { lane: 'counter', startsAt: row.startsAt, window: windowOf(row.startsAt) }
   }
   const pick = (which: number) => booked[which % booked.length]
+  const people = (it: { id: ReservationId; actor: Actor }, change: PeopleAct) =>
+    changePeople(
+      visitors,
+      it.actor,
+      { id: it.id, change, policy, venues: [], otherVenueFrom: null, windowOf, secretHash: Buffer.alloc(32) },
+      now,
+    )
 
   return {
     ...test,
@@ -134,19 +144,35 @@ export async function openBusyTown() {
       if (answer.ok) done.cancel += 1
     },
 
+    async join(which: number) {
+      const it = pick(which)
+      if (it && (await people(it, stranger('P09'))).ok) done.join += 1
+    },
+
+    /** Of the two who were there, if they still are: one of those who came along. */
+    async leave(which: number) {
+      const it = pick(which)
+      if (!it) return
+      const [last] = await owner<{ id: string }[]>`
+        select id from app.reservation_people where tenant_id = ${tenantId} and reservation_id = ${it.id} and position > 1 limit 1`
+      if (last && (await people(it, { act: 'remove', personId: last.id })).ok) done.leave += 1
+    },
+
     /** Slots that hold more than their places, or that are gone although somebody comes. */
     overfull: () => owner`
       select id, state, capacity, taken_web, taken_telephone, taken_counter from app.slots
       where tenant_id = ${tenantId} and (taken_web + taken_telephone + taken_counter > capacity
         or (state = 'withdrawn' and taken_web + taken_telephone + taken_counter > 0))`,
 
-    /** Reservations that hold not exactly one slot while they stand, or still hold one after they were cancelled. */
+    /** Reservations that hold not exactly one slot, and a place for each of their people, while they stand; or still hold one after they were cancelled. */
     adrift: () => owner`
-      select r.id, r.state, count(h.slot_id) from app.reservations r
+      select r.id, r.state, count(distinct h.slot_id), sum(h.places) from app.reservations r
       left join app.reservation_slots h on h.tenant_id = r.tenant_id and h.reservation_id = r.id and h.freed_at is null
       where r.tenant_id = ${tenantId}
       group by r.tenant_id, r.id, r.state
-      having count(h.slot_id) <> case when r.state = 'confirmed' then 1 else 0 end`,
+      having count(distinct h.slot_id) <> case when r.state = 'confirmed' then 1 else 0 end
+        or coalesce(sum(h.places), 0) <> case when r.state = 'confirmed' then (select count(*) from app.reservation_people p
+          where p.tenant_id = r.tenant_id and p.reservation_id = r.id) else 0 end`,
 
     /** Everybody cancels. */
     async empty() {

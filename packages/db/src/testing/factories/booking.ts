@@ -44,6 +44,7 @@ export type ReservationPersonRow = {
   subjectId: string
   position: number
   procedureCode: string
+  moreProcedures: string[]
   cardId: string | null
   name: string | null
   kana: string | null
@@ -116,6 +117,7 @@ export const reservationPeople = factoryOf<ReservationPersonRow>(
       subjectId,
       position: 1,
       procedureCode: 'certificate-renewal',
+      moreProcedures: [],
       cardId: null,
       name: '試験 次郎',
       kana: 'シケン ジロウ',

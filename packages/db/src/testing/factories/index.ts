@@ -20,6 +20,7 @@ import { messageTexts } from './message-texts.ts'
 import { holidayImports, nationalHolidays, nationalStops } from './national.ts'
 import { messages, reservationChanges } from './notices.ts'
 import { devices, ticketEvents, tickets } from './queue.ts'
+import { shownLetters } from './shown-letters.ts'
 import { addressRanges, announcements, counters, outbox, policies, tenantHosts, tenants } from './tenancy.ts'
 
 export type { Factory, Owner } from './factory.ts'
@@ -64,6 +65,7 @@ export const factories = {
   reservationSlots,
   reservations,
   residentSessions,
+  shownLetters,
   slots,
   staffMembers,
   staffSessions,
