@@ -7,6 +7,7 @@ import {
   mayBook,
   otherVenueFrom,
   type PlaceRequest,
+  whyNoneLeft,
 } from '@madoguchi/core/booking'
 import { isUuid, type RequestId, type SlotId } from '@madoguchi/core/kernel'
 import { laneOf, type Policy, type Procedure, policyAsOf, type Tenant } from '@madoguchi/core/tenancy'
@@ -115,7 +116,9 @@ export function bookRoute(app: Hono<Env>, ports: Ports) {
       return busyPage(c, bookPath('/book/check', code, slotId))
     }
     // Somebody else was faster, after the time was over that this one had.
-    return again({ status: 409, reason: hold && outcome.reason === 'full' ? 'hold-over' : outcome.reason })
+    if (hold && outcome.reason === 'full') return again({ status: 409, reason: 'hold-over' })
+    const reason = outcome.reason === 'full' && slot ? whyNoneLeft(slot, now) : outcome.reason
+    return again({ status: 409, reason, ...(slot?.moreAt && { opensAt: slot.moreAt }) })
   })
 }
 

@@ -33,6 +33,8 @@ describe('the month of free places', () => {
       new RegExp(`data-state="${state}"[^>]*><span class="day"><span[^>]*>${spoken}`)
     expect(html).toMatch(cell('none', '20日金曜日 過ぎた日'))
     expect(html).toMatch(cell('closed', '29日日曜日 休み'))
-    expect(await month('month=2026-12')).toMatch(cell('none', '25日金曜日 受付開始前'))
+    expect(await month('month=2026-12')).toMatch(
+      cell('later', '25日金曜日 受付開始前（11月25日（水）9時から）'),
+    )
   })
 })

@@ -1,4 +1,5 @@
 import {
+  bookedDay,
   type CalendarDay,
   closuresOf,
   daysBookedFirst,
@@ -11,7 +12,6 @@ import {
   type RulesThere,
   rulesAt,
   slotsOn,
-  stateOf,
   stopsOn,
   venuesFor,
   windowOf,
@@ -216,12 +216,7 @@ function daysOf(
     const slots = all.filter(passes)
     if (slots.length === all.length) return day
     if (slots.length === 0) return hidden(all)
-    const free = slots.reduce((sum, it) => sum + it.free, 0)
-    return {
-      date: day.date,
-      state: stateOf({ free, places: slots.reduce((sum, it) => sum + it.places, 0) }),
-      free,
-    }
+    return bookedDay(day.date, slots)
   })
 }
 

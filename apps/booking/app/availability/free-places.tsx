@@ -9,6 +9,7 @@ import { BookingWindows } from './booking-windows.tsx'
 import { CardNote } from './card-note.tsx'
 import { MonthOfPlaces } from './month-of-places.tsx'
 import { Provisional, Stopped } from './national-notes.tsx'
+import { NextOpening } from './next-opening.tsx'
 import { BookedFirst, ComeWithin, DaysOfAnotherKind, isAllBookedFirst } from './reception.tsx'
 import { SpecialDays, useReasonOf } from './special-days.tsx'
 import { Times } from './times.tsx'
@@ -66,6 +67,7 @@ function MonthAndTimes({ view }: { view: AvailabilityView }) {
       <MonthOfPlaces view={view} />
       <DaysOfAnotherKind days={view.days} bookedFirst={view.bookedFirst} />
       <SpecialDays days={view.days} />
+      <NextOpening days={view.days} />
       {day && (
         <>
           <Heading level={2} size="m" id="times">

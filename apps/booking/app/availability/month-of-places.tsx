@@ -8,7 +8,14 @@ import { marksIn } from './marks.ts'
 import { useHours } from './reception.tsx'
 import { useReasons } from './special-days.tsx'
 
-const NO_MARK: ReadonlySet<string> = new Set(['past', 'not-yet', 'over', 'filtered', 'carrying'])
+const NO_MARK: ReadonlySet<string> = new Set(['past', 'over', 'filtered', 'carrying'])
+
+/** Only a day on which the place is shut is 休み; one that has passed has no mark, one that is not open yet its own. */
+function markOf(day: ViewedDay) {
+  if (day.state !== 'closed') return day.state
+  if (day.reason.kind === 'not-yet') return 'later'
+  return NO_MARK.has(day.reason.kind) ? 'none' : day.state
+}
 
 /** The month as a table; each day says its state, and a closed one its reason. */
 export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
@@ -32,7 +39,7 @@ export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
   const reasonOf = useReasons()
   const hours = useHours()
   const stateOf = (day: ViewedDay) => {
-    if (day.state === 'closed') return reasonOf(day) ?? ''
+    if (day.state === 'closed' || day.state === 'later') return reasonOf(day) ?? ''
     return day.state === 'no-booking'
       ? words('availability.without.spoken', { hours: hours(day.periods) })
       : marks[day.state].text
@@ -42,8 +49,7 @@ export function MonthOfPlaces({ view }: { view: AvailabilityView }) {
     const leadsOn = day.state === 'free' || day.state === 'few' || day.state === 'no-booking'
     return {
       date: day.date,
-      // Only a day on which the place is shut is 休み; one that has passed or is not open yet has no mark.
-      state: day.state === 'closed' && NO_MARK.has(day.reason.kind) ? 'none' : day.state,
+      state: markOf(day),
       spoken: words('availability.spoken', { day: Number(day.date.slice(8)), weekday, state: stateOf(day) }),
       href: leadsOn ? `${availabilityPath({ ...query, day: day.date })}#times` : undefined,
       current: day.date === view.day,

@@ -7,9 +7,14 @@ import type { ViewedDay } from './availability-view.ts'
 export function useReasons() {
   const { words } = usePage()
   const local = useLocal()
+  const dates = useDates()
   return (day: ViewedDay | undefined): string | undefined => {
+    if (day?.state === 'later')
+      return words('availability.closed.not-yet', { when: dates.dateTime(day.opensAt, 'short') })
     if (day?.state !== 'closed') return undefined
-    return 'text' in day.reason ? local(day.reason.text) : words(`availability.closed.${day.reason.kind}`)
+    if ('text' in day.reason) return local(day.reason.text)
+    const when = day.reason.kind === 'not-yet' ? dates.dateTime(day.reason.opensAt, 'short') : ''
+    return words(`availability.closed.${day.reason.kind}`, { when })
   }
 }
 

@@ -7,6 +7,7 @@ import {
   otherVenueFrom,
   pickupProcedure,
   type Reservation,
+  whyNoneLeft,
   whyNotThere,
 } from '@madoguchi/core/booking'
 import type { Resident } from '@madoguchi/core/identity'
@@ -27,6 +28,8 @@ export type AskedPlace = {
   venue: TenantVenue | undefined
   card: MyCard | undefined
   reason: Refusal | undefined
+  /** When more of the slot opens, if that is why. */
+  opensAt: Date | undefined
   /** The hold on it. */
   hold: Hold | undefined
   /** The live reservation that the card has already. */
@@ -75,10 +78,12 @@ export async function askedPlace({ context: page, request }: PageArgs): Promise<
     undefined
   // Whoever holds the last place sees it full, and has it.
   const own = slot && venue && !whyNot ? await holdOn(page, slot, procedure) : {}
-  const reason = whyNot ?? own.reason ?? (slot && slot.free <= 0 && !own.hold ? 'full' : undefined)
+  const lost = whyNot ?? own.reason ?? (slot && slot.free <= 0 && !own.hold ? 'full' : undefined)
+  const reason = lost === 'full' && slot ? whyNoneLeft(slot, page.now) : lost
   const others = reason && ELSEWHEN.has(reason) ? nextBest(calendar, slot, venues, isReached) : []
   const cardAt = settings.venues.find((it) => it.id === card?.venueId)
-  return { asked, procedure, slot, venue, card, reason, hold: own.hold, held, cardAt, others }
+  const opensAt = reason === 'not-open-yet' ? (slot?.moreAt ?? undefined) : undefined
+  return { asked, procedure, slot, venue, card, reason, opensAt, hold: own.hold, held, cardAt, others }
 }
 
 /** A card's owner has said who they are; everyone else is given a session with what they type (Page.keepDraft). */

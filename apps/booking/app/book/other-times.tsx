@@ -8,22 +8,25 @@ import { useLocal } from '../page/use-local.ts'
 import type { OtherPlace } from './asked-place.ts'
 import { bookPath } from './book-path.ts'
 import type { Refusal } from './hold.tsx'
+import { whyRefused } from './why-refused.ts'
 
 type OtherTimesProps = {
   procedure: Procedure
   reason: Refusal
+  opensAt: Date | undefined
   others: OtherPlace[]
   cardAt: string | undefined
 }
 
 /** The place is gone: the next best. Each leads to the check page, where everything that was typed still stands. */
-export function OtherTimes({ procedure, reason, others, cardAt }: OtherTimesProps) {
-  const { words, heading } = usePage()
+export function OtherTimes({ procedure, reason, opensAt, others, cardAt }: OtherTimesProps) {
+  const page = usePage()
+  const { words, heading } = page
   const dates = useDates()
   const local = useLocal()
   return (
     <>
-      {!heading?.problems && <p>{words(`refused.${reason}`)}</p>}
+      {!heading?.problems && <p>{whyRefused(page, reason, opensAt)}</p>}
       <p>{local(procedure.name)}</p>
       <Heading level={2}>{words('book.other-times')}</Heading>
       <TimeList

@@ -78,6 +78,8 @@ export type BookingAnswer = {
   form: URLSearchParams
   status: number
   reason?: Refusal
+  /** Of `not-open-yet`: when. */
+  opensAt?: Date
   wrong?: WrongFields
 }
 

@@ -10,6 +10,7 @@ import { OtherTimes } from '../book/other-times.tsx'
 import { comingSaid } from '../book/read-coming.ts'
 import type { WrongFields } from '../book/read-visitor.ts'
 import { Refused } from '../book/refused.tsx'
+import { whyRefused } from '../book/why-refused.ts'
 import type { Page, PageArgs, Problem } from '../page/page.tsx'
 
 /** The contact page; whatever stands against the booking is said here, before anything is typed. Its POST is in check.tsx. */
@@ -50,7 +51,7 @@ export function action({ context: page }: PageArgs) {
   if (!answer) throw redirect('/availability', 303)
   if (!answer.reason)
     return data({ problems: problemsOf(page, answer.wrong ?? {}) }, { status: answer.status })
-  const problems: Problem[] = [{ text: words(`refused.${answer.reason}`) }]
+  const problems: Problem[] = [{ text: whyRefused(page, answer.reason, answer.opensAt) }]
   return data({ problems, summary: words('refused.title') }, { status: answer.status })
 }
 
@@ -61,11 +62,11 @@ const problemsOf = ({ words }: Page, wrong: WrongFields): Problem[] =>
   }))
 
 export default function Book() {
-  const { procedure, slot, venue, hold, reason, held, cardAt, others, typed, wrong, work } =
+  const { procedure, slot, venue, hold, reason, opensAt, held, cardAt, others, typed, wrong, work } =
     useLoaderData<typeof loader>()
   if (held) return <AlreadyBooked held={held} slot={slot && venue && slot.free > 0 ? slot : undefined} />
   if (reason && others.length > 0)
-    return <OtherTimes procedure={procedure} reason={reason} others={others} cardAt={cardAt?.code} />
-  if (reason || !slot || !venue) return <Refused reason={reason ?? 'no-such-slot'} />
+    return <OtherTimes {...{ procedure, reason, opensAt, others }} cardAt={cardAt?.code} />
+  if (reason || !slot || !venue) return <Refused reason={reason ?? 'no-such-slot'} opensAt={opensAt} />
   return <ContactForm {...{ procedure, slot, venue, hold, typed, wrong, work }} />
 }

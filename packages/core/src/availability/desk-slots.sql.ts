@@ -20,6 +20,8 @@ export const deskSlotsOf = (
     least(s.capacity, case ${channel} when 'web' then s.limit_web when 'telephone' then s.limit_telephone
       else s.limit_counter end) as places,
     case ${channel} when 'web' then n.web when 'telephone' then n.telephone else n.counter end as free,
+    whole.n - greatest(0, case ${channel} when 'web' then n.web when 'telephone' then n.telephone else n.counter end)
+      as kept,
     jsonb_build_object('web', n.web, 'telephone', n.telephone, 'counter', n.counter) as left
   from app.slots s
   cross join lateral (select s.capacity - s.taken_web - s.taken_telephone - s.taken_counter as n) whole

@@ -78,6 +78,58 @@ describe(`会場と方法で違う受付の期間 ${req('2.B.2')}`, () => {
   })
 })
 
+describe(`まだ開いていない枠 ${req('2.B.3')}`, () => {
+  const laterLots = [{ percent: 25, businessDaysBefore: 2 }]
+  const unusedPlaces = [{ channels: ['telephone' as const, 'counter' as const], minutesBefore: 120 }]
+  const seen = (booking: Partial<typeof policy.booking>, it: SlotRow, now = '2026-11-25T12:00:00') =>
+    calendarOf(
+      'pickup',
+      [it],
+      {
+        policy: { ...policy, booking: { ...policy.booking, ...booking } },
+        national: NATIONAL_CALENDAR,
+        door,
+      },
+      new Date(`${now}+09:00`),
+    )
+  const kept = row('2026-12-01', '09:00', { places: 3, free: 0, kept: 1 })
+
+  it('は、満員とは違い、次に開く時刻を言う', () => {
+    const [slot] = seen({ laterLots }, kept).slots
+    expect(slot?.moreAt).toEqual(new Date('2026-11-27T09:00:00+09:00'))
+    expect(slot && stateOf(slot)).toBe('later')
+    const [other] = seen({ unusedPlaces }, row('2026-12-01', '09:00', { places: 2, free: 0, kept: 1 })).slots
+    // The hours give every channel all four places: nothing was kept from the web, so nothing will be given to it.
+    expect(other?.moreAt).toBeNull()
+  })
+
+  it('は、全員分の予約があれば満員。空きがあれば空き。開くものがなければ満員', () => {
+    const of = (booking: Partial<typeof policy.booking>, over: Partial<SlotRow>, now?: string) => {
+      const [slot] = seen(booking, { ...kept, ...over }, now).slots
+      return slot && stateOf(slot)
+    }
+    expect(of({ laterLots }, { kept: 0 })).toBe('full')
+    expect(of({ laterLots }, { free: 2 })).toBe('free')
+    expect(of({}, {})).toBe('full')
+    expect(of({ laterLots }, {}, '2026-11-27T09:00:00')).toBe('full') // what opened then has been taken
+  })
+
+  it('は、その日のほかの枠も埋まっていれば、日の印にもなる', () => {
+    const month = (rows: SlotRow[]) => {
+      const rules = { ...policy, booking: { ...policy.booking, laterLots } }
+      const through = { policy: rules, national: NATIONAL_CALENDAR, door }
+      const calendar = calendarOf('pickup', rows, through, new Date('2026-11-25T12:00:00+09:00'))
+      return monthOf(calendar, cityHall, '2026-12', rules, NATIONAL_CALENDAR)[0]
+    }
+    const full = row('2026-12-01', '09:30', { free: 0 })
+    const opensAt = new Date('2026-11-27T09:00:00+09:00')
+    expect(month([kept, full])).toEqual({ date: '2026-12-01', state: 'later', free: 0, opensAt })
+    expect(month([kept, { ...full, free: 1 }])).toMatchObject({ state: 'few', free: 1 })
+    expect(month([full])).toMatchObject({ state: 'full' })
+    expect(month([])).toMatchObject({ state: 'closed', reason: { kind: 'over' } })
+  })
+})
+
 describe('枠の空き具合', () => {
   it.each([
     [4, 4, 'free'],
@@ -89,7 +141,7 @@ describe('枠の空き具合', () => {
     [14, 52, 'free'],
     [-1, 4, 'full'],
   ] as const)('%i／%i は %s', (free, places, state) => {
-    expect(stateOf({ free, places })).toBe(state)
+    expect(stateOf({ free, places, moreAt: null })).toBe(state)
   })
 })
 

@@ -2,6 +2,7 @@ import { dateAt, type PlainDate } from '../calendar.ts'
 import type { SlotId, VenueId } from '../kernel.ts'
 import type { NationalCalendar } from '../national/national-calendar-rules.ts'
 import type { Channel, Policy } from '../tenancy/policy-rules.ts'
+import { nextOpening } from './next-opening-rules.ts'
 import {
   type BookingWindow,
   type DayWindow,
@@ -13,7 +14,10 @@ import {
   windowWithin,
 } from './window-rules.ts'
 
-/** An open slot as a row says it. `places` is what the web may take of it when it is empty, `free` what is left. */
+/**
+ * An open slot as a row says it. `places` is what the channel may take of it when it is empty, `free` what is left for it, and
+ * `kept` what nobody has taken and it may not take now.
+ */
 export type SlotRow = {
   id: SlotId
   venueId: VenueId
@@ -21,13 +25,19 @@ export type SlotRow = {
   minutes: number
   places: number
   free: number
+  kept: number
 }
 
-/** A slot that a resident may ask for. */
-export type FreeSlot = SlotRow & { date: PlainDate; lane: string; window: BookingWindow }
+/** A slot that a resident may ask for. `moreAt`: nothing is free, and more of it opens then. */
+export type FreeSlot = SlotRow & {
+  date: PlainDate
+  lane: string
+  window: BookingWindow
+  moreAt: Date | null
+}
 
-/** ○ 空きあり / △ 残りわずか / × 満員. */
-export type SlotState = 'free' | 'few' | 'full'
+/** ○ 空きあり / △ 残りわずか / × 満員 / ▷ まだ開いていない枠がある. */
+export type SlotState = 'free' | 'few' | 'full' | 'later'
 
 /**
  * One lane of a municipality as residents meet it at an instant. `slots` are those that can be booked now (full ones
@@ -35,6 +45,7 @@ export type SlotState = 'free' | 'few' | 'full'
  */
 export type LaneCalendar = {
   lane: string
+  channel: Channel
   asOf: Date
   today: PlainDate
   /** The last date that is open at any venue, and that of each. */
@@ -60,6 +71,12 @@ export function calendarOf(
   const windows = new Map<RulesThere, Map<PlainDate, DayWindow>>()
   const rulesOf = new Map(door.venues.map((it) => [it.id, rulesAt(booking, it.code, door.channel)]))
   for (const rules of rulesOf.values()) windows.set(rules, new Map())
+  const codes = new Map(door.venues.map((it) => [it.id, it.code]))
+  const moreAt = ({ venueId, startsAt, minutes, free, kept }: SlotRow) => {
+    if (free > 0 || kept <= 0) return null
+    const asked = { venue: codes.get(venueId) ?? '', lane, startsAt, minutes, channel: door.channel }
+    return nextOpening(asked, policy, national, now)
+  }
   const slots: FreeSlot[] = []
   for (const row of rows) {
     const rules = rulesOf.get(row.venueId)
@@ -69,11 +86,13 @@ export function calendarOf(
     const day = days.get(date) ?? dayWindowOf(date, rules, national)
     days.set(date, day)
     const window = windowWithin(day, row.startsAt, rules)
-    if (now >= window.opensAt && now < window.closesAt) slots.push({ ...row, date, lane, window })
+    if (now >= window.opensAt && now < window.closesAt)
+      slots.push({ ...row, date, lane, window, moreAt: moreAt(row) })
   }
   const lastDates = lastOpenDates(now, booking, door)
   return {
     lane,
+    channel: door.channel,
     asOf: now,
     today: dateAt(now),
     lastDate: furthest(lastDates, now, booking),
@@ -98,8 +117,8 @@ export const earliestFree = (
 ): FreeSlot | undefined => calendar.slots.find((it) => it.free >= people && venues.includes(it.venueId))
 
 /** △ when a quarter or less is left, and something has been taken. */
-export function stateOf({ free, places }: { free: number; places: number }): SlotState {
-  if (free <= 0) return 'full'
+export function stateOf({ free, places, moreAt }: Pick<FreeSlot, 'free' | 'places' | 'moreAt'>): SlotState {
+  if (free <= 0) return moreAt ? 'later' : 'full'
   return free < places && free * 4 <= places ? 'few' : 'free'
 }
 

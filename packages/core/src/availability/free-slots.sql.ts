@@ -9,8 +9,10 @@ export const openSlotsOf = (tx: Tx, tenantId: TenantId, { venues, lane, after, b
   SlotRow[]
 >`
   select id, venue_id, starts_at, minutes, least(limit_web, capacity) as places,
-    greatest(0, least(limit_web - taken_web, capacity - taken_web - taken_telephone - taken_counter)) as free
+    greatest(0, least(limit_web - taken_web, n.whole)) as free,
+    greatest(0, n.whole - greatest(0, limit_web - taken_web)) as kept
   from app.slots
+  cross join lateral (select capacity - taken_web - taken_telephone - taken_counter as whole) n
   where tenant_id = ${tenantId} and venue_id = any (${venues}) and lane_id = ${lane}
     and starts_at > ${after} and starts_at < ${before} and state = 'open'
   order by starts_at, id`

@@ -38,7 +38,9 @@ describe('月の表', () => {
     expect(december.get(day('2026-12-03'))).toMatchObject({
       reason: { kind: 'closure', text: { ja: '停電のため' } },
     })
-    expect(december.get(day('2026-12-10'))).toMatchObject({ reason: { kind: 'not-yet' } })
+    expect(december.get(day('2026-12-10'))).toMatchObject({
+      reason: { kind: 'not-yet', opensAt: new Date('2026-11-26T09:00:00+09:00') },
+    })
     expect(december.get(day('2026-12-30'))).toMatchObject({ reason: { kind: 'year-end' } })
   })
 

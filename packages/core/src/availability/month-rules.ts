@@ -3,17 +3,20 @@ import type { VenueId } from '../kernel.ts'
 import type { NationalCalendar } from '../national/national-calendar-rules.ts'
 import type { Period, Policy } from '../tenancy/policy-rules.ts'
 import { modeOf, type OpeningReason, openingOn } from './calendar-rules.ts'
-import { type LaneCalendar, type SlotState, slotsOn, stateOf } from './free-slot-rules.ts'
+import { type FreeSlot, type LaneCalendar, type SlotState, slotsOn, stateOf } from './free-slot-rules.ts'
+import { rulesAt } from './own-window-rules.ts'
 import { hasMode } from './reception-rules.ts'
+import { openingOf } from './release-rules.ts'
 
 /** Why a day is －: what the calendar says, or that it lies outside the time in which one can book. */
-export type ClosedReason = OpeningReason | { kind: 'past' | 'not-yet' | 'over' }
+export type ClosedReason = OpeningReason | { kind: 'past' | 'over' } | { kind: 'not-yet'; opensAt: Date }
 
 /** 予約不要: whoever comes within these hours is received. */
 export type FreeDay = { date: PlainDate; state: 'no-booking'; periods: readonly Period[] }
 
 export type CalendarDay =
-  | { date: PlainDate; state: SlotState; free: number }
+  | { date: PlainDate; state: Exclude<SlotState, 'later'>; free: number }
+  | { date: PlainDate; state: 'later'; free: number; opensAt: Date }
   | FreeDay
   | { date: PlainDate; state: 'closed'; reason: ClosedReason }
 
@@ -41,10 +44,7 @@ function dayOf(
   national: NationalCalendar,
 ): CalendarDay {
   const slots = slotsOn(calendar, venue.id, date)
-  if (slots.length > 0) {
-    const free = slots.reduce((sum, it) => sum + it.free, 0)
-    return { date, state: stateOf({ free, places: slots.reduce((sum, it) => sum + it.places, 0) }), free }
-  }
+  if (slots.length > 0) return bookedDay(date, slots)
   const closed = (reason: ClosedReason) => ({ date, state: 'closed', reason }) as const
   if (date < calendar.today) return closed({ kind: 'past' })
   const opening = openingOn(policy.calendar, national, venue.code, calendar.lane, date)
@@ -55,7 +55,22 @@ function dayOf(
       ? closed({ kind: 'over' })
       : { date, state: 'no-booking', periods: periods.toSorted((a, b) => (a.from < b.from ? -1 : 1)) }
   }
-  return closed({ kind: date > (calendar.lastDates.get(venue.id) ?? calendar.lastDate) ? 'not-yet' : 'over' })
+  if (date <= (calendar.lastDates.get(venue.id) ?? calendar.lastDate)) return closed({ kind: 'over' })
+  const rules = rulesAt(policy.booking, venue.code, calendar.channel)
+  return closed({ kind: 'not-yet', opensAt: openingOf(date, rules) })
+}
+
+/** A day by its slots, of which there is one at least: how full it is, or when more of it opens. */
+export function bookedDay(date: PlainDate, slots: readonly FreeSlot[]): CalendarDay {
+  const sum = (of: 'free' | 'places') => slots.reduce((all, it) => all + it[of], 0)
+  const [opensAt = null] = slots
+    .flatMap(({ moreAt }) => (moreAt ? [moreAt] : []))
+    .toSorted((a, b) => a.getTime() - b.getTime())
+  const free = sum('free')
+  const state = stateOf({ free, places: sum('places'), moreAt: opensAt })
+  return state === 'later' && opensAt
+    ? { date, state, free, opensAt }
+    : { date, state: state === 'later' ? 'full' : state, free }
 }
 
 const isOver = ({ today, asOf }: LaneCalendar, date: PlainDate, periods: readonly Period[]) =>

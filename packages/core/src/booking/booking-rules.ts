@@ -20,8 +20,8 @@ export const BOOKING_REFUSALS = [
 ] as const
 export type BookingRefusal = (typeof BOOKING_REFUSALS)[number]
 
-/** What is known of a slot when a resident asks for it. `lane` is the code of its lane; `moreAt`: what is left of it opens then. */
-export type AskedSlot = { lane: string; startsAt: Date; window: BookingWindow; moreAt?: Date | null | undefined }
+/** What is known of a slot when a resident asks for it. `lane` is the code of its lane. */
+export type AskedSlot = { lane: string; startsAt: Date; window: BookingWindow }
 
 /** May a resident book this procedure in this slot, now? (domain.md §2 rows 18 and 20: the tenant's own window) */
 export function mayBook(
@@ -43,10 +43,14 @@ export function mayMove(
   now: Date,
 ): Result<true, BookingRefusal> {
   if (!slot || lane !== slot.lane) return refuse('no-such-slot')
-  if (now < slot.window.opensAt || (slot.moreAt && now < slot.moreAt)) return refuse('not-open-yet')
+  if (now < slot.window.opensAt) return refuse('not-open-yet')
   if (now >= slot.window.closesAt) return refuse('closed')
   return ok(true)
 }
+
+/** What a slot says that has no place left for a channel: it is full, or the rest of its places opens later (`moreAt`). */
+export const whyNoneLeft = ({ moreAt }: { moreAt: Date | null }, now: Date): 'full' | 'not-open-yet' =>
+  moreAt && now < moreAt ? 'not-open-yet' : 'full'
 
 /** May a resident still change or cancel by themselves? Until the start by default; the tenant may say earlier. */
 export function mayChange(

@@ -7,6 +7,7 @@ const marks = {
   free: { sign: '○', text: '空きあり' },
   few: { sign: '△', text: '残りわずか' },
   full: { sign: '×', text: '満員' },
+  later: { sign: '▷', text: '受付開始前' },
   closed: { sign: '－', text: '休み' },
   none: { sign: '', name: '空欄', text: '受付をしていない日' },
 }

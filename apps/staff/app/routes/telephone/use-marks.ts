@@ -1,7 +1,15 @@
 import type { DayMarks } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 
-const SIGNS = { free: '○', few: '△', full: '×', closed: '－', none: '', 'no-booking': '◇' } as const
+const SIGNS = {
+  free: '○',
+  few: '△',
+  full: '×',
+  later: '▷',
+  closed: '－',
+  none: '',
+  'no-booking': '◇',
+} as const
 
 /** The signs of the calendar, in the words of the desk: free means free for the telephone. */
 export function useMarks(withoutBooking = false): DayMarks {
@@ -11,6 +19,7 @@ export function useMarks(withoutBooking = false): DayMarks {
     free: mark('free'),
     few: mark('few'),
     full: mark('full'),
+    later: mark('later'),
     closed: mark('closed'),
     ...(withoutBooking && { 'no-booking': mark('no-booking') }),
     none: { ...mark('none'), name: t('common:calendar.none-name') },

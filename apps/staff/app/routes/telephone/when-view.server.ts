@@ -1,4 +1,5 @@
 import {
+  type CalendarDay,
   type ClosedReason,
   type DeskCalendar,
   deskCalendar,
@@ -6,6 +7,7 @@ import {
   monthOf,
   monthsOf,
   slotsOn,
+  stateOf,
   venuesFor,
 } from '@madoguchi/core/availability'
 import { type DeskChannel, mayOverride, otherVenueFrom, whyNotThere } from '@madoguchi/core/booking'
@@ -14,6 +16,7 @@ import { type Channel, laneOf } from '@madoguchi/core/tenancy'
 import { formatDate, formatDateTime, formatMonth, formatTime, weekdayNames } from '@madoguchi/i18n/format'
 import { receptionOn } from '../../reception-day.server.ts'
 import type { OfficeContext } from '../../staff-context.ts'
+import { briefly } from '../../visit-view.server.ts'
 import { type CallQuery, callPath } from './call-query.ts'
 import type { Caller } from './caller.server.ts'
 
@@ -58,11 +61,20 @@ export function placesOf({ left }: DeskCalendar, id: SlotId, channel: DeskChanne
   }
 }
 
-/** Only a day on which the place is shut is 休み; one that has passed or is not open yet has no mark. */
-const NO_MARK: ReadonlySet<string> = new Set(['past', 'not-yet', 'over'])
+/** Only a day on which the place is shut is 休み; one that has passed has no mark, one that is not open yet its own. */
+const NO_MARK: ReadonlySet<string> = new Set(['past', 'over'])
+
+function markOf(day: CalendarDay) {
+  if (day.state !== 'closed') return day.state
+  if (day.reason.kind === 'not-yet') return 'later' as const
+  return NO_MARK.has(day.reason.kind) ? ('none' as const) : day.state
+}
 
 const sayClosed = (reason: ClosedReason, t: OfficeContext['t']) =>
-  t(`telephone:closed.${reason.kind}`, 'text' in reason ? { text: reason.text.ja } : {})
+  t(`telephone:closed.${reason.kind}`, {
+    text: 'text' in reason ? reason.text.ja : '',
+    when: reason.kind === 'not-yet' ? briefly(reason.opensAt) : '',
+  })
 
 /** 日時: the first free times, then a venue's month and a day's times, each with what is left for whom. */
 export function whenView({ calendar, venues }: Desk, query: CallQuery, context: OfficeContext) {
@@ -124,7 +136,7 @@ export function whenView({ calendar, venues }: Desk, query: CallQuery, context: 
             it.state === 'no-booking' || slots.some((slot) => slot.free > 0 || left(slot.id).beyond)
           return {
             date: it.date as string,
-            state: it.state === 'closed' && NO_MARK.has(it.reason.kind) ? ('none' as const) : it.state,
+            state: markOf(it),
             spoken: t('telephone:spoken', { day: Number(it.date.slice(8)), weekday, state }),
             href: open ? `${path({ venue: venue.code, month, day: it.date })}#times` : undefined,
             current: it.date === day,
@@ -145,9 +157,11 @@ export function whenView({ calendar, venues }: Desk, query: CallQuery, context: 
             const may = places.own > 0 || places.beyond
             return {
               time: formatTime('ja', it.startsAt),
-              state:
-                places.own > 0 ? ('free' as const) : places.beyond ? ('few' as const) : ('full' as const),
-              text: t(`telephone:${places.beyond ? 'left-beyond' : 'left'}`, places),
+              state: places.own > 0 ? ('free' as const) : places.beyond ? ('few' as const) : stateOf(it),
+              text:
+                may || !it.moreAt
+                  ? t(`telephone:${places.beyond ? 'left-beyond' : 'left'}`, places)
+                  : t('telephone:opens-at', { when: briefly(it.moreAt) }),
               href: may ? path({ venue: venue.code, month, day, slot: it.id }) : undefined,
             }
           })

@@ -60,5 +60,6 @@ export const row = (date: string, at: string, over: Partial<SlotRow> = {}): Slot
   minutes: 30,
   places: 4,
   free: 4,
+  kept: 0,
   ...over,
 })
