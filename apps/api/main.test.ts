@@ -108,7 +108,7 @@ describe('the jobs program', () => {
     }
   })
 
-  it('goes on when Postgres has ended all of its connections', { timeout: 90_000 }, async () => {
+  it('goes on when Postgres has ended all of its connections', { timeout: 300_000 }, async () => {
     const program = await start()
     for (let round = 0; round < 6; round++) {
       // At moments that differ: in the middle of a job, of a start, of a new connection.

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from './index.ts'
-import { installQueue, type JobPayload, openQueue, type Queue, startWorkers } from './queue.ts'
+import { installQueue, type JobPayload, openQueue, type Queue } from './queue.ts'
 import { CHANGED, relayOnce, startRelay } from './relay.ts'
 import { factories, openTestDatabase, type TestDatabase } from './testing/index.ts'
 
@@ -193,76 +192,5 @@ describe('two relays at once', () => {
     await relay.stop()
     expect(await left(broken)).toHaveLength(1)
     expect(logged).toContainEqual({ level: 'error', event: 'relay', tenantId: broken, code: 'Error' })
-  })
-})
-
-describe('the workers', () => {
-  const job = (topic: string): JobPayload => ({ tenantId: here, outboxId: randomUUID(), topic, ids: {} })
-  const work = (done: string[], task = 'note') =>
-    startWorkers(
-      test.urlFor('queue'),
-      { [task]: async ({ outboxId }) => void done.push(outboxId) },
-      { concurrency: 2, schedule: [], log },
-    )
-
-  it('take up at once the jobs that a killed program left locked', async () => {
-    const it = job('note')
-    await queue.add('note', it)
-    await test.owner`
-      update graphile_worker._private_jobs set locked_by = 'worker-of-the-dead', locked_at = now() - interval '4 seconds' where key = ${it.outboxId}`
-    const done: string[] = []
-    const workers = await work(done)
-    await expect.poll(() => done, { timeout: 15_000 }).toEqual([it.outboxId])
-    await workers.stop()
-    expect(logged).toContainEqual({ level: 'warn', event: 'worker-gone', worker: 'worker-of-the-dead' })
-  })
-
-  it('leave alone the job of a neighbour who is alive', async () => {
-    const it = job('slow')
-    let [began, ended] = [0, 0]
-    const neighbour = await startWorkers(
-      test.urlFor('queue'),
-      {
-        slow: async () => {
-          began++
-          await wait(2500)
-          ended++
-        },
-      },
-      { concurrency: 1, schedule: [], log },
-    )
-    await queue.add('slow', it)
-    await expect.poll(() => began, { timeout: 10_000 }).toBe(1)
-    const late = await startWorkers(
-      test.urlFor('queue'),
-      { slow: async () => void began++ },
-      { concurrency: 1, schedule: [], log },
-    )
-    await expect.poll(() => ended, { timeout: 10_000 }).toBe(1)
-    await Promise.all([neighbour.stop(), late.stop()])
-    expect(began).toBe(1)
-  })
-
-  it('go on after every connection of the queue was ended', async () => {
-    const done: string[] = []
-    const workers = await work(done)
-    for (let n = 0; n < 3; n++) {
-      await wait(300)
-      await test.owner`
-        select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'queue'`
-    }
-    const it = job('note')
-    await expect
-      .poll(
-        () =>
-          queue.add('note', it).then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(true)
-    await expect.poll(() => done, { timeout: 20_000 }).toEqual([it.outboxId])
-    await workers.stop()
   })
 })

@@ -4,8 +4,10 @@ import { connect } from './database.ts'
 const EVERY = 5000
 
 type Options = {
-  /** The ids of this program's own workers. */
-  mine: () => readonly string[]
+  /** The names in which this program locks jobs: those of the workers it has now, and of those that have yet to leave. */
+  mine: () => { now: readonly string[]; leaving: readonly string[] }
+  /** Is told each round which jobs the workers it has now hold for longer than a task takes to be noticed. */
+  seen: (jobs: readonly string[]) => void
   log: (event: Record<string, unknown>) => void
 }
 
@@ -16,7 +18,7 @@ type Options = {
  * its first seconds, and `wake` is called for every new worker. A job may be done twice at once when only that connection
  * broke: tasks bear that.
  */
-export function watchWorkers(url: string, { mine, log }: Options) {
+export function watchWorkers(url: string, { mine, seen, log }: Options) {
   const open = () =>
     connect(url, { max: 1, fetch_types: false, connection: { application_name: 'madoguchi-watch' } })
   let sql = open()
@@ -28,9 +30,15 @@ export function watchWorkers(url: string, { mine, log }: Options) {
   async function mark() {
     const [{ pid }] = await sql<[{ pid: number }]>`select pg_backend_pid() as pid`
     if (pid !== marked.pid) marked = { pid, ids: new Set() }
-    for (const id of mine().filter((it) => !marked.ids.has(it))) {
+    const { now, leaving } = mine()
+    const names = new Set([...now, ...leaving])
+    for (const id of [...names].filter((it) => !marked.ids.has(it))) {
       await sql`select pg_advisory_lock(hashtextextended(${id}::text, 0))`
       marked.ids.add(id)
+    }
+    for (const id of [...marked.ids].filter((it) => !names.has(it))) {
+      await sql`select pg_advisory_unlock(hashtextextended(${id}::text, 0))`
+      marked.ids.delete(id)
     }
   }
 
@@ -48,10 +56,20 @@ export function watchWorkers(url: string, { mine, log }: Options) {
     }
   }
 
+  async function tellWhatIsHeld() {
+    // As one text: this connection does not know the types of arrays.
+    const names = mine().now.join(' ')
+    const held = await sql<{ id: string }[]>`
+      select id::text from graphile_worker.jobs
+      where locked_by = any(string_to_array(${names}, ' ')) and locked_at < now() - interval '10 seconds'`
+    seen(held.map(({ id }) => id))
+  }
+
   async function look() {
     try {
       await mark()
       await freeJobsOfTheDead()
+      await tellWhatIsHeld()
     } catch (defect) {
       log({ level: 'error', event: 'watch-workers', code: String((defect as { code?: string }).code) })
       // The driver does not recover from every broken connection (docs/decisions/0011-connections.md).
