@@ -136,9 +136,9 @@ create table app.calendar_act_items (
   constraint calendar_act_items_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint calendar_act_items_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
   constraint calendar_act_items_tenant_id_told_by_fkey FOREIGN KEY (tenant_id, told_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
-  constraint a_decision_is_known CHECK ((decision = ANY (ARRAY['keep'::text, 'move'::text, 'cancel'::text]))),
+  constraint a_decision_is_known CHECK ((decision = ANY (ARRAY['keep'::text, 'move'::text, 'cancel'::text, 'offer'::text]))),
   constraint a_failure_says_why CHECK (((state = 'failed'::text) = (problem IS NOT NULL))),
-  constraint a_move_says_where_to CHECK (((decision = 'move'::text) = (to_slots IS NOT NULL))),
+  constraint a_move_says_where_to CHECK (((decision = ANY (ARRAY['move'::text, 'offer'::text])) = (to_slots IS NOT NULL))),
   constraint a_problem_is_known CHECK ((problem = ANY (ARRAY['changed-meanwhile'::text, 'cancelled-meanwhile'::text, 'over'::text, 'full'::text, 'closed'::text, 'no-such-slot'::text]))),
   constraint an_item_is_settled_at_some_time CHECK (((state = 'pending'::text) = (settled_at IS NULL))),
   constraint an_item_state_is_known CHECK ((state = ANY (ARRAY['pending'::text, 'done'::text, 'failed'::text, 'stopped'::text]))),
@@ -166,20 +166,33 @@ create table app.calendar_acts (
   reason jsonb not null,
   made_by uuid not null,
   made_at timestamp with time zone not null,
+  cause text,
+  not_before timestamp with time zone,
+  begun_at timestamp with time zone,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  answer_by timestamp with time zone,
   constraint calendar_acts_pkey PRIMARY KEY (tenant_id, id),
   constraint a_change_is_made_once UNIQUE (tenant_id, exception_id, change),
   constraint calendar_acts_tenant_id_exception_id_fkey FOREIGN KEY (tenant_id, exception_id) REFERENCES app.calendar_exceptions(tenant_id, id) ON DELETE RESTRICT,
   constraint calendar_acts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint calendar_acts_tenant_id_made_by_fkey FOREIGN KEY (tenant_id, made_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
-  constraint a_change_adds_or_withdraws CHECK ((change = ANY (ARRAY['add'::text, 'withdraw'::text])))
+  constraint calendar_acts_tenant_id_undone_by_fkey FOREIGN KEY (tenant_id, undone_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint a_cause_is_known CHECK ((cause = ANY (ARRAY['system'::text, 'weather'::text, 'other'::text]))),
+  constraint a_change_adds_or_withdraws CHECK ((change = ANY (ARRAY['add'::text, 'withdraw'::text]))),
+  constraint an_act_is_carried_out_or_undone CHECK (((begun_at IS NULL) OR (undone_at IS NULL))),
+  constraint what_was_undone_says_by_whom CHECK (((undone_at IS NULL) OR (undone_by IS NOT NULL)))
 );
 alter table app.calendar_acts owner to app_owner; -- row security on, forced
 create policy "tenant wall" on app.calendar_acts as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 create policy "staff change the calendar" on app.calendar_acts as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
 create policy "staff see how the calendar was changed" on app.calendar_acts as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff undo an act before the jobs begin it" on app.calendar_acts as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
 grant select on app.calendar_acts to machine;
 grant select on app.calendar_acts to staff;
-grant insert (tenant_id, id, exception_id, change, reason, made_by, made_at) on app.calendar_acts to staff;
+grant insert (tenant_id, id, exception_id, change, reason, made_by, made_at, cause, not_before, answer_by) on app.calendar_acts to staff;
+grant update (begun_at) on app.calendar_acts to machine;
+grant update (undone_by, undone_at) on app.calendar_acts to staff;
 
 create table app.calendar_exceptions (
   tenant_id uuid not null,
@@ -498,6 +511,43 @@ grant select on app.lanes to machine;
 grant select on app.lanes to operator;
 grant select on app.lanes to resident;
 grant select on app.lanes to staff;
+
+create table app.makeup_offers (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  act_id uuid not null,
+  reservation_id uuid not null,
+  subject_id uuid not null,
+  version integer not null,
+  answer_by timestamp with time zone not null,
+  state text not null default 'open'::text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  constraint makeup_offers_pkey PRIMARY KEY (tenant_id, id),
+  constraint a_reservation_is_offered_one_place_at_a_time UNIQUE (tenant_id, reservation_id, version),
+  constraint makeup_offers_tenant_id_act_id_fkey FOREIGN KEY (tenant_id, act_id) REFERENCES app.calendar_acts(tenant_id, id) ON DELETE RESTRICT,
+  constraint makeup_offers_tenant_id_answered_by_fkey FOREIGN KEY (tenant_id, answered_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint makeup_offers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint makeup_offers_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint an_answer_has_its_time CHECK (((state = 'open'::text) OR (answered_at IS NOT NULL))),
+  constraint an_offer_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'lapsed'::text, 'moot'::text])))
+);
+alter table app.makeup_offers owner to app_owner; -- row security on, forced
+CREATE INDEX makeup_offers_by_act ON app.makeup_offers USING btree (tenant_id, act_id);
+CREATE INDEX makeup_offers_open ON app.makeup_offers USING btree (tenant_id, answer_by) WHERE (state = 'open'::text);
+create policy "tenant wall" on app.makeup_offers as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident accepts what they are offered" on app.makeup_offers as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = 'open'::text))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = ANY (ARRAY['open'::text, 'accepted'::text]))));
+create policy "a resident sees what they are offered" on app.makeup_offers as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "staff see what was offered" on app.makeup_offers as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
+create policy "staff take an answer and the jobs end an offer" on app.makeup_offers as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "the jobs offer what an officer decided" on app.makeup_offers as permissive for insert to machine with check ((tenant_id = app.tenant_id()));
+grant select on app.makeup_offers to machine;
+grant select on app.makeup_offers to resident;
+grant select on app.makeup_offers to staff;
+grant insert (tenant_id, act_id, reservation_id, subject_id, version, answer_by) on app.makeup_offers to machine;
+grant update (state, answered_at) on app.makeup_offers to machine;
+grant update (state, answered_at) on app.makeup_offers to resident;
+grant update (state, answered_at, answered_by) on app.makeup_offers to staff;
 
 create table app.message_texts (
   tenant_id uuid not null,
@@ -859,7 +909,7 @@ create table app.reservation_events (
   constraint reservation_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
   constraint reservation_events_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
   constraint a_note_is_short CHECK (((char_length(note) >= 1) AND (char_length(note) <= 200))),
-  constraint only_the_clock_needs_no_officer CHECK (((actor_id IS NOT NULL) OR (act = 'miss'::text)))
+  constraint only_the_clock_needs_no_officer CHECK (((actor_id IS NOT NULL) OR (act = ANY (ARRAY['miss'::text, 'lapse'::text]))))
 );
 alter table app.reservation_events owner to app_owner; -- row security on, forced
 CREATE INDEX reservation_events_tenant_id_reservation_id_idx ON app.reservation_events USING btree (tenant_id, reservation_id);

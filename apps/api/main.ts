@@ -62,6 +62,8 @@ const workers = await startWorkers(env.QUEUE_URL, others, {
     // On the minute: places open at a time that was told.
     { task: 'places.release', match: '* * * * *', identifier: 'release' },
     { task: 'reminders.write', match: '*/5 * * * *', identifier: 'reminders' },
+    { task: 'calendar.due', match: '* * * * *', identifier: 'due' },
+    { task: 'offers.lapse', match: '*/5 * * * *', identifier: 'offers' },
     { task: 'visits.miss', match: '*/15 * * * *', identifier: 'missed' },
     { task: 'holds.sweep', match: '* * * * *', identifier: 'holds' },
     { task: 'purge', match: '40 17 * * *', identifier: 'purge' },

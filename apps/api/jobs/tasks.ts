@@ -1,6 +1,6 @@
 import { generateSlots, releasePlaces } from '@madoguchi/core/availability'
 import { missVisits, recountPlaces, sweepHolds } from '@madoguchi/core/booking'
-import { carryOut } from '@madoguchi/core/calendar-changes'
+import { actsToCarryOut, carryOut, lapseOffers } from '@madoguchi/core/calendar-changes'
 import { forgetIdentification } from '@madoguchi/core/identity'
 import { commitArrivals, type NumberKeys } from '@madoguchi/core/issuance/arrivals'
 import type { ImportId, TenantId } from '@madoguchi/core/kernel'
@@ -39,6 +39,8 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
     'places.release': releaseTask(ports),
     'calendar.act': carryOutTask(ports),
     'holds.sweep': sweepTask(ports),
+    'calendar.due': dueTask(ports),
+    'offers.lapse': lapseTask(ports),
     'places.recount': recountTask(ports),
     purge: purgeTask(ports),
   }
@@ -98,16 +100,31 @@ const releaseTask = (ports: JobPorts): Task =>
  * Carries out what an officer decided about the reservations that a change of the calendar meets. The slots are closed
  * first, and once more when somebody booked while they were being closed: nobody books behind the act's back.
  */
-function carryOutTask({ db, now }: JobPorts): Task {
-  return async ({ tenantId: id, ids }) => {
-    const tenantId = id as TenantId
-    for (let times = 0; times < 5; times++) {
-      const { withdrawn, closing } = await generateSlots(db, tenantId, now())
-      if (withdrawn + closing === 0) break
-    }
-    await carryOut(db, { tenantId, actId: ids.actId ?? '' }, now)
+const carryOutTask =
+  (ports: JobPorts): Task =>
+  ({ tenantId, ids }) =>
+    carryOutOne(ports, tenantId as TenantId, ids.actId ?? '')
+
+async function carryOutOne({ db, now }: JobPorts, tenantId: TenantId, actId: string) {
+  for (let times = 0; times < 5; times++) {
+    const { withdrawn, closing } = await generateSlots(db, tenantId, now())
+    if (withdrawn + closing === 0) break
   }
+  await carryOut(db, { tenantId, actId }, now)
 }
+
+/** Carries out what waited and whose time has come: 障害・荒天時の対応. */
+const dueTask = (ports: JobPorts): Task =>
+  forEachTenant(ports, 'calendar.due', async (tenantId) => {
+    for (const actId of await actsToCarryOut(ports.db, tenantId, ports.now()))
+      await carryOutOne(ports, tenantId, actId)
+  })
+
+/** Gives the places back to the public that were offered instead and that nobody has answered for. */
+const lapseTask = (ports: JobPorts): Task =>
+  forEachTenant(ports, 'offers.lapse', async (tenantId) => {
+    await lapseOffers(ports.db, tenantId, ports.now())
+  })
 
 /** Writes down who did not come, once each venue has closed for the day, by each municipality's own rules. */
 const missTask = (ports: JobPorts): Task =>

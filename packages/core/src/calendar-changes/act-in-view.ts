@@ -2,6 +2,7 @@ import type { Actor, Database, Tx } from '@madoguchi/db'
 import { addDays, dateAt } from '../calendar.ts'
 import { ok, type Result, refuse, type TenantId } from '../kernel.ts'
 import { type ActItem, type ActRow, actOf, askToCarryOut, itemsOf, markTold, saveItems } from './acts.sql.ts'
+import { type CardToPutBack, cardsToPutBack } from './cards-back.sql.ts'
 import { mayChangeCalendar } from './change-rules.ts'
 import { type Choices, decisionsFor } from './choose-rules.ts'
 import { exceptionsSince, type StoredException } from './exceptions.sql.ts'
@@ -13,6 +14,8 @@ import type { Changer } from './make-change.ts'
 export type ActInView = ActRow & {
   exception: StoredException
   items: ActItem[]
+  /** Cards that were looked out for the day. */
+  cards: CardToPutBack[]
   open: Hit[]
   tooMany: boolean
 }
@@ -23,7 +26,8 @@ export const actInView = (db: Database, actor: Actor, actId: string, now: Date):
     const found = await standing(tx, actor.tenantId as TenantId, actId, now)
     if (!found) return null
     const { act, exception, items, open, effect } = found
-    return { ...act, exception, items, open, tooMany: effect?.tooMany ?? false }
+    const cards = act.cause ? [...(await cardsToPutBack(tx, actor.tenantId as TenantId, actId))] : []
+    return { ...act, exception, items, cards, open, tooMany: effect?.tooMany ?? false }
   })
 
 async function standing(tx: Tx, tenantId: TenantId, actId: string, now: Date) {

@@ -8,9 +8,11 @@ export const mayChangeCalendar = (roles: readonly StaffRole[]): boolean => roles
 /** A change of the calendar: an exception is put beside the rules, or taken back. */
 export type Change = 'add' | 'withdraw'
 
-/** 残す (the visit goes on in its closed slot), 移す, 取り消して知らせる. */
-export const DECISIONS = ['keep', 'move', 'cancel'] as const
-export type Decision = { decision: 'keep' | 'cancel' } | { decision: 'move'; toSlots: readonly string[] }
+/** 残す (the visit goes on in its closed slot), 移す, 取り消して知らせる, 振替の枠を案内する (moved, if its owner answers in time). */
+export const DECISIONS = ['keep', 'move', 'cancel', 'offer'] as const
+export type Decision =
+  | { decision: 'keep' | 'cancel' }
+  | { decision: 'move' | 'offer'; toSlots: readonly string[] }
 /** What was decided about a reservation as it stood in a version. */
 export type Decided = { reservationId: ReservationId; version: number } & Decision
 

@@ -23,7 +23,7 @@ export function decisionsFor(met: readonly Met[], choices: Choices, candidates: 
     const { decision } = choice
     if (!decision) undecided.push(id)
     else if (
-      decision.decision === 'move' &&
+      'toSlots' in decision &&
       (decision.toSlots.length !== slots || decision.toSlots.some((slot) => lanes.get(slot) !== lane))
     )
       placeGone.push(id)

@@ -1,5 +1,6 @@
 import type { Tx } from '@madoguchi/db'
 import type { ReservationId, SlotId, TenantId } from '../kernel.ts'
+import type { Channel, Language } from '../tenancy/policy-rules.ts'
 
 /** A reservation that a change meets. The name is personal data: never logged. */
 export type HitRow = {
@@ -20,6 +21,8 @@ export type HitRow = {
   cardVenues: string[]
   mail: boolean
   telephone: boolean
+  language: Language
+  channel: Channel
 }
 
 /** The confirmed reservations that hold places in these slots, by time; 1 more than `atMost` at most. */
@@ -27,7 +30,8 @@ export const hitsIn = (tx: Tx, tenantId: TenantId, slotIds: readonly SlotId[], a
   HitRow[]
 >`
   select r.id, r.number, r.version, r.starts_at, v.code as venue, l.code as lane, r.places, held.slots, held.lanes,
-    p.name, p.people, p.procedures, p.card_venues, r.mail is not null as mail, r.telephone is not null as telephone
+    p.name, p.people, p.procedures, p.card_venues, r.mail is not null as mail, r.telephone is not null as telephone,
+    r.language, r.channel
   from app.reservations r
   join app.venues v on v.tenant_id = r.tenant_id and v.id = r.venue_id
   join app.lanes l on l.tenant_id = r.tenant_id and l.id = r.lane_id

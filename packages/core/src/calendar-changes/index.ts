@@ -7,7 +7,29 @@ export {
   tellByHand,
 } from './act-in-view.ts'
 export type { ActItem } from './acts.sql.ts'
-export { carryOut } from './carry-out.ts'
+export { MOST_ON_A_BAD_DAY, makeBadDay, previewBadDay, undoBadDay } from './bad-day.ts'
+export {
+  BAD_DAY_PROBLEMS,
+  type BadDay,
+  type BadDayField,
+  type BadDayForm,
+  readBadDay,
+  type WrongBadDay,
+} from './bad-day-form-rules.ts'
+export {
+  type AffectedCounts,
+  affectedCounts,
+  BAD_DAY_ANSWERS,
+  BAD_DAY_CAUSES,
+  type BadDayAnswer,
+  type BadDayCause,
+  decideForAll,
+  mayUndo,
+  OFFER_STATES,
+  reachedBy,
+} from './bad-day-rules.ts'
+export type { CardToPutBack } from './cards-back.sql.ts'
+export { actsToCarryOut, carryOut } from './carry-out.ts'
 export {
   type Change,
   DECISIONS,
@@ -35,3 +57,10 @@ export {
   makeChange,
   previewChange,
 } from './make-change.ts'
+export {
+  acceptForThem,
+  acceptOffer,
+  lapseOffers,
+  offerFor,
+  type StandingOffer,
+} from './offers.ts'

@@ -12,10 +12,12 @@ import {
 } from '../tenancy/index.ts'
 import { beforeAndAfter, type Change } from './change-rules.ts'
 import { type HitRow, hitsIn } from './hits.sql.ts'
-import { type Candidate, FARTHEST, type Proposal, proposeMoves } from './proposal-rules.ts'
+import { type Candidate, FARTHEST, type MakeUp, type Proposal, proposeMoves } from './proposal-rules.ts'
 
 /** So many reservations are decided about at once: what one page and one form can hold. */
 export const MOST_HITS = 500
+
+export type Look = { most?: number; makeUp?: MakeUp | null }
 
 /** A reservation that a change meets, with where it could go. */
 export type Hit = HitRow & { proposals: Proposal[] }
@@ -33,12 +35,16 @@ export type Effect = {
   candidates: Candidate[]
 }
 
-/** Looks at what a change of a municipality's calendar does to its slots and reservations ahead. */
+/**
+ * Looks at what a change of a municipality's calendar does to its slots and reservations ahead. With `makeUp` each is proposed
+ * one place at most, on those days; with null none.
+ */
 export async function lookAtChange(
   tx: Tx,
   tenantId: TenantId,
   { change, exception }: { change: Change; exception: CalendarException },
   now: Date,
+  { most = MOST_HITS, makeUp }: Look = {},
 ): Promise<Effect> {
   const look = beforeAndAfter(change, exception)
   const before = await readTenantSettings(tx, tenantId, look.before)
@@ -48,15 +54,18 @@ export async function lookAtChange(
     tx,
     tenantId,
     effect.lost.map((it) => it.id),
-    MOST_HITS,
+    most,
   )
-  const tooMany = rows.length > MOST_HITS
+  const tooMany = rows.length > most
   const hits = tooMany ? [] : [...rows]
-  const candidates = hits.length > 0 ? await candidatesNear(tx, tenantId, exception, effect.lost, now) : []
+  const days = makeUp ?? aroundOf(exception, now)
+  const candidates =
+    hits.length > 0 && makeUp !== null ? await candidatesOn(tx, tenantId, days, effect.lost) : []
   const proposals = proposeMoves(
     hits.map((it) => ({ ...it, venues: receiving(after, it, now) })),
     candidates,
     after.venues.map((it) => it.code),
+    { onlyOne: makeUp !== undefined },
   )
   return {
     changesAnything: effect.changesAnything,
@@ -85,20 +94,24 @@ function receiving({ venues, policies, national }: TenantSettings, hit: HitRow, 
   return found
 }
 
-/** Open slots with something free around the days of a change, from tomorrow on: who is moved must learn of it. */
-async function candidatesNear(
-  tx: Tx,
-  tenantId: TenantId,
-  { from, until }: { from: PlainDate; until: PlainDate },
-  lost: readonly ExistingSlot[],
-  now: Date,
-): Promise<Candidate[]> {
+/** The days around those of a change, from tomorrow on: who is moved must learn of it. */
+function aroundOf({ from, until }: { from: PlainDate; until: PlainDate }, now: Date): MakeUp {
   const tomorrow = addDays(dateAt(now), 1)
   const isSoon = addDays(from, -FARTHEST) < tomorrow
-  const days = { from: isSoon ? tomorrow : addDays(from, -FARTHEST), until: addDays(until, FARTHEST) }
+  return { from: isSoon ? tomorrow : addDays(from, -FARTHEST), until: addDays(until, FARTHEST) }
+}
+
+/** Open slots with something free. */
+async function candidatesOn(
+  tx: Tx,
+  tenantId: TenantId,
+  { venues, ...days }: MakeUp,
+  lost: readonly ExistingSlot[],
+): Promise<Candidate[]> {
   const gone = new Set(lost.map((it) => it.id))
   return (await slotsOnDays(tx, tenantId, days))
     .filter((it) => it.state === 'open' && !gone.has(it.id) && freeIn(it) > 0)
+    .filter((it) => venues?.includes(it.venue) ?? true)
     .map((it) => ({ ...it, free: freeIn(it) }))
 }
 

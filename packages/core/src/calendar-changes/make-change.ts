@@ -2,11 +2,11 @@ import type { Actor, Database, Tx } from '@madoguchi/db'
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 import { mintId, ok, type Result, refuse, type StaffId, type TenantId } from '../kernel.ts'
 import { type CalendarException, type LocalText, TENANTS_CHANGED } from '../tenancy/index.ts'
-import { actFor, askToCarryOut, saveAct, saveItems } from './acts.sql.ts'
+import { actFor, askToCarryOut, type BadDayTerms, saveAct, saveItems } from './acts.sql.ts'
 import { type Change, mayChangeCalendar } from './change-rules.ts'
 import { type Choices, decisionsFor } from './choose-rules.ts'
 import { askForSlots, exceptionsSince, lockCalendar, markWithdrawn, saveException } from './exceptions.sql.ts'
-import { type Effect, lookAtChange } from './look-at-change.ts'
+import { type Effect, type Look, lookAtChange } from './look-at-change.ts'
 
 /** Who changes the calendar. */
 export type Changer = { id: StaffId; roles: readonly StaffRole[] }
@@ -38,10 +38,12 @@ export const previewChange = (
   actor: Actor,
   asked: AskedChange,
   now: Date,
+  look: Look = {},
 ): Promise<Effect | null> =>
   db.as(actor, async (tx) => {
-    const exception = await exceptionIn(tx, actor.tenantId as TenantId, asked)
-    return exception && lookAtChange(tx, actor.tenantId as TenantId, { change: asked.change, exception }, now)
+    const tenantId = actor.tenantId as TenantId
+    const exception = await exceptionIn(tx, tenantId, asked)
+    return exception && lookAtChange(tx, tenantId, { change: asked.change, exception }, now, look)
   })
 
 async function exceptionIn(
@@ -54,6 +56,9 @@ async function exceptionIn(
   return stored && !stored.withdrawnAt ? stored : null
 }
 
+/** What is chosen for each that a change meets: one by one as they were shown, or by a rule for all of them as they are. */
+type Chosen = { choices: Choices | ((effect: Effect) => Choices); look?: Look; terms?: BadDayTerms }
+
 /**
  * Makes a change of the calendar with what was decided about each reservation that it meets, in one transaction: the
  * exception, the act with its items, and the messages that have the slots made anew and the act carried out. Two officers
@@ -63,7 +68,7 @@ export function makeChange(
   db: Database,
   actor: Actor,
   by: Changer,
-  { choices, ...asked }: AskedChange & { choices: Choices },
+  { choices, look, terms, ...asked }: AskedChange & Chosen,
   now: Date,
 ): Promise<Result<{ actId: string; met: number }, ChangeRefusal>> {
   const tenantId = actor.tenantId as TenantId
@@ -76,18 +81,22 @@ export function makeChange(
       asked.change === 'add' ? asked.exception.id : asked.exceptionId,
       asked.change,
     )
-    if (made) return ok({ actId: made, met: choices.size })
+    if (made) return ok({ actId: made, met: typeof choices === 'function' ? 1 : choices.size })
     const exception = await exceptionIn(tx, tenantId, asked)
     if (!exception) return refuse('not-in-force')
 
-    const effect = await lookAtChange(tx, tenantId, { change: asked.change, exception }, now)
+    const effect = await lookAtChange(tx, tenantId, { change: asked.change, exception }, now, look)
     if (asked.change === 'add' && !effect.changesAnything) return refuse('nothing-changes')
     if (effect.tooMany) return refuse('too-many')
-    const { decided, undecided, placeGone } = decisionsFor(effect.hits, choices, effect.candidates)
+    const { decided, undecided, placeGone } = decisionsFor(
+      effect.hits,
+      typeof choices === 'function' ? choices(effect) : choices,
+      effect.candidates,
+    )
     if (undecided.length > 0) return refuse('undecided')
     if (placeGone.length > 0) return refuse('place-gone')
 
-    const actId = await write(tx, tenantId, { ...asked, exception }, by.id, now)
+    const actId = await write(tx, tenantId, { ...asked, exception, terms: terms ?? null }, by.id, now)
     await saveItems(tx, tenantId, { actId, by: by.id }, decided, now)
     await askToCarryOut(tx, tenantId, actId)
     return ok({ actId, met: effect.hits.length })
@@ -97,7 +106,7 @@ export function makeChange(
 async function write(
   tx: Tx,
   tenantId: TenantId,
-  asked: AskedChange & { exception: CalendarException },
+  asked: AskedChange & { exception: CalendarException; terms: BadDayTerms | null },
   by: StaffId,
   now: Date,
 ): Promise<string> {
@@ -107,7 +116,12 @@ async function write(
   else await markWithdrawn(tx, tenantId, exception.id, by, now)
   const actId = mintId<string>()
   const reason = asked.change === 'add' ? exception.reason : asked.reason
-  await saveAct(tx, tenantId, { id: actId, exceptionId: exception.id, change, reason, by }, now)
+  await saveAct(
+    tx,
+    tenantId,
+    { id: actId, exceptionId: exception.id, change, reason, by, terms: asked.terms },
+    now,
+  )
   await askForSlots(tx, tenantId)
   await tx`select pg_notify(${TENANTS_CHANGED}, '') -- tenant: all`
   return actId

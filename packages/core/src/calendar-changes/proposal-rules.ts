@@ -1,3 +1,5 @@
+import type { PlainDate } from '../calendar.ts'
+
 /** A slot that stays open, with what is free of it. `venue` and `lane` are codes. */
 export type Candidate = {
   id: string
@@ -19,6 +21,8 @@ export type ToMove = {
   /** Where it could be received, and from when: a card that lies elsewhere has to be carried there. */
   venues: ReadonlyMap<string, Date | null>
 }
+/** The days and venues at which whom a change meets may be received instead; without venues at any. */
+export type MakeUp = { from: PlainDate; until: PlainDate; venues?: readonly string[] }
 export type Proposal = { venue: string; toSlots: string[]; startsAt: Date }
 
 const MINUTE = 60_000
@@ -33,12 +37,13 @@ export const FARTHEST = 35
  * Where each reservation could go, for each venue: the same day, else the nearest day (a later one before an earlier one as
  * far away), and on that day the time nearest to its own (the later of two). Whoever comes first chooses first; at each
  * venue every place is proposed to one reservation only, so that all of them may go there. By reservation; the venue that
- * it was booked at comes first.
+ * it was booked at comes first. `onlyOne`: one proposal each, so that no place is kept for somebody who goes elsewhere.
  */
 export function proposeMoves(
   reservations: readonly ToMove[],
   candidates: readonly Candidate[],
   venues: readonly string[],
+  { onlyOne = false } = {},
 ): Map<string, Proposal[]> {
   const inOrder = reservations.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
   const free = new Map(candidates.map((it) => [it.id, it.free]))
@@ -47,13 +52,15 @@ export function proposeMoves(
 
   for (const it of inOrder) {
     const own = [it.venue, ...venues.filter((venue) => venue !== it.venue)].filter((at) => it.venues.has(at))
-    const found = own.flatMap((venue) => {
+    const found: Proposal[] = []
+    for (const venue of own) {
+      if (onlyOne && found.length > 0) break
       const run = nearest(it, venue, days, free)
       const [first] = run
-      if (!first) return []
+      if (!first) continue
       for (const slot of run) free.set(slot.id, (free.get(slot.id) ?? 0) - it.places)
-      return [{ venue, toSlots: run.map((slot) => slot.id), startsAt: first.startsAt }]
-    })
+      found.push({ venue, toSlots: run.map((slot) => slot.id), startsAt: first.startsAt })
+    }
     proposals.set(it.id, found)
   }
   return proposals

@@ -77,14 +77,18 @@ function shortMessage(
 ): Letter {
   const { city, number, venue } = factsOf(kind, reservation, told, frame)
   const when = frame.voice.briefly(reservation.startsAt)
-  const body = fillIn(frame.voice.mail(`short.${kind.replace('.', '_')}`), { city, number, when, venue })
+  const until = told.answerBy ? frame.voice.briefly(new Date(told.answerBy.getTime() - 60_000)) : ''
+  const body = fillIn(frame.voice.mail(`short.${kind.replace('.', '_')}`), {
+    ...{ city, number, when, venue },
+    answer_by: until,
+  })
   return { subject: '', body, calendar: null }
 }
 
 function factsOf(
   kind: MessageKind,
   reservation: BookedReservation,
-  { before, reason }: ActTold,
+  { before, reason, answerBy }: ActTold,
   { sender, policy, voice }: Frame,
 ) {
   const said = (text: LocalText | null | undefined) => (text ? voice.local(text) : '')
@@ -100,6 +104,8 @@ function factsOf(
     procedure: said(procedure?.name),
     before_when: before ? voice.exactly(before.startsAt) : '',
     before_venue: said(before?.venueName),
+    // The last minute of it: nobody reads 「5日 0時まで」 as the 4th.
+    answer_by: answerBy ? voice.exactly(new Date(answerBy.getTime() - 60_000)) : '',
     changed: before ? voice.mail(`changed.${whatChanged(before, reservation)}`) : '',
     reason: said(reason),
     bring: list ? bringListLines(sayBringList(list, voice)).join('\n') : '',

@@ -14,6 +14,7 @@ export function defaultText(kind: MessageKind, { mail }: Pick<Voice, 'mail'>): M
     mail('number'),
     ...line('before_when', mail('before')),
     mail('when'),
+    ...line('answer_by', mail('answer_by')),
     mail('where'),
     ...line('address', mail('address')),
     mail('what'),
@@ -21,7 +22,7 @@ export function defaultText(kind: MessageKind, { mail }: Pick<Voice, 'mail'>): M
     ...line('bring', `■ ${mail('bring')}`),
     ...line('bring', '{{bring}}'),
     ...line('bring', ''),
-    mail(isGone(kind) ? 'again' : 'change'),
+    mail(kind === 'reservation.offered' ? 'answer' : isGone(kind) ? 'again' : 'change'),
     '{{link}}',
   ]
   const body = [

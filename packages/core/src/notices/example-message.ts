@@ -39,5 +39,6 @@ export function exampleVisit(
     policyVersion: 1,
   }
   const before = { startsAt: instantOf(addDays(day, -1), '14:00'), venueId: venue.id, venueName: venue.name }
-  return { reservation, told: { reason, before } }
+  const answerBy = instantOf(addDays(dateAt(now), 4), '00:00')
+  return { reservation, told: { reason, before, answerBy } }
 }

@@ -30,6 +30,8 @@ export type BookedReservation = Standing &
 export type ActTold = {
   reason: LocalText | null
   before: { startsAt: Date; venueId: string; venueName: LocalText } | null
+  /** Until when the place that the version holds is set aside for an answer; null: it is theirs. */
+  answerBy?: Date | null
 }
 
 /** `version` is the reservation's, as the act made it; `actId` names the office's act, when it was one. */
@@ -44,7 +46,10 @@ export async function actToldOf(
     select c.from_starts_at as starts_at, v.id as venue_id, v.name as venue_name from app.reservation_changes c
     join app.venues v on v.tenant_id = c.tenant_id and v.id = c.from_venue_id
     where c.tenant_id = ${tenantId} and c.reservation_id = ${reservationId} and c.version = ${version}`
-  return { reason: act?.reason ?? null, before: before ?? null }
+  const [offer] = await tx<{ answerBy: Date }[]>`
+    select answer_by from app.makeup_offers
+    where tenant_id = ${tenantId} and reservation_id = ${reservationId} and version = ${version}`
+  return { reason: act?.reason ?? null, before: before ?? null, answerBy: offer?.answerBy ?? null }
 }
 
 export async function reservationToConfirm(tx: Tx, tenantId: string, id: string) {

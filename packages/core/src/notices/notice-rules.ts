@@ -1,7 +1,8 @@
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 
 /**
- * What a mail tells of. `missed`: nobody came, as the clock has it. `moved` and `called_off` are the office's own, with its reason. `contact_left` goes to the
+ * What a mail tells of. `missed`: nobody came, as the clock has it. `moved`, `offered` (a place instead, set aside until its owner
+ * answers) and `called_off` are the office's own, with its reason; `lapsed`: nobody answered in time. `contact_left` goes to the
  * address that was corrected: it says nothing of the reservation, since nobody knows whose address that was.
  */
 export const CONFIRMATIONS = [
@@ -11,6 +12,8 @@ export const CONFIRMATIONS = [
   'reservation.missed',
   'reservation.moved',
   'reservation.called_off',
+  'reservation.offered',
+  'reservation.lapsed',
   'reservation.contact_changed',
   'reservation.contact_left',
 ] as const
@@ -37,6 +40,7 @@ export const CONTACT_LEFT = 'reservation.contact_left' satisfies Confirmation
 export const GONE = {
   'reservation.cancelled': 'cancelled',
   'reservation.called_off': 'cancelled',
+  'reservation.lapsed': 'cancelled',
   'reservation.missed': 'no_show',
 } as const satisfies Partial<Record<Confirmation, string>>
 export const isGone = (kind: string): kind is keyof typeof GONE => Object.hasOwn(GONE, kind)

@@ -11,6 +11,7 @@ export const PLACEHOLDERS = [
   'venue',
   'address',
   'procedure',
+  'answer_by',
   'before_when',
   'before_venue',
   'changed',
@@ -28,8 +29,9 @@ const OFFICE: readonly Placeholder[] = ['city', 'contact', 'telephone']
 const VISIT: readonly Placeholder[] = ['number', 'when', 'venue', 'procedure', 'link']
 const AHEAD: readonly Placeholder[] = ['address', 'bring']
 const CHANGE: readonly Placeholder[] = ['before_when', 'before_venue', 'changed']
-const MOVES: readonly string[] = ['reservation.changed', 'reservation.moved']
-const OFFICES_OWN: readonly string[] = ['reservation.moved', 'reservation.called_off']
+const OFFERED = 'reservation.offered'
+const MOVES: readonly string[] = ['reservation.changed', 'reservation.moved', OFFERED]
+const OFFICES_OWN: readonly string[] = ['reservation.moved', 'reservation.called_off', OFFERED]
 
 /** What a text of a kind may name. What goes to an address that was corrected names nothing of the reservation. */
 export function placeholdersOf(kind: MessageKind): readonly Placeholder[] {
@@ -38,6 +40,7 @@ export function placeholdersOf(kind: MessageKind): readonly Placeholder[] {
     ...[...OFFICE, ...VISIT],
     ...(isGone(kind) ? [] : AHEAD),
     ...(MOVES.includes(kind) ? CHANGE : []),
+    ...(kind === OFFERED ? (['answer_by'] as const) : []),
     ...(OFFICES_OWN.includes(kind) ? (['reason'] as const) : []),
   ]
   return PLACEHOLDERS.filter((it) => its.includes(it))
@@ -50,7 +53,9 @@ export const placeholdersOfSubject = (kind: MessageKind): readonly Placeholder[]
 /** What the body of a kind must name: without it the reader does not know which visit is meant, or whom to ask. */
 export function requiredIn(kind: MessageKind): readonly Placeholder[] {
   if (kind === CONTACT_LEFT) return ['telephone']
-  return isGone(kind) ? ['number', 'when', 'telephone'] : ['number', 'when', 'venue', 'link', 'telephone']
+  if (isGone(kind)) return ['number', 'when', 'telephone']
+  const its: Placeholder[] = ['number', 'when', 'venue', 'link', 'telephone']
+  return kind === OFFERED ? [...its, 'answer_by'] : its
 }
 
 const NAMED = /\{\{\s*([^{}]*?)\s*\}\}/g

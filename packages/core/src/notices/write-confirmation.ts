@@ -53,9 +53,11 @@ export function writeConfirmation(
 
     const told = await actToldOf(tx, tenantId, { actId: actId ?? null, reservationId, version })
     const { language } = reservation
-    const letter = compose(kind, reservation, told, await textFor(tx, tenantId, { kind, language }))
+    // A move that waits for an answer is an offer, and says until when.
+    const said = kind === 'reservation.moved' && told.answerBy ? 'reservation.offered' : kind
+    const letter = compose(said, reservation, told, await textFor(tx, tenantId, { kind: said, language }))
     if (!letter) return 'nothing-to-write'
-    await writeDown(tx, tenantId, { key, kind, version, reservationId, language, ...letter })
+    await writeDown(tx, tenantId, { key, kind: said, version, reservationId, language, ...letter })
     return 'written'
   })
 }

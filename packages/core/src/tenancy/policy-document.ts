@@ -132,6 +132,9 @@ export const policyFields = {
   visits: z
     .strictObject({ missedAfterClosingMinutes: whole(0, 24 * 60) })
     .default({ missedAfterClosingMinutes: 60 }),
+  badDay: z
+    .strictObject({ waitMinutes: whole(0, 60), answerDays: whole(1, 14) })
+    .default({ waitMinutes: 5, answerDays: 3 }),
   retention: z.strictObject({ contactDays: whole(1, 3650) }),
   texts: z.strictObject({ contact: Words, late: Words }),
 }

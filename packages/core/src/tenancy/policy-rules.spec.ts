@@ -44,6 +44,7 @@ const policy: Policy = {
   sms: false,
   holds: { minutes: 10, extensions: 2 },
   visits: { missedAfterClosingMinutes: 60 },
+  badDay: { waitMinutes: 5, answerDays: 3 },
   notice: { deadlineDays: 90 },
   retention: { contactDays: 90 },
   texts: { contact: words, late: words },

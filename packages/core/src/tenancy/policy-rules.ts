@@ -180,6 +180,13 @@ export type Policy = {
     /** Whoever has not checked in this long after the venue has closed for the day counts as not come (来庁なし). */
     missedAfterClosingMinutes: number
   }
+  /** 障害・荒天時の対応. */
+  badDay: {
+    /** So long nothing is sent or moved, and all of it can be taken back. */
+    waitMinutes: number
+    /** So many days whoever is offered another place has to answer, unless an officer says otherwise. */
+    answerDays: number
+  }
   retention: {
     /** A contact (mail, telephone) given with a reservation is deleted this many days after the visit. */
     contactDays: number

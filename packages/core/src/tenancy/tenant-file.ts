@@ -64,6 +64,7 @@ export const policyIn = (file: TenantFile): Policy => ({
   sms: file.sms,
   holds: file.holds,
   visits: file.visits,
+  badDay: file.badDay,
   notice: file.notice,
   retention: file.retention,
   texts: file.texts,

@@ -56,6 +56,7 @@ export async function seedMunicipalities(owner: Owner, tables: TableShape[]): Pr
   }
   await factories.reservations(owner, here, { subjectId: me, state: 'done' })
   await factories.reservationPeople(owner, here, { subjectId: me, position: 3, live: false })
+  await factories.makeupOffers(owner, here, { subjectId: me, state: 'accepted', answeredAt: new Date() })
   for (const tenant of [here, elsewhere]) await factories.messages(owner, tenant, { state: 'failed' })
   const brokenOff = { seq: 2, act: 'break_off' }
   await factories.custodyEvents(owner, here, { cardId: me, ...brokenOff })

@@ -17,6 +17,7 @@ export const RESIDENTS_OWN: Record<string, string> = {
   reservation_people: 'subject_id',
   reservation_changes: 'subject_id',
   reservation_corrections: 'subject_id',
+  makeup_offers: 'subject_id',
 }
 
 /** What every resident of a municipality may reach alike. */
@@ -55,6 +56,8 @@ const DEFINERS: Record<string, readonly Verb[]> = {
 
 /** A resident changes what is still ahead; what is over stays as it is. */
 const STILL_AHEAD = "state in ('held', 'confirmed')"
+/** What waits for an answer; what was answered stays so. */
+const OPEN = "state = 'open'"
 /** Whoever was let go does not come back. */
 const LIVE = 'live'
 /** Whose reservation it is stays in it; the others come and go while it is not over. */
@@ -87,9 +90,10 @@ function residentsReach({ name }: TableShape, verb: Verb): string {
   if (!own && !SHARED_BY_RESIDENTS.includes(name))
     throw new Error(`whose-rows.ts does not say whose app.${name} is`)
   const ahead = name === 'reservations' && verb === 'update' ? ` and ${STILL_AHEAD}` : ''
+  const open = name === 'makeup_offers' && verb === 'update' ? ` and ${OPEN}` : ''
   const live = name === 'reservation_people' && verb === 'update' ? ` and ${LIVE}` : ''
   const brokenOff = name === 'custody_events' ? ` and ${BROKEN_OFF}` : ''
-  return own ? `${IN_TENANT} and ${own} = $2${ahead}${live}${brokenOff}` : IN_TENANT
+  return own ? `${IN_TENANT} and ${own} = $2${ahead}${open}${live}${brokenOff}` : IN_TENANT
 }
 
 type Limit = {
@@ -131,6 +135,13 @@ export const LIMITS: Limit[] = [
     says: 'serves themselves',
   },
   {
+    table: 'makeup_offers',
+    role: 'resident',
+    verb: 'update',
+    over: { state: 'lapsed' },
+    says: 'ends an offer in place of the clock',
+  },
+  {
     table: 'reservation_slots',
     role: 'resident',
     verb: 'insert',
@@ -156,5 +167,6 @@ export const LIMITS: Limit[] = [
 /** What a blind update may set without breaking a rule of its own; otherwise the value of a fresh row is used. */
 export const HARMLESS: Record<string, Record<string, unknown>> = {
   messages: { state: 'queued' },
+  makeup_offers: { state: 'open' },
   reservation_people: { live: false },
 }

@@ -11,6 +11,8 @@ export type CalendarExceptionRow = {
   venues: string[] | null
   lanes: string[] | null
   hours: object[] | null
+  fromTime: string | null
+  untilTime: string | null
   reason: Record<string, string>
   addedBy: string
   addedAt: Date
@@ -24,6 +26,23 @@ export type CalendarActRow = {
   reason: Record<string, string>
   madeBy: string
   madeAt: Date
+  cause: string | null
+  notBefore: Date | null
+  begunAt: Date | null
+  undoneBy: string | null
+  undoneAt: Date | null
+  answerBy: Date | null
+}
+export type MakeupOfferRow = {
+  id: string
+  actId: string
+  reservationId: string
+  subjectId: string
+  version: number
+  answerBy: Date
+  state: string
+  answeredAt: Date | null
+  answeredBy: string | null
 }
 export type CalendarActItemRow = {
   id: string
@@ -52,6 +71,8 @@ export const calendarExceptions = factoryOf<CalendarExceptionRow>(
     venues: null,
     lanes: null,
     hours: null,
+    fromTime: null,
+    untilTime: null,
     reason: { ja: '設備の点検' },
     addedBy: over.addedBy ?? (await staffMembers(owner, tenantId)).id,
     addedAt: new Date(),
@@ -67,6 +88,7 @@ export const calendarActs = factoryOf<CalendarActRow>('calendar_acts', async (ow
   reason: { ja: '設備の点検' },
   madeBy: over.madeBy ?? (await staffMembers(owner, tenantId)).id,
   madeAt: new Date(),
+  ...{ cause: null, notBefore: null, begunAt: null, undoneBy: null, undoneAt: null, answerBy: null },
 }))
 
 /** A reservation that stays, and the job has not come to it. */
@@ -88,3 +110,19 @@ export const calendarActItems = factoryOf<CalendarActItemRow>(
     toldAt: null,
   }),
 )
+
+/** A place that is set aside for a new reservation's owner, for a day. */
+export const makeupOffers = factoryOf<MakeupOfferRow>('makeup_offers', async (owner, tenantId, over) => {
+  const reservation = over.reservationId ? null : await reservations(owner, tenantId)
+  return {
+    id: v7(),
+    actId: over.actId ?? (await calendarActs(owner, tenantId)).id,
+    reservationId: over.reservationId ?? reservation?.id ?? '',
+    subjectId: over.subjectId ?? reservation?.subjectId ?? v7(),
+    version: 1,
+    answerBy: new Date(Date.now() + 86_400_000),
+    state: 'open',
+    answeredAt: null,
+    answeredBy: null,
+  }
+})

@@ -1,7 +1,7 @@
 import { arrivalImports, arrivalRows } from './arrivals.ts'
 import { lanes, slots, venues } from './availability.ts'
 import { reservationPeople, reservationSlots, reservations } from './booking.ts'
-import { calendarActItems, calendarActs, calendarExceptions } from './calendar-changes.ts'
+import { calendarActItems, calendarActs, calendarExceptions, makeupOffers } from './calendar-changes.ts'
 import { nameChecks, reservationCorrections, reservationEvents } from './history.ts'
 import {
   guessFailures,
@@ -37,6 +37,7 @@ export const factories = {
   calendarActItems,
   calendarActs,
   calendarExceptions,
+  makeupOffers,
   cardPeople,
   cards,
   counters,

@@ -1,0 +1,131 @@
+import { req } from '@madoguchi/config/req.ts'
+import { generateSlots } from '@madoguchi/core/availability'
+import { recountPlaces } from '@madoguchi/core/booking'
+import { addDays, type PlainDate } from '@madoguchi/core/calendar'
+import { actInView, type BadDay, makeBadDay, previewBadDay } from '@madoguchi/core/calendar-changes'
+import { mintId, type StaffId } from '@madoguchi/core/kernel'
+import type { Database } from '@madoguchi/db'
+import { factories } from '@madoguchi/db/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Office, openOffice } from '../testing/open-office.ts'
+import { openPrograms } from '../testing/open-programs.ts'
+
+const LANGUAGES = ['ja', 'ja-easy', 'en']
+const reason = {
+  ja: '大雪による交通の乱れ',
+  'ja-easy': '雪（ゆき）が たくさん ふっています',
+  en: 'Heavy snow',
+}
+
+let office: Office
+let programs: ReturnType<typeof openPrograms>
+let staff: Database
+let machine: Database
+let day: PlainDate
+
+beforeAll(async () => {
+  office = await openOffice()
+  programs = openPrograms(office, office.smtpUrl)
+  ;[staff, machine] = [office.open('web_staff'), office.open('web_api')]
+  await generateSlots(machine, office.tenantId, new Date())
+  const [found] = await office.owner<{ day: PlainDate }[]>`
+    select (starts_at at time zone 'Asia/Tokyo')::date as day from app.slots s
+    join app.venues v on v.id = s.venue_id join app.lanes l on l.id = s.lane_id
+    where v.code = 'city-hall' and l.code = 'pickup' and starts_at > now() + interval '7 days'
+    group by 1 having sum(limit_web) >= 40 order by 1 limit 1`
+  day = found?.day as PlainDate
+}, 120_000)
+afterAll(async () => {
+  await programs?.killAll()
+  await office?.close()
+})
+
+/** Forty people of three languages, each with an address, who have booked at the city hall on that day. */
+async function fortyBookings() {
+  for (let n = 0; n < 40; n++) {
+    const [slot] = await office.owner<{ id: string; laneId: string; startsAt: Date; minutes: number }[]>`
+      update app.slots set taken_web = taken_web + 1 where id = (
+        select s.id from app.slots s join app.venues v on v.id = s.venue_id join app.lanes l on l.id = s.lane_id
+        where v.code = 'city-hall' and l.code = 'pickup' and s.taken_web < s.limit_web
+          and (s.starts_at at time zone 'Asia/Tokyo')::date = ${day} order by s.starts_at limit 1)
+      returning id, lane_id, starts_at, minutes`
+    const { id: slotId = '', ...when } = slot ?? {}
+    const language = LANGUAGES[n % 3] ?? ''
+    const subjectId = mintId<string>()
+    const { id: reservationId } = await office.reservation({
+      ...when,
+      language,
+      subjectId,
+      mail: `kaede${n}@example.jp`,
+    })
+    await factories.reservationSlots(office.owner, office.tenantId, { reservationId, slotId, subjectId })
+  }
+}
+
+it(`snow on a day with 40 reservations: killed in the middle, the program goes on, and everybody is offered a place once ${req('2.H.1')}`, {
+  timeout: 120_000,
+}, async () => {
+  await fortyBookings()
+  const { tenantId, owner } = office
+  const { id } = await factories.staffMembers(owner, tenantId, { roles: ['manager'] })
+  const by = { id: id as StaffId, roles: ['manager'] as const }
+  const actor = { role: 'staff', tenantId, subjectId: id } as const
+  const badDay: BadDay = {
+    exception: {
+      ...{ id: mintId<string>(), kind: 'closure', from: day, until: day },
+      venues: ['city-hall'],
+      reason,
+    },
+    ...{ cause: 'weather', answer: 'offer', makeUp: { from: addDays(day, 1), until: addDays(day, 20) } },
+    answerBy: new Date(`${addDays(day, 1)}T00:00:00+09:00`),
+  }
+  expect((await previewBadDay(staff, actor, badDay, new Date()))?.hits).toHaveLength(40)
+  const made = await makeBadDay(staff, actor, by, badDay, { waitMinutes: 0, now: new Date() })
+  if (!made.ok) throw new Error(made.reason)
+  const { actId } = made.value
+  const states = async () =>
+    Map.groupBy((await actInView(staff, actor, actId, new Date()))?.items ?? [], (item) => item.state)
+  const pending = async () => (await states()).get('pending')?.length ?? 0
+
+  // Somebody has one of them open: the job stands before it, with some done and some to do, and there it is killed.
+  const keeper = await owner.reserve()
+  await keeper`begin`
+  await keeper`
+    select from app.reservations where id = (
+      select reservation_id from app.calendar_act_items where act_id = ${actId} order by id offset 20 limit 1) for update`
+  const { child } = await programs.launch()
+  await expect.poll(pending, { timeout: 30_000, interval: 50 }).toBe(20)
+  await programs.end(child, 'SIGKILL')
+  await keeper`commit`
+  keeper.release()
+
+  await programs.start()
+  await expect.poll(pending, { timeout: 60_000, interval: 200 }).toBe(0)
+  expect((await states()).get('done')).toHaveLength(40)
+  expect(await recountPlaces(machine, tenantId, new Date(0))).toEqual([])
+  const unsent = async () =>
+    (await owner`select from app.messages where state <> 'sent'`).length +
+    (await owner`select from app.outbox`).length
+  await expect.poll(unsent, { timeout: 60_000, interval: 200 }).toBe(0)
+
+  const told = await owner<
+    { kind: string; language: string; recipient: string; subject: string; body: string }[]
+  >`
+    select kind, language, recipient, subject, body from app.messages`
+  expect(told).toHaveLength(40)
+  expect(new Set(told.map((it) => it.recipient)).size).toBe(40)
+  expect(new Set(told.map((it) => it.kind))).toEqual(new Set(['reservation.offered']))
+  let copies = 0
+  for (const { language, recipient, body, subject } of told) {
+    expect(body).toContain(reason[language as 'ja'])
+    expect(body).toContain(
+      { ja: 'お返事の期限：', 'ja-easy': '返事（へんじ）は', en: 'Please answer by:' }[language],
+    )
+    expect(body).toMatch(/23時59分|23:59|11:59/)
+    expect(body).not.toMatch(/\{\{|undefined|\[object/)
+    const mails = await office.mails(recipient)
+    expect(new Set(mails.map((mail) => mail.subject))).toEqual(new Set([subject]))
+    copies += mails.length - 1
+  }
+  expect(copies).toBeLessThanOrEqual(1) // of the one that was in hand when the program was killed
+})
