@@ -4,7 +4,7 @@ import { mintId, type VenueId } from '../kernel.ts'
 import { NATIONAL_CALENDAR } from '../national/published-holidays.ts'
 import { calendarOf, earliestFree, type SlotRow, slotsOn, stateOf, venuesFor } from './free-slot-rules.ts'
 import { monthOf } from './month-rules.ts'
-import { cityHall, day, door, hirakata, policy, row } from './testing/two-venues.ts'
+import { cityHall, day, door, hirakata, policy, row, weekly } from './testing/two-venues.ts'
 
 const at = (rows: SlotRow[], now: string) =>
   calendarOf('pickup', rows, { policy, national: NATIONAL_CALENDAR, door }, new Date(`${now}+09:00`))
@@ -127,6 +127,34 @@ describe(`まだ開いていない枠 ${req('2.B.3')}`, () => {
     expect(month([kept, { ...full, free: 1 }])).toMatchObject({ state: 'few', free: 1 })
     expect(month([full])).toMatchObject({ state: 'full' })
     expect(month([])).toMatchObject({ state: 'closed', reason: { kind: 'over' } })
+  })
+})
+
+describe(`職員用の枠 ${req('2.B.4')}`, () => {
+  const channels = { web: 0, telephone: 4, counter: 4 }
+  const rules = { ...policy, calendar: { ...policy.calendar, weekly: [{ ...weekly, channels }] } }
+  const slot = row('2026-11-26', '09:00', { places: 0, free: 0, kept: 4 })
+  const seen = (channel: 'web' | 'telephone') =>
+    calendarOf(
+      'pickup',
+      [slot],
+      { policy: rules, national: NATIONAL_CALENDAR, door: { ...door, channel } },
+      new Date('2026-11-25T12:00:00+09:00'),
+    )
+
+  it('は、ウェブには満員としてではなく、受付のない日として見える。電話には見える', () => {
+    const day26 = (channel: 'web' | 'telephone') =>
+      monthOf(seen(channel), cityHall, '2026-11', rules, NATIONAL_CALENDAR)[25]
+    expect(seen('web').slots).toEqual([])
+    expect(day26('web')).toMatchObject({ state: 'closed', reason: { kind: 'office-only' } })
+    expect(seen('telephone').slots).toHaveLength(1)
+  })
+
+  it('は、使われない分の開放が決められていても、ウェブに開かない', () => {
+    const unusedPlaces = [{ channels: ['telephone' as const, 'counter' as const], minutesBefore: 120 }]
+    const booking = { ...policy.booking, unusedPlaces }
+    const through = { policy: { ...rules, booking }, national: NATIONAL_CALENDAR, door }
+    expect(calendarOf('pickup', [slot], through, new Date('2026-11-25T12:00:00+09:00')).slots).toEqual([])
   })
 })
 

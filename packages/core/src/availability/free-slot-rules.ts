@@ -86,8 +86,9 @@ export function calendarOf(
     const day = days.get(date) ?? dayWindowOf(date, rules, national)
     days.set(date, day)
     const window = windowWithin(day, row.startsAt, rules)
-    if (now >= window.opensAt && now < window.closesAt)
-      slots.push({ ...row, date, lane, window, moreAt: moreAt(row) })
+    if (now < window.opensAt || now >= window.closesAt) continue
+    const slot = { ...row, date, lane, window, moreAt: moreAt(row) }
+    if (!isForTheOffice(slot, door)) slots.push(slot)
   }
   const lastDates = lastOpenDates(now, booking, door)
   return {
@@ -102,6 +103,10 @@ export function calendarOf(
     byDay: Map.groupBy(slots, (it) => dayKey(it.venueId, it.date)),
   }
 }
+
+/** 職員用: a slot of which the web is never given a place. Residents do not see it; the office does, by every channel. */
+const isForTheOffice = ({ places, moreAt }: FreeSlot, { channel }: Door) =>
+  channel === 'web' && places === 0 && moreAt === null
 
 const dayKey = (venueId: VenueId, date: PlainDate) => `${venueId} ${date}`
 

@@ -9,7 +9,10 @@ import { hasMode } from './reception-rules.ts'
 import { openingOf } from './release-rules.ts'
 
 /** Why a day is －: what the calendar says, or that it lies outside the time in which one can book. */
-export type ClosedReason = OpeningReason | { kind: 'past' | 'over' } | { kind: 'not-yet'; opensAt: Date }
+export type ClosedReason =
+  | OpeningReason
+  | { kind: 'past' | 'over' | 'office-only' }
+  | { kind: 'not-yet'; opensAt: Date }
 
 /** 予約不要: whoever comes within these hours is received. */
 export type FreeDay = { date: PlainDate; state: 'no-booking'; periods: readonly Period[] }
@@ -54,6 +57,9 @@ function dayOf(
     return isOver(calendar, date, periods)
       ? closed({ kind: 'over' })
       : { date, state: 'no-booking', periods: periods.toSorted((a, b) => (a.from < b.from ? -1 : 1)) }
+  }
+  if (calendar.channel === 'web' && opening.hours.every((it) => it.channels.web === 0)) {
+    return closed({ kind: 'office-only' })
   }
   if (date <= (calendar.lastDates.get(venue.id) ?? calendar.lastDate)) return closed({ kind: 'over' })
   const rules = rulesAt(policy.booking, venue.code, calendar.channel)

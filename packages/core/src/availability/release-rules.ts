@@ -47,7 +47,7 @@ export const unusedAt = ({ unusedPlaces = [] }: BookingPolicy, venue: string, la
   unusedPlaces.filter((it) => (it.venues?.includes(venue) ?? true) && (it.lanes?.includes(lane) ?? true))
 
 /** When a channel's unused places of a slot go to the others; null: never. */
-export function unusedFrom(
+function unusedFrom(
   { venue, lane, startsAt }: Pick<PlainSlot, 'venue' | 'lane' | 'startsAt'>,
   channel: Channel,
   { booking, national }: Rules,

@@ -60,18 +60,6 @@ describe(`会場と方法ごとの受付の期間 ${req('2.B.2')}`, () => {
     ],
   }
 
-  it.each([
-    ['hall', 'web', 30],
-    ['hall', 'telephone', 20],
-    ['hall', 'counter', 30],
-    ['branch', 'web', 10],
-    ['branch', 'telephone', 10],
-    ['branch', 'counter', 5],
-    ['nowhere', 'web', 30],
-  ] as const)('は、%s の %s ではいちばん詳しいものが決める：%i 日前から', (venue, channel, days) => {
-    expect(rulesAt(booking, venue, channel).opensDaysBefore).toBe(days)
-  })
-
   it('は、まるごと入れ替わる。変更の期限だけは、どこでも同じ', () => {
     const startsAt = new Date('2026-11-26T10:00:00+09:00')
     const at = (venue: string, channel: 'web' | 'telephone') =>

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mintId, type RequestId, type SlotId } from '../kernel.ts'
 import { openBookingDesk } from './booking-desk.ts'
 import { cancelReservation } from './cancel-reservation.ts'
+import { changeReservation } from './change-reservation.ts'
 import { recountPlaces } from './recount-places.ts'
 import { openDesk } from './testing/open-desk.ts'
 import { now, windowOf } from './testing/open-town.ts'
@@ -23,6 +24,10 @@ const slot = (web: number, telephone: number, counter = 0, over = {}) =>
     limitCounter: counter,
     ...over,
   })
+const WEB = {
+  procedures: [{ code: 'P09', needsCard: false }],
+  lanes: [{ code: 'card', procedures: ['P09'] }],
+} as never
 const eight = <Answer>(ask: (n: number) => Promise<Answer>) =>
   Promise.all(Array.from({ length: 8 }, (_, n) => ask(n)))
 const won = (answers: { ok: boolean }[]) => answers.filter((it) => it.ok).length
@@ -97,6 +102,44 @@ describe(`the web and the telephone in a rush ${req('2.B.4')}`, () => {
     expect(await office.taken(here)).toEqual({ web: 4, telephone: 3, counter: 0, held: 7 })
     const machine = town.open('web_api')
     expect(await recountPlaces(machine, town.tenantId, now)).toEqual([])
+  })
+})
+
+describe(`a slot of the office’s own in a rush on the web ${req('2.B.4')}`, () => {
+  it('gives the web nothing, however often it is pressed, and the telephone all of its places', async () => {
+    const here = await slot(0, 4, 1)
+    const desk = openBookingDesk(town.open('web_booking'), 'key')
+    const visitors = await Promise.all(Array.from({ length: 24 }, () => town.visitor()))
+    const [web, calls] = await Promise.all([
+      Promise.all(visitors.map((it) => desk.take(town.tenantId, town.form(it, [here]), now))),
+      eight(() => office.book(here)),
+    ])
+    expect([won(web), won(calls)]).toEqual([0, 4])
+    expect(await office.book(here, { channel: 'counter' })).toMatchObject({ ok: true })
+    expect(await office.taken(here)).toEqual({ web: 0, telephone: 4, counter: 1, held: 5 })
+  })
+
+  it('is not changed to from the web either', async () => {
+    const [mine, here] = [await slot(1, 0), await slot(0, 2)]
+    const desk = openBookingDesk(town.open('web_booking'), 'key')
+    const visitor = await town.visitor()
+    const booked = await desk.take(town.tenantId, town.form(visitor, [mine]), now)
+    if (!booked.ok) throw new Error(booked.reason)
+    const slotHere = {
+      lane: 'card',
+      startsAt: new Date('2026-12-20T00:00:00Z'),
+      window: windowOf(new Date('2026-12-20T00:00:00Z')),
+    }
+    const ask = {
+      id: booked.value.reservationId,
+      slotId: here,
+      slot: slotHere,
+      windowOf,
+      otherVenueFrom: null,
+    }
+    const answer = await changeReservation(town.visitors, visitor.actor, { ...ask, policy: WEB }, now)
+    expect(answer).toMatchObject({ ok: false, reason: 'full' })
+    expect(await office.taken(here)).toMatchObject({ web: 0, held: 0 })
   })
 })
 
