@@ -1,7 +1,8 @@
 import { Row, Table, TextLink } from '@madoguchi/ui'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { BoardLine } from './board-view.server.ts'
+import type { BoardLine, PersonOnBoard } from './board-view.server.ts'
+import { EachPerson } from './each-person.tsx'
 import { CardState, ReservationState } from './state-badge.tsx'
 
 /** The board: who comes, for what, and where their card is. A line leads to the visit by its number. */
@@ -30,17 +31,29 @@ export function BoardTable({ caption, lines }: { caption: string; lines: BoardLi
             <TextLink href={`/reservations/${line.id}`}>{line.number}</TextLink>
           </td>
           <th scope="row">
-            <Person {...line} />
+            <EachPerson people={line.people}>{(it) => <Name {...it} />}</EachPerson>
           </th>
           <td>
-            {line.procedure}
-            {line.comer && <span className="board-comer">{line.comer}</span>}
+            <EachPerson people={line.people}>
+              {(it) => (
+                <>
+                  {it.procedure}
+                  {it.comer && <span className="board-comer">{it.comer}</span>}
+                </>
+              )}
+            </EachPerson>
           </td>
           <td>
             <ReservationState state={line.state} />
           </td>
-          <td>{line.cardState ? <CardState state={line.cardState} /> : t('today.no-card')}</td>
-          <td>{placeOf(line, t)}</td>
+          <td>
+            <EachPerson people={line.people}>
+              {(it) => (it.cardState ? <CardState state={it.cardState} /> : t('today.no-card'))}
+            </EachPerson>
+          </td>
+          <td>
+            <EachPerson people={line.people}>{(it) => placeOf(it, t)}</EachPerson>
+          </td>
           <td>{line.message ? t(`message-state.${line.message}`) : t('today.no-message')}</td>
         </Row>
       ))}
@@ -48,20 +61,16 @@ export function BoardTable({ caption, lines }: { caption: string; lines: BoardLi
   )
 }
 
-function Person({ name, kana, others }: Pick<BoardLine, 'name' | 'kana' | 'others'>) {
-  const { t } = useTranslation('staff')
-  return (
-    <>
-      <span className="person-kana">{kana}</span>
-      <span>
-        {name ?? kana} {others > 0 && t('today.people', { count: others })}
-      </span>
-    </>
-  )
-}
+/** Kana above the name. */
+export const Name = ({ name, kana }: Pick<PersonOnBoard, 'name' | 'kana'>) => (
+  <>
+    <span className="person-kana">{kana}</span>
+    <span>{name}</span>
+  </>
+)
 
-function placeOf(line: BoardLine, t: TFunction<'staff'>) {
-  if (!line.cardState || line.cardState === 'issued') return t('visit.none')
-  if (line.elsewhere) return t('today.elsewhere', { venue: line.elsewhere })
-  return line.place || t('today.no-place')
+function placeOf(it: PersonOnBoard, t: TFunction<'staff'>) {
+  if (!it.cardState || it.cardState === 'issued') return t('visit.none')
+  if (it.elsewhere) return t('today.elsewhere', { venue: it.elsewhere })
+  return it.place || t('today.no-place')
 }

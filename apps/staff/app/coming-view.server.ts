@@ -1,4 +1,4 @@
-import { bringListOf, type Coming, sayBringList } from '@madoguchi/core/booking'
+import { bringListFor, type Coming, sayBringList } from '@madoguchi/core/booking'
 import { dateAt, type PlainDate } from '@madoguchi/core/calendar'
 import { procedureOf } from '@madoguchi/core/tenancy'
 import { speechOf } from './speech.server.ts'
@@ -6,6 +6,7 @@ import type { OfficeContext } from './staff-context.ts'
 
 type Person = {
   procedureCode: string
+  moreProcedures: readonly string[]
   coming: Coming
   birthDate: PlainDate | null
   expiresOn: PlainDate | null
@@ -21,13 +22,17 @@ export function comingView(
   context: OfficeContext,
 ) {
   const speech = speechOf(context)
-  const { procedureCode, coming, birthDate, expiresOn } = person
+  const { procedureCode, moreProcedures, coming, birthDate, expiresOn } = person
   const { policies } = context.settings
   const made = policies.find((it) => it.version === reservation.policyVersion)
   const policy = made?.document ?? context.policy
-  const procedure = procedureOf(policy, procedureCode)
+  const codes = [procedureCode, ...moreProcedures]
+  const procedures = codes.flatMap((code) => procedureOf(policy, code) ?? [])
   const on = dateAt(reservation.startsAt)
-  const list = procedure && bringListOf({ procedure, coming, birthDate, expiresOn, on }, policy.papers)
+  const list =
+    procedures.length > 0
+      ? bringListFor(procedures, { coming, birthDate, expiresOn, on }, policy.papers)
+      : null
   const reason = coming.reason ? `（${speech.papers(`reason.${coming.reason}`)}）` : ''
   return {
     comer: speech.papers(`comer.${coming.comer}`) + reason,

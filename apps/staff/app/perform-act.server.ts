@@ -4,6 +4,7 @@ import {
   BREAK_OFF_REASONS,
   CANCEL_REASONS,
   type CounterAct,
+  type HandOver,
   RECEIVERS,
 } from '@madoguchi/core/issuance'
 import type { ReservationId } from '@madoguchi/core/kernel'
@@ -28,13 +29,21 @@ export const perform = (
   act: CounterAct,
   reason: string | null,
   note: string | null = null,
+  handOver: HandOver | null = null,
 ) =>
   actAtCounter(
     context.db,
     context.actor,
     officerIn(context),
     context.policy.booking.bookableCardStates,
-    { act, reservationId, reason, note, numbering: numberingOf(context.policy, context.settings.lanes) },
+    {
+      act,
+      reservationId,
+      reason,
+      note,
+      handOver: handOver ?? undefined,
+      numbering: numberingOf(context.policy, context.settings.lanes),
+    },
     context.now,
   )
 

@@ -36,9 +36,9 @@ export function ReservationFacts({ visit }: { visit: VisitView }) {
 export function ToBring({ visit }: { visit: VisitView }) {
   const { t } = useTranslation('staff')
   return visit.visitors.map(
-    ({ name, kana, procedure, comer, represented, bring }) =>
+    ({ id, name, kana, comer, represented, bring }, _, { length }) =>
       bring && (
-        <Card key={`${name} ${kana} ${procedure}`} title={t('papers:documents-to-check')}>
+        <Card key={id} title={`${t('papers:documents-to-check')}${length > 1 ? `　${name ?? kana}` : ''}`}>
           {represented && <p className="attention">{`${t('visit.comer')}：${comer}`}</p>}
           {bring.refusal && <p className="attention">{bring.refusal}</p>}
           <ul>
@@ -67,11 +67,11 @@ export function ToBring({ visit }: { visit: VisitView }) {
 }
 
 /** The card of the visit and everything that was done with it. */
-export function CardFacts({ card }: { card: VisitView['cards'][number] }) {
+export function CardFacts({ card, named }: { card: VisitView['cards'][number]; named: boolean }) {
   const { t } = useTranslation('staff')
   const deadline = card.deadline ?? t('visit.none')
   return (
-    <Card title={t('visit.card')}>
+    <Card title={named ? `${t('visit.card')}　${card.name}` : t('visit.card')}>
       {card.elsewhere && <p className="attention">{t('visit.elsewhere', { venue: card.venue })}</p>}
       <DescriptionList
         layout="columns"

@@ -1,21 +1,16 @@
 import { formatReservationNumber } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
 import { type CardRecord, COUNTER_ACTS, type CounterVisit } from '@madoguchi/core/issuance'
-import { procedureOf, textIn } from '@madoguchi/core/tenancy'
 import { formatDate, formatDateTime } from '@madoguchi/i18n/format'
 import { comingView } from './coming-view.server.ts'
 import { historyView, visitEventView } from './event-view.server.ts'
+import { proceduresNamed } from './procedures-named.server.ts'
 import type { OfficeContext } from './staff-context.ts'
 
 const plainDay = (day: string | null) => day && formatDate('ja', day, { weekday: false })
 
 /** When, for a list: 「4月6日（月）9時2分」. */
 export const briefly = (at: Date) => formatDateTime('ja', at, { length: 'short' })
-
-const procedureName = ({ policy }: OfficeContext, code: string) => {
-  const procedure = procedureOf(policy, code)
-  return procedure ? textIn(procedure.name, 'ja') : code
-}
 
 const venueName = ({ settings }: OfficeContext, id: string) =>
   settings.venues.find((venue) => venue.id === id)?.name.ja ?? ''
@@ -36,7 +31,8 @@ export const visitView = (visit: CounterVisit, context: OfficeContext) => ({
     name: it.name,
     kana: it.kana,
     birthDate: plainDay(it.birthDate),
-    procedure: procedureName(context, it.procedureCode),
+    id: it.id,
+    procedure: proceduresNamed(context, it),
     ...comingView(it, visit, context),
   })),
   // What was done with the card, the card's own history says, and more.

@@ -5,7 +5,9 @@ import { formatDate } from '@madoguchi/i18n/format'
 import { Heading, Main, Row, Table, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { Name } from '../board-table.tsx'
 import { boardLine } from '../board-view.server.ts'
+import { EachPerson } from '../each-person.tsx'
 import { pageTitle, titled } from '../page-title.ts'
 import { readDay } from '../read-path.ts'
 import type { Handle } from '../root.tsx'
@@ -60,17 +62,26 @@ export default function DayList() {
             <td className="digits">{line.time}</td>
             <td className="digits">{line.number}</td>
             <th scope="row" className="whole-words">
-              <span className="person-kana">{line.kana}</span>
-              {line.name}
+              <EachPerson people={line.people}>{(it) => <Name {...it} />}</EachPerson>
             </th>
             <td>
-              {line.procedure}
-              {line.comer && <span className="board-comer">{line.comer}</span>}
+              <EachPerson people={line.people}>
+                {(it) => (
+                  <>
+                    {it.procedure}
+                    {it.comer && <span className="board-comer">{it.comer}</span>}
+                  </>
+                )}
+              </EachPerson>
             </td>
             <td className="whole-words">
-              {line.elsewhere ? t('today.elsewhere', { venue: line.elsewhere }) : line.place}
+              <EachPerson people={line.people}>
+                {(it) => (it.elsewhere ? t('today.elsewhere', { venue: it.elsewhere }) : it.place)}
+              </EachPerson>
             </td>
-            <td className="day-papers">{line.papers.join('／')}</td>
+            <td className="day-papers">
+              <EachPerson people={line.people}>{(it) => it.papers.join('／')}</EachPerson>
+            </td>
             <td className="day-note" />
           </Row>
         ))}

@@ -16,10 +16,12 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { ASKED, type Asked } from '../asked-acts.ts'
 import { BeginHere } from '../begin-here.tsx'
+import { readHandOver, severalCards } from '../hand-over-each.server.ts'
 import { HiddenToken } from '../hidden-token.tsx'
 import { pageTitle, titled } from '../page-title.ts'
 import { CHOICES, perform, refusalView } from '../perform-act.server.ts'
 import { readId, readWord } from '../read-path.ts'
+import { ReceiverEach } from '../receiver-each.tsx'
 import { Refused } from '../refused.tsx'
 import type { OfficeArgs } from '../staff-context.ts'
 import { visitView } from '../visit-view.server.ts'
@@ -39,6 +41,8 @@ export async function loader({ params, context }: OfficeArgs) {
     choices: CHOICES[asked],
     longestNote: LONGEST_NOTE,
     visit: visitView(visit, context),
+    several: asked === 'hand-over' ? severalCards(visit) : [],
+    leftChoices: CHOICES['break-off'],
   }
 }
 
@@ -47,13 +51,26 @@ export async function action({ params, request, context }: OfficeArgs) {
   const id = readId<ReservationId>(params.reservationId)
   const form = await request.formData()
   const [reason, typed] = ['reason', 'note'].map((name) => String(form.get(name) ?? '').slice(0, 1000))
-  const note = readNote(asked === 'break-off' ? (typed ?? '') : '')
-  const answered = { reason: reason ?? '', note: note.ok ? (note.value ?? '') : '' }
+  const handOver = asked === 'hand-over' ? readHandOver(form) : null
+  const note = readNote(asked === 'break-off' || handOver ? (typed ?? '') : '')
+  const answered = {
+    reason: reason ?? '',
+    note: note.ok ? (note.value ?? '') : '',
+    each: handOver?.typed ?? {},
+  }
   if (!note.ok) {
     context.refusedHere = true
     return data({ refused: { reason: note.reason, happened: null }, ...answered }, { status: 422 })
   }
-  const outcome = await perform(context, id, ASKED[asked], reason || null, note.value)
+  const left = { reason: handOver?.leftReason ?? null, note: note.value }
+  const outcome = await perform(
+    context,
+    id,
+    ASKED[asked],
+    reason || null,
+    note.value,
+    handOver && { ...handOver, left },
+  )
   if (!outcome.ok) {
     context.refusedHere = true
     const status = /^(reason|note)-missing$/.test(outcome.reason) ? 422 : 409
@@ -66,7 +83,8 @@ export const meta = titled
 
 export default function Confirm() {
   const { t } = useTranslation('staff')
-  const { asked, possible, choices, longestNote, visit } = useLoaderData<typeof loader>()
+  const { asked, possible, choices, longestNote, visit, several, leftChoices } =
+    useLoaderData<typeof loader>()
   const tried = useActionData<typeof action>()
   const refused = tried?.refused
   const missing = refused?.reason === 'reason-missing'
@@ -92,7 +110,12 @@ export default function Confirm() {
       {missing && (
         <ErrorSummary
           title={t('common:error.summary')}
-          errors={[{ text: t(`${asked}.missing`), href: '#reason' }]}
+          errors={[
+            {
+              text: t(several.length > 0 ? 'hand-over.missing-each' : `${asked}.missing`),
+              href: several[0] ? `#card-${several[0].id}` : '#reason',
+            },
+          ]}
         />
       )}
       {noteError && (
@@ -121,7 +144,16 @@ export default function Confirm() {
             {t(visit.cards.length > 0 ? `${asked}.what` : [`${asked}.what-without-card`, `${asked}.what`])}
           </p>
           {asked === 'hand-over' && <p>{t('hand-over.before')}</p>}
-          {choices.length > 0 && (
+          {several.length > 0 && (
+            <ReceiverEach
+              cards={several}
+              choices={choices}
+              reasons={leftChoices}
+              typed={tried?.each ?? {}}
+              missing={missing}
+            />
+          )}
+          {choices.length > 0 && several.length === 0 && (
             <RadioGroup
               id="reason"
               name="reason"
@@ -131,7 +163,7 @@ export default function Confirm() {
               error={missing ? t(`${asked}.missing`) : undefined}
             />
           )}
-          {asked === 'break-off' && (
+          {(asked === 'break-off' || several.length > 0) && (
             <Field
               id="note"
               label={t('break-off.note')}

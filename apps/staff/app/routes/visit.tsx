@@ -67,7 +67,9 @@ export default function Visit() {
         />
       )}
       <Heading level={1} kicker={`${t('visit.title', { number: visit.number })}　${first?.procedure ?? ''}`}>
-        {first?.name ?? first?.kana} <ReservationState state={visit.state} />
+        {first?.name ?? first?.kana}{' '}
+        {visit.visitors.length > 1 && t('today.people', { count: visit.visitors.length - 1 })}{' '}
+        <ReservationState state={visit.state} />
       </Heading>
       <Columns split="main-aside">
         <div className="stack">
@@ -77,7 +79,7 @@ export default function Visit() {
           </BeginHere>
           <ToBring visit={visit} />
           {visit.cards.map((card) => (
-            <CardFacts key={card.id} card={card} />
+            <CardFacts key={card.id} card={card} named={visit.visitors.length > 1} />
           ))}
           {(!hasCard || visit.events.length > 0) && <VisitHistory events={visit.events} />}
         </div>

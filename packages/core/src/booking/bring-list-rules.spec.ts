@@ -2,7 +2,7 @@ import { req } from '@madoguchi/config/req.ts'
 import { describe, expect, it } from 'vitest'
 import type { PlainDate } from '../calendar.ts'
 import type { PaperTable, Procedure } from '../tenancy/procedure-rules.ts'
-import { type BringCase, bringListOf } from './bring-list-rules.ts'
+import { type BringCase, bringListFor, bringListOf } from './bring-list-rules.ts'
 import { type Comer, type Coming, comersFor, reasonsFor, usualComing } from './coming-rules.ts'
 
 const on = '2026-12-08' as PlainDate
@@ -93,6 +93,32 @@ describe(`one person’s list ${req('2.C.4')}`, () => {
   it('says why nobody can come like this', () => {
     const lost = { comer: 'proxy', reason: 'hospital', hasNotice: false } as const
     expect(listOf('pickup', lost).refusal).toBe('notice-needed')
+  })
+})
+
+describe(`the list of one person who has several things to do ${req('2.C.2')}`, () => {
+  const both = (first: Partial<Procedure>, second: Partial<Procedure>) =>
+    bringListFor(
+      [
+        { ...procedure('card'), ...first },
+        { ...procedure('pin'), ...second },
+      ],
+      { coming: null, birthDate: ADULT, expiresOn: null, on },
+      { withoutNotice: 'more-papers' },
+    )
+  it('says everything once, and a fee of what comes besides with its name', () => {
+    const list = both({}, { fees: [{ yen: 200 }] })
+    const said = list.items.map((it) => JSON.stringify(it))
+    expect(new Set(said).size).toBe(said.length)
+    expect(list.items.filter((it) => it.kind === 'own')).toHaveLength(1)
+    expect(list.fees).toEqual([{ yen: 0 }, { yen: 200, when: words }])
+  })
+
+  it('is the list of the one thing where there is only one', () => {
+    const one = procedure('card')
+    const asked = { coming: null, birthDate: ADULT, expiresOn: null, on }
+    const switches = { withoutNotice: 'more-papers' } as const
+    expect(bringListFor([one], asked, switches)).toEqual(bringListOf({ procedure: one, ...asked }, switches))
   })
 })
 

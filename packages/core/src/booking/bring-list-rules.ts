@@ -52,6 +52,32 @@ export function bringListOf(
   }
 }
 
+/**
+ * The one list of a person who has several things to do: everything once. A fee of what comes besides is said with the name
+ * of that procedure. `procedures` is not empty.
+ */
+export function bringListFor(
+  procedures: readonly Procedure[],
+  asked: Omit<BringCase, 'procedure'>,
+  switches: PaperSwitches,
+): BringList {
+  const lists = procedures.map((procedure) => bringListOf({ procedure, ...asked }, switches))
+  const [first, ...others] = procedures
+  const besides = others.flatMap((it) =>
+    it.fees.flatMap((fee) => (fee.when ? [fee] : fee.yen > 0 ? [{ ...fee, when: it.name }] : [])),
+  )
+  return {
+    items: eachOnce(lists.flatMap((it) => it.items)),
+    fees: [...(first?.fees ?? []), ...besides],
+    notes: eachOnce(lists.flatMap((it) => it.notes)),
+    refusal: lists.find((it) => it.refusal)?.refusal ?? null,
+  }
+}
+
+const eachOnce = <It>(them: readonly It[]): It[] => [
+  ...new Map(them.map((it) => [JSON.stringify(it), it])).values(),
+]
+
 /** What was not asked, or cannot be (a child alone, booked before anybody was asked), is as usual. */
 function asTold(coming: Coming | null, usual: Coming, possible: readonly Comer[]): Coming {
   if (!coming) return usual

@@ -7,7 +7,7 @@ export {
 } from './booking-desk.ts'
 export { isBookingPass, mintBookingPass } from './booking-pass.ts'
 export * from './booking-rules.ts'
-export { type BringList, bringListOf } from './bring-list-rules.ts'
+export { type BringList, bringListFor, bringListOf } from './bring-list-rules.ts'
 export { cancelReservation } from './cancel-reservation.ts'
 export { changeReservation } from './change-reservation.ts'
 export { comingDetails } from './coming-details.ts'

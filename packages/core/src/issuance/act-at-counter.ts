@@ -14,7 +14,7 @@ import {
   takePeopleBack,
 } from './counter.sql.ts'
 import type { CounterAct, ReservationState } from './counter-act-rules.ts'
-import { type CounterDecision, type CounterRefusal, decideAct } from './custody-rules.ts'
+import { type CounterDecision, type CounterRefusal, decideAct, type HandOver } from './custody-rules.ts'
 import { insertVisitEvent, visitEventsOf } from './history.sql.ts'
 
 export type ActCommand = {
@@ -24,6 +24,8 @@ export type ActCommand = {
   reason: string | null
   /** What the officer adds in their own words, as readNote has it. */
   note?: string | null
+  /** Of several cards, who receives which, and which stay. */
+  handOver?: HandOver | undefined
   /** How the number that goes with a check-in is given out. */
   numbering?: Numbering | undefined
 }
@@ -61,7 +63,7 @@ export function actAtCounter(
     const decision = decideAct(
       command.act,
       { ...reservation, id: command.reservationId, cards },
-      { roles: officer.roles, reason: command.reason, note: command.note ?? null, ready, now },
+      { ...command, roles: officer.roles, ready, now },
     )
     if (!decision.ok) {
       const [last] = await visitEventsOf(tx, tenantId, command.reservationId)
@@ -80,7 +82,7 @@ async function save(
   tenantId: TenantId,
   officer: Officer,
   { act, reservationId, reason, note = null, numbering = ANY_NUMBERS }: ActCommand,
-  { before, reservation, cards }: CounterDecision & { before: LockedReservation },
+  { before, reservation, cards, left }: CounterDecision & { before: LockedReservation },
   now: Date,
 ) {
   if (act === 'cancel') {
@@ -97,8 +99,12 @@ async function save(
   }
   const event = { act, reason, note, staffId: officer.id, terminal: officer.terminal, now }
   await insertVisitEvent(tx, tenantId, reservationId, { ...event, from: before.state, to: reservation })
-  for (const { id: cardId, from, to } of cards) {
-    const it = { ...event, cardId, from, to, reservationId }
+  if (left) {
+    const broken = { ...event, ...left, act: 'break_off', from: reservation, to: reservation }
+    await insertVisitEvent(tx, tenantId, reservationId, broken)
+  }
+  for (const { id: cardId, ...done } of cards) {
+    const it = { ...event, ...(done.act === 'break_off' && left), ...done, cardId, reservationId }
     // The card is locked and in this very state: anything else is a defect, and undoes all of the above.
     if ((await recordCustody(tx, tenantId, it)) === null) throw new Error('a locked card has moved')
   }

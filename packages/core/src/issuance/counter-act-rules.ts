@@ -94,10 +94,13 @@ export function hasItsReason(
   visit: { cards: readonly unknown[] },
   reason: string | null,
 ): boolean {
-  if (act === 'hand_over') return visit.cards.length === 0 || isOneOf(RECEIVERS, reason)
+  if (act === 'hand_over') return visit.cards.length === 0 || isReceiver(reason)
   if (act === 'break_off') return isOneOf(BREAK_OFF_REASONS, reason)
   if (act === 'cancel') return isOneOf(CANCEL_REASONS, reason)
   return true
 }
+
+/** Is this one of those who may receive a card? */
+export const isReceiver = (reason: string | null): boolean => isOneOf(RECEIVERS, reason)
 
 const isOneOf = (list: readonly string[], reason: string | null) => reason !== null && list.includes(reason)

@@ -23,7 +23,10 @@ export const sinceThen = (tx: Tx) => tx`
   (select e.reservation_id from app.custody_events e
     where e.tenant_id = c.tenant_id and e.card_id = c.id and e.act = 'break_off' order by e.seq desc limit 1) as broken_off_by,
   (select q.reservation_id from app.reservation_people q
-    where q.tenant_id = c.tenant_id and q.card_id = c.id and q.live) as booked_as`
+    where q.tenant_id = c.tenant_id and q.card_id = c.id and q.live) as booked_as,
+  (select e.reservation_id from app.custody_events e
+    where e.tenant_id = c.tenant_id and e.card_id = c.id and e.act = 'hand_over' and c.state = 'issued'
+    order by e.seq desc limit 1) as handed_over_by`
 
 /** Locks the cards of a reservation at a venue; nobody else can move them before this officer has. */
 export const lockCards = (tx: Tx, tenantId: TenantId, id: ReservationId, venueId: VenueId) => tx<VisitCard[]>`

@@ -23,7 +23,7 @@ function press(
   act: CounterAct,
   { state, card = 'stored', before, reason, roles = ['officer'], ...given }: Given,
 ) {
-  const since = { brokenOffBy: null, bookedAs: null, ...given.since }
+  const since = { brokenOffBy: null, bookedAs: null, handedOverBy: null, ...given.since }
   const cards: VisitCard[] =
     card === null
       ? []
@@ -153,7 +153,7 @@ describe('a visit that was broken off', () => {
   } as const
 
   it('is taken up again on the same day, the card going back to where it came from', () => {
-    expect(press('resume', broken)).toEqual({
+    expect(press('resume', broken)).toMatchObject({
       ok: true,
       value: { reservation: 'checked_in', cards: [{ id: 'card-1', from: 'suspended', to: 'notified' }] },
     })
@@ -182,7 +182,7 @@ describe('a card that on record lies at another venue', () => {
     ['hand_over', { state: 'serving', card: 'at_counter', reason: 'owner' }],
   ] as const)('is not for %s, and neither is offered', (act, given) => {
     expect(press(act, { ...given, away: true })).toEqual({ ok: false, reason: 'card-elsewhere' })
-    const cards = [{ state: 'stored', brokenOffBy: null, bookedAs: null, away: true }]
+    const cards = [{ state: 'stored', brokenOffBy: null, bookedAs: null, handedOverBy: null, away: true }]
     const offered = actsFor({ id: 'visit-1', finishedAt: null, cards, state: given.state }, ['officer'], now)
     expect(offered).not.toContain(act)
     expect(offered).not.toEqual([])
@@ -225,5 +225,84 @@ describe('who may do what', () => {
     expect(acts('serving')).toEqual(['hand_over', 'break_off', 'undo_start'])
     expect(acts('partly_done')).toEqual(['resume'])
     expect(acts('done')).toEqual([])
+  })
+})
+
+describe(`several cards in one visit ${req('2.C.2')}`, () => {
+  const card = (id: string, over: Partial<VisitCard> = {}): VisitCard => ({
+    ...{ id, state: 'at_counter', before: 'stored', away: false },
+    ...{ brokenOffBy: null, bookedAs: null, handedOverBy: null },
+    ...over,
+  })
+  const handOver = (
+    receivers: Record<string, string>,
+    left = { reason: null as string | null, note: null as string | null },
+  ) =>
+    decideAct(
+      'hand_over',
+      { id: 'visit-1', state: 'serving', finishedAt: null, cards: [card('mother'), card('child')] },
+      {
+        roles: ['officer'],
+        reason: null,
+        ready,
+        now,
+        handOver: { receivers: new Map(Object.entries(receivers)), left },
+      },
+    )
+
+  it('are handed over each to its receiver', () => {
+    expect(handOver({ mother: 'owner', child: 'legal_representative' })).toMatchObject({
+      ok: true,
+      value: {
+        reservation: 'done',
+        cards: [
+          { id: 'mother', to: 'issued', reason: 'owner' },
+          { id: 'child', to: 'issued', reason: 'legal_representative' },
+        ],
+      },
+    })
+  })
+
+  it('may go without one that stays, with the reason; the visit is then done in part', () => {
+    const left = { reason: 'documents_missing', note: null }
+    expect(handOver({ mother: 'owner', child: 'stays' }, left)).toEqual({
+      ok: true,
+      value: {
+        reservation: 'partly_done',
+        left,
+        cards: [
+          { id: 'mother', from: 'at_counter', to: 'issued', act: 'hand_over', reason: 'owner' },
+          { id: 'child', from: 'at_counter', to: 'suspended', act: 'break_off', reason: 'documents_missing' },
+        ],
+      },
+    })
+  })
+
+  it.each([
+    ['one of which nothing is said', { mother: 'owner' }, {}, 'reason-missing'],
+    ['one that stays without a reason', { mother: 'owner', child: 'stays' }, {}, 'reason-missing'],
+    ['another reason, untold', { mother: 'owner', child: 'stays' }, { reason: 'other' }, 'note-missing'],
+    ['none at all', { mother: 'stays', child: 'stays' }, { reason: 'pin' }, 'reason-missing'],
+  ])('are not handed over with %s', (_, receivers, left, reason) => {
+    expect(handOver(receivers, { reason: null, note: null, ...left })).toEqual({ ok: false, reason })
+  })
+
+  it('are taken up again without those that were handed over', () => {
+    const cards = [
+      card('mother', { state: 'issued', handedOverBy: 'visit-1' }),
+      card('child', { state: 'suspended', brokenOffBy: 'visit-1' }),
+    ]
+    const visit = { id: 'visit-1', state: 'partly_done' as const, finishedAt: now, cards }
+    const officer = { roles: ['officer' as const], reason: null, ready, now }
+    expect(decideAct('resume', visit, officer)).toMatchObject({
+      ok: true,
+      value: { reservation: 'checked_in', cards: [{ id: 'child', to: 'stored' }] },
+    })
+    const elsewhere = {
+      ...visit,
+      state: 'checked_in' as const,
+      cards: [card('mother', { state: 'issued', handedOverBy: 'visit-0' })],
+    }
+    expect(decideAct('start', elsewhere, officer)).toEqual({ ok: false, reason: 'card-not-ready' })
   })
 })

@@ -151,15 +151,46 @@ describe('the board of a venue', () => {
         procedureCode: 'P01',
         state: 'confirmed',
         cardState: 'stored',
-        people: 1,
+        along: [],
       },
     ])
     expect(await board('2030-04-05')).toEqual([])
     expect(await board('2030-04-07')).toEqual([])
   })
 
+  it(`shows everybody of a reservation on one line ${req('2.F.2')}`, async () => {
+    const { id } = await factories.reservations(database.owner, here, {
+      venueId,
+      startsAt: new Date('2030-04-09T09:00:00+09:00'),
+    })
+    for (const [position, kana] of [
+      [1, 'ヤマダ ハナコ'],
+      [2, 'ヤマダ タロウ'],
+      [3, 'ヤマダ ジロウ'],
+    ] as const)
+      await factories.reservationPeople(database.owner, here, {
+        ...{
+          reservationId: id,
+          position,
+          kana,
+          procedureCode: 'P09',
+          moreProcedures: position === 2 ? ['P11'] : [],
+        },
+      })
+    expect(await board('2030-04-09')).toMatchObject([
+      {
+        kana: 'ヤマダ ハナコ',
+        along: [{ kana: 'ヤマダ タロウ', moreProcedures: ['P11'] }, { kana: 'ヤマダ ジロウ' }],
+      },
+    ])
+  })
+
   it('leaves out what is only held, and another venue', async () => {
-    await factories.reservations(database.owner, here, { venueId, state: 'held' })
+    await factories.reservations(database.owner, here, {
+      venueId,
+      state: 'held',
+      heldUntil: new Date('2030-04-06T09:10:00+09:00'),
+    })
     const { id } = await factories.reservations(database.owner, here)
     await factories.reservationPeople(database.owner, here, { reservationId: id })
     expect(await board('2030-04-06')).toHaveLength(1)

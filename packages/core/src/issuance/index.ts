@@ -5,7 +5,7 @@ export {
   type Happened,
   type Officer,
 } from './act-at-counter.ts'
-export type { BoardRow } from './board.sql.ts'
+export type { BoardPerson, BoardRow } from './board.sql.ts'
 export { IN_HAND_REFUSALS, recordCardInHand } from './card-in-hand.ts'
 export { CARD_STATES, type CardState } from './card-state-rules.ts'
 export type { CustodyEvent } from './counter.sql.ts'
@@ -19,7 +19,14 @@ export {
   RECEIVERS,
   type ReservationState,
 } from './counter-act-rules.ts'
-export { actsFor, COUNTER_REFUSALS, type CounterRefusal, whyNotResumed } from './custody-rules.ts'
+export {
+  actsFor,
+  COUNTER_REFUSALS,
+  type CounterRefusal,
+  type HandOver,
+  STAYS,
+  whyNotResumed,
+} from './custody-rules.ts'
 export { dayBoard } from './day-board.ts'
 export type { Hit } from './find.sql.ts'
 export { type Found, findAnything } from './find-anything.ts'

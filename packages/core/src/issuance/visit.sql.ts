@@ -13,6 +13,7 @@ export type VisitRow = {
   number: string
   state: ReservationState
   venueId: VenueId
+  laneCode: string
   startsAt: Date
   minutes: number
   channel: string
@@ -31,17 +32,21 @@ export type VisitRow = {
 /** A place that is only held is nobody's visit yet. */
 export async function visitRow(tx: Tx, tenantId: TenantId, id: ReservationId) {
   const [row] = await tx<[VisitRow?]>`
-    select id, number, state, venue_id, starts_at, minutes, channel, language, mail, telephone, policy_version,
-      booked_at, checked_in_at, serving_at, finished_at, cancelled_at, cancel_reason
-    from app.reservations where tenant_id = ${tenantId} and id = ${id} and state not in ('held', 'expired')`
+    select r.id, r.number, r.state, r.venue_id, l.code as lane_code, r.starts_at, r.minutes, r.channel, r.language, r.mail,
+      r.telephone, r.policy_version, r.booked_at, r.checked_in_at, r.serving_at, r.finished_at, r.cancelled_at, r.cancel_reason
+    from app.reservations r join app.lanes l on l.tenant_id = r.tenant_id and l.id = r.lane_id
+    where r.tenant_id = ${tenantId} and r.id = ${id} and r.state not in ('held', 'expired')`
   return row
 }
 
 export type Visitor = {
+  id: string
   name: string | null
   kana: string | null
   birthDate: PlainDate | null
   procedureCode: string
+  /** What they do besides. */
+  moreProcedures: string[]
   cardId: CardId | null
   coming: Coming
   expiresOn: PlainDate | null
@@ -49,8 +54,8 @@ export type Visitor = {
 
 /** The people of a reservation. Who has a card is called as the card's record calls them. */
 export const visitorsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<Visitor[]>`
-  select coalesce(c.name, p.name) as name, coalesce(c.kana, p.kana) as kana,
-    coalesce(c.birth_date, p.birth_date) as birth_date, p.procedure_code, p.card_id, app.coming_of(p) as coming, card.expires_on
+  select p.id, coalesce(c.name, p.name) as name, coalesce(c.kana, p.kana) as kana,
+    coalesce(c.birth_date, p.birth_date) as birth_date, p.procedure_code, p.more_procedures, p.card_id, app.coming_of(p) as coming, card.expires_on
   from app.reservation_people p
   left join app.card_people c on c.tenant_id = p.tenant_id and c.card_id = p.card_id
   left join app.cards card on card.tenant_id = p.tenant_id and card.id = p.card_id
