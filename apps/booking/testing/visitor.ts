@@ -42,7 +42,7 @@ export function openVisitor(site: Fetch, host: string, language: string, address
 
   return {
     jar,
-    get: (path: string) => ask(path),
+    get: (path: string, headers: Record<string, string> = {}) => ask(path, { headers }),
     /** As mail programs do that look at a link before anybody opens it. */
     head: (path: string) => ask(path, { method: 'HEAD' }),
     post,

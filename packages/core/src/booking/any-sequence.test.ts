@@ -10,7 +10,7 @@ import { type Busy, openBusyTown } from './testing/open-busy-town.ts'
 
 const tenantsDir = join(import.meta.dirname, '../../../../tenants')
 const WORKERS = 8
-const SLOTS = 2
+const SLOTS = 5
 
 /** The rules as they stand, with half the places, and without the day on which everybody books. */
 const RULES = ['usual', 'narrow', 'closed'] as const
@@ -23,8 +23,15 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant('ring' as const), slot }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('change' as const), which, slot }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('cancel' as const), which }) },
-  { weight: 3, arbitrary: fc.record({ act: fc.constant('join' as const), which }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant('leave' as const), which }) },
+  { weight: 6, arbitrary: fc.record({ act: fc.constant('join' as const), which }) },
+  { weight: 5, arbitrary: fc.record({ act: fc.constant('leave' as const), which }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('hold' as const), slot }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('swap' as const), which, slot }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ act: fc.constantFrom('confirm' as const, 'extend', 'expire', 'letGo'), which }),
+  },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('sweep' as const) }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('rules' as const), to: fc.constantFrom(...RULES) }) },
 )
 type Act = typeof act extends fc.Arbitrary<infer It> ? It : never
@@ -70,13 +77,18 @@ async function carryOut(it: Act) {
   if (it.act === 'cancel') return town.cancel(it.which)
   if (it.act === 'join') return town.join(it.which)
   if (it.act === 'leave') return town.leave(it.which)
+  if (it.act === 'hold' && at) return town.holders.hold(at)
+  if (it.act === 'swap' && at) return town.holders.swap(it.which, at)
+  if (it.act === 'sweep') return town.holders.sweep()
+  if (it.act === 'confirm' || it.act === 'extend' || it.act === 'expire' || it.act === 'letGo')
+    return town.holders[it.act](it.which)
   if (it.act === 'rules') return changeRules(it.to)
 }
 
-describe('eight people at once who book, ring, change, cancel, come along, stay away and alter the rules', () => {
+describe('eight people at once who hold, book, ring, change, cancel, come along, stay away and alter the rules', () => {
   it(`never leave a slot that counts otherwise than its reservations, or holds too many ${req('2.show.1')}`, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 24, maxLength: 96 }), async (acts) => {
+      fc.asyncProperty(fc.array(act, { minLength: 60, maxLength: 140 }), async (acts) => {
         await Promise.all(
           Array.from({ length: WORKERS }, async (_, worker) => {
             for (const it of acts.filter((_, n) => n % WORKERS === worker)) await carryOut(it)
@@ -88,9 +100,10 @@ describe('eight people at once who book, ring, change, cancel, come along, stay 
         await town.empty()
         await changeRules('usual')
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 48, endOnFailure: true },
     )
     // The sequences were about something: each of these happened.
-    for (const [name, count] of Object.entries(town.done)) expect(count, name).toBeGreaterThan(0)
+    for (const [name, count] of Object.entries({ ...town.done, ...town.holders.done }))
+      expect(count, name).toBeGreaterThan(0)
   }, 120_000)
 })

@@ -16,6 +16,7 @@ import { changePeople, type PeopleAct } from '../change-people.ts'
 import { changeReservation } from '../change-reservation.ts'
 import { openStaffDesk } from '../staff-desk.ts'
 import { stranger } from './open-family.ts'
+import { type BookedHere, openHolders } from './open-holders.ts'
 import { now, windowOf } from './open-town.ts'
 
 const policy = {
@@ -42,7 +43,7 @@ export async function openBusyTown() {
   const desks = [openBookingDesk(visitors, 'key'), openBookingDesk(test.open('web_booking'), 'key')]
   const office = test.open('web_staff')
   const staffDesk = openStaffDesk(office, 'key')
-  const booked: { id: ReservationId; actor: Actor }[] = []
+  const booked: BookedHere[] = []
   const done = { book: 0, ring: 0, change: 0, cancel: 0, join: 0, leave: 0 }
   let tenantId: TenantId
   let officer: Actor
@@ -53,6 +54,8 @@ export async function openBusyTown() {
       select starts_at from app.slots where tenant_id = ${tenantId} and id = ${slotId}`
     return { lane: 'counter', startsAt: row.startsAt, window: windowOf(row.startsAt) }
   }
+  const machine = test.open('web_api')
+  const holders = openHolders({ owner, visitors, machine, desks, booked, details, tenant: () => tenantId })
   const pick = (which: number) => booked[which % booked.length]
   const people = (it: { id: ReservationId; actor: Actor }, change: PeopleAct) =>
     changePeople(
@@ -65,7 +68,8 @@ export async function openBusyTown() {
   return {
     ...test,
     now,
-    machine: test.open('web_api'),
+    machine,
+    holders,
     /** How often each act succeeded. */
     done,
     get tenantId() {
@@ -170,12 +174,13 @@ export async function openBusyTown() {
       left join app.reservation_slots h on h.tenant_id = r.tenant_id and h.reservation_id = r.id and h.freed_at is null
       where r.tenant_id = ${tenantId}
       group by r.tenant_id, r.id, r.state
-      having count(distinct h.slot_id) <> case when r.state = 'confirmed' then 1 else 0 end
+      having count(distinct h.slot_id) <> case when r.state in ('held', 'confirmed') then 1 else 0 end
         or coalesce(sum(h.places), 0) <> case when r.state = 'confirmed' then (select count(*) from app.reservation_people p
-          where p.tenant_id = r.tenant_id and p.reservation_id = r.id) else 0 end`,
+          where p.tenant_id = r.tenant_id and p.reservation_id = r.id) when r.state = 'held' then 1 else 0 end`,
 
     /** Everybody cancels. */
     async empty() {
+      await holders.empty()
       const left = await owner<{ id: string; subjectId: string }[]>`
         select id, subject_id from app.reservations where tenant_id = ${tenantId} and state = 'confirmed'`
       for (const { id, subjectId } of left)
