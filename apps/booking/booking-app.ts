@@ -1,5 +1,6 @@
 import type { Calendars } from '@madoguchi/core/availability'
 import type { BookingDesk } from '@madoguchi/core/booking'
+import type { Queues } from '@madoguchi/core/queue'
 import type { SettingsInMemory, Tenant, TenantDirectory } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Languages } from '@madoguchi/i18n'
@@ -12,6 +13,7 @@ import { openChallenges } from './challenges.ts'
 import { openDrafts } from './drafts.ts'
 import { errorPageIn } from './error-page-in.ts'
 import type { FastLane } from './fast-lane.ts'
+import { liveRoutes } from './live-routes.ts'
 import { type BookingContext, pageMaker, type Visit } from './make-page.ts'
 import { openWaitingRoom } from './waiting-room.ts'
 
@@ -21,6 +23,7 @@ export type BookingAppOptions = {
   tenants: Pick<TenantDirectory, 'at'>
   settings: SettingsInMemory
   calendars: Calendars
+  queues: Queues
   fastLane?: FastLane
   desk: BookingDesk
   languages: Languages
@@ -31,7 +34,7 @@ export type BookingAppOptions = {
   clock?: () => Date
 }
 
-/** The residents' site: the shell, what must be fast, and the pages. Read it top to bottom. */
+/** The residents' site: the shell, what must be fast, what stays open, and the pages. Read it top to bottom. */
 export function createBookingApp(options: BookingAppOptions) {
   const { env, db, tenants, settings, languages, build, folder, log, clock = () => new Date() } = options
   const errorPage = errorPageIn(languages)
@@ -67,6 +70,7 @@ export function createBookingApp(options: BookingAppOptions) {
     await next()
   })
   availabilityRoutes(app, { ...options, mode, clock, makePage, pages, headers: headers() })
+  const live = liveRoutes(app, options.queues)
   const busyPage = (c: BookingContext, again: string) => errorPage(c, 503, c.var.requestId, again)
   bookRoute(app, { ...options, signingKey, clock, cookies, forms, drafts, pages, busyPage })
 
@@ -74,5 +78,5 @@ export function createBookingApp(options: BookingAppOptions) {
   app.all('/__manifest', (c) => c.notFound())
   app.all('/:path{.+\\.data}', (c) => c.notFound())
   app.all('*', pages)
-  return app
+  return { app, endStreams: live.end }
 }

@@ -8,6 +8,7 @@ import {
   welcomeResident,
 } from '@madoguchi/core/identity'
 import { inquiryHmac } from '@madoguchi/core/issuance'
+import { deviceOf, type Queues, ticketAt, ticketOfToken, ticketToken } from '@madoguchi/core/queue'
 import { policyAsOf, type Tenant, type TenantSettings } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Languages } from '@madoguchi/i18n'
@@ -36,6 +37,7 @@ type Ports = {
   db: Database
   calendars: Calendars
   desk: BookingDesk
+  queues: Queues
   languages: Languages
   cookies: Cookies
   forms: FormGuard
@@ -51,7 +53,20 @@ const ONE_HOUR = 60 * 60_000
 
 /** Makes the page of a request from what the middleware found out. Nothing is asked of the database until a page wants it. */
 export function pageMaker(ports: Ports) {
-  const { env, db, calendars, languages, cookies, forms, drafts, challenges, waitingRoom, clock, log } = ports
+  const {
+    env,
+    db,
+    calendars,
+    queues,
+    languages,
+    cookies,
+    forms,
+    drafts,
+    challenges,
+    waitingRoom,
+    clock,
+    log,
+  } = ports
   const notes = oneTimeNotes(env.SIGNING_KEY, cookies)
   return (c: BookingContext): Page => {
     const { tenant, settings, language, address, requestId } = c.var
@@ -62,6 +77,7 @@ export function pageMaker(ports: Ports) {
     let resident: ReturnType<Page['resident']> | undefined
 
     const find = () => (secret ? residentOf(db, tenant.id, secret, now) : Promise.resolve(null))
+    const nobody = { role: 'resident', tenantId: tenant.id, subjectId: null } as const
     const hmacOfAddress = () => addressHmac(env.SIGNING_KEY, address)
     const held = heldPlace(c, ports, now)
     const endSession = async () => {
@@ -82,6 +98,13 @@ export function pageMaker(ports: Ports) {
       path: url.pathname + url.search,
       db,
       calendar: (lane) => calendars.lane(tenant.id, lane),
+      queue: (venueId) => queues.at(tenant.id, venueId),
+      device: (key) => deviceOf(db, nobody, key),
+      ticketToken: (id) => ticketToken(env.INQUIRY_PEPPER, tenant.id, id),
+      async ticket(token) {
+        const id = ticketOfToken(env.INQUIRY_PEPPER, tenant.id, token)
+        return id && ticketAt(db, nobody, id)
+      },
       resident() {
         resident ??= find()
         return resident

@@ -1,5 +1,6 @@
 import { openCalendars } from '@madoguchi/core/availability'
 import { openBookingDesk } from '@madoguchi/core/booking'
+import { openQueues } from '@madoguchi/core/queue'
 import { openTenantDirectory, openTenantSettings } from '@madoguchi/core/tenancy'
 import { openDatabase } from '@madoguchi/db'
 import { openLanguages } from '@madoguchi/i18n'
@@ -16,15 +17,17 @@ const tenants = await openTenantDirectory(db, 'booking', {
 })
 const settings = await openTenantSettings(db, 'resident')
 const calendars = await openCalendars(db, { settings, role: 'resident' })
+const queues = await openQueues(db, { role: 'resident' })
 
 const pages = await openPages(import.meta.url, env)
 const fastLane = openFastLane(calendars, cookieNames(env.PUBLIC_SCHEME)('lang'))
-const app = createBookingApp({
+const { app, endStreams } = createBookingApp({
   env,
   db,
   tenants,
   settings,
   calendars,
+  queues,
   ...(env.NODE_ENV === 'development' ? {} : { fastLane }),
   desk: openBookingDesk(db, env.INQUIRY_PEPPER),
   languages: openLanguages(),
@@ -39,8 +42,9 @@ serve(
     port: env.PORT,
     host: env.HOST,
     log,
+    endStreams,
     close: async () => {
-      await Promise.all([pages.close(), tenants.close(), settings.close(), calendars.close()])
+      await Promise.all([pages.close(), tenants.close(), settings.close(), calendars.close(), queues.close()])
       await db.close()
     },
   },

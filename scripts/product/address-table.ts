@@ -28,7 +28,11 @@ export function addressTable({ ground, demo, ports, running }: Product): Group[]
     (it): Group => ({
       title: it.name,
       rows: [
-        ...on('booking', [['予約ページ', `http://${it.bookingHost}:${ports.booking}/`], ...letterOf(it)]),
+        ...on('booking', [
+          ['予約ページ', `http://${it.bookingHost}:${ports.booking}/`],
+          ...letterOf(it),
+          ['呼出の掲示', `http://${it.bookingHost}:${ports.booking}/board/${it.queue.board}`],
+        ]),
         ...on('staff', [['職員ページ', `http://${it.staffHost}:${ports.staff}/`]]),
       ],
     }),

@@ -8,11 +8,12 @@ import {
   readMappings,
   stageArrivals,
 } from '@madoguchi/core/issuance/arrivals'
-import type { TenantId } from '@madoguchi/core/kernel'
+import type { StaffId, TenantId } from '@madoguchi/core/kernel'
 import { mintId } from '@madoguchi/core/kernel'
 import { loadTenants, readTenant, slugsIn, type TenantFolder } from '@madoguchi/core/tenancy'
 import { type Admin, type Database, openAdmin, openDatabase } from '@madoguchi/db'
 import { type DemoLetter, demoLetter } from './demo-letter.ts'
+import { type DemoQueue, demoQueue } from './demo-queue.ts'
 import type { Ground } from './open-ground.ts'
 
 /** Fictional people who may sign in, and where the residents' demonstration begins. */
@@ -25,6 +26,7 @@ export type Demo = {
     bookingHost: string
     staffHost: string
     letter: DemoLetter | null
+    queue: DemoQueue
   }[]
 }
 
@@ -76,6 +78,13 @@ export async function seedDemo(
         name: name.ja,
         bookingHost: hosts.booking[0] ?? '',
         staffHost: hosts.staff[0] ?? '',
+        queue: await demoQueue(
+          admin,
+          staffDb,
+          { id, slug, staffId: (first ?? '') as StaffId, file: folder.file },
+          secrets.signingKey,
+          new Date(),
+        ),
         letter: await demoLetter(admin, id, secrets.sealKey, folder.file.notice.deadlineDays),
       })
     }

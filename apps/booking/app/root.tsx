@@ -5,9 +5,9 @@ import { usePage } from './page/page.tsx'
 
 /** The document around every page, with its one heading. */
 export default function Root() {
-  const { title = '', problems, summary, goesOn } = usePage().heading ?? {}
+  const { title = '', problems, summary, goesOn, screen } = usePage().heading ?? {}
   return (
-    <Document title={title} problems={problems} summary={summary} goesOn={goesOn}>
+    <Document title={title} problems={problems} summary={summary} goesOn={goesOn} screen={screen}>
       <Outlet />
     </Document>
   )

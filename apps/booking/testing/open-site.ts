@@ -9,6 +9,7 @@ import {
   readInquiryNumber,
 } from '@madoguchi/core/issuance'
 import type { TenantId } from '@madoguchi/core/kernel'
+import { openQueues } from '@madoguchi/core/queue'
 import { loadTenants, openTenantDirectory, openTenantSettings, readTenant } from '@madoguchi/core/tenancy'
 import { factories, openTestDatabase } from '@madoguchi/db/testing'
 import { openLanguages } from '@madoguchi/i18n'
@@ -18,7 +19,7 @@ import { createBookingApp } from '../booking-app.ts'
 import { openVisitor } from './visitor.ts'
 
 const APP = join(import.meta.dirname, '..')
-const PEPPER = 'pepper-of-a-test-that-nobody-else-uses'
+export const PEPPER = 'pepper-of-a-test-that-nobody-else-uses'
 
 /** The letter of a fictional person; its number is right by its check character. */
 export type Letter = { cardId: string; number: string; birthDate: string; name: string }
@@ -46,6 +47,7 @@ export async function openSite(at: Date) {
   const tenants = await openTenantDirectory(db, 'booking')
   const settings = await openTenantSettings(db, 'resident')
   const calendars = await openCalendars(db, { settings, role: 'resident', clock: () => clock.now })
+  const queues = await openQueues(db, { role: 'resident', clock: () => clock.now })
   const vite = await createServer({
     root: APP,
     configFile: join(APP, 'vite.config.ts'),
@@ -54,7 +56,7 @@ export async function openSite(at: Date) {
     logLevel: 'error',
   })
   const log: Record<string, unknown>[] = []
-  const app = createBookingApp({
+  const { app } = createBookingApp({
     env: {
       DATABASE_URL: '',
       PORT: 8080,
@@ -71,6 +73,7 @@ export async function openSite(at: Date) {
     tenants,
     settings,
     calendars,
+    queues,
     desk: openBookingDesk(db, 'key'),
     languages: openLanguages(),
     build: (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild,
@@ -122,7 +125,7 @@ export async function openSite(at: Date) {
     },
     async close() {
       await vite.close()
-      await Promise.all([tenants.close(), settings.close(), calendars.close()])
+      await Promise.all([tenants.close(), settings.close(), calendars.close(), queues.close()])
       await database.close()
     },
   }

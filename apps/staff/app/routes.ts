@@ -30,7 +30,7 @@ const calendar = [
 ]
 
 /** 窓口: the numbers of the day. */
-const queue = [page('queue', 'routes/queue/queue.tsx')]
+const queue = [page('queue', 'routes/queue/queue.tsx'), page('devices', 'routes/devices/list.tsx')]
 
 /** 文面: the words of the messages, each kind in each language. */
 const messageTexts = [

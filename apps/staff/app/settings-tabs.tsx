@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 export function SettingsTabs({ manages }: { manages: boolean }) {
   const { t } = useTranslation('calendar')
   const { pathname } = useLocation()
-  const pages = [...(manages ? (['calendar', 'message-texts'] as const) : []), 'hours' as const]
+  const pages = [...(manages ? (['calendar', 'message-texts', 'devices'] as const) : []), 'hours' as const]
   return (
     <TabLinks
       label={t('settings.label')}

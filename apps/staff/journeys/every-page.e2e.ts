@@ -72,6 +72,7 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
     '/message-texts',
     '/message-texts/moved/en',
     '/queue',
+    '/devices',
     '/queue?counter=3',
     '/hours',
     '/hours?venue=oyamadai',

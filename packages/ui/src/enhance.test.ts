@@ -10,7 +10,7 @@ let script: string
 
 beforeAll(async () => {
   const source = readFileSync(new URL('./enhance.ts', import.meta.url), 'utf8')
-  script = `${stripTypeScriptTypes(source).replace('export ', '')}\nenhance()`
+  script = `${stripTypeScriptTypes(source).replaceAll('export ', '')}\nenhance()`
   browser = await openBrowser()
 })
 afterAll(() => browser?.close())

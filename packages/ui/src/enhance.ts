@@ -80,7 +80,7 @@ function countDown({ dataset, lastElementChild: status }: HTMLElement) {
 }
 
 /** Replaces the part by the same part of the page as it is now. `html[data-stale]` says that this did not work. */
-async function refresh(part: HTMLElement) {
+export async function refresh(part: HTMLElement) {
   const focused = part.contains(document.activeElement) ? document.activeElement : null
   if (focused?.matches('input, textarea, select')) return
 
@@ -98,4 +98,5 @@ async function refresh(part: HTMLElement) {
     (focused.id ? `#${CSS.escape(focused.id)}` : `[href="${CSS.escape(focused.getAttribute('href') ?? '')}"]`)
   part.replaceChildren(...fresh.childNodes)
   if (again) part.querySelector<HTMLElement>(again)?.focus({ preventScroll: true })
+  part.dispatchEvent(new CustomEvent('refreshed', { bubbles: true }))
 }

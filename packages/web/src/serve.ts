@@ -16,11 +16,13 @@ type Options = {
   port: number
   host: string
   close: () => Promise<void>
+  /** Called when it is asked to stop: ends what would stay open for ever. */
+  endStreams?: () => void
   log: (event: Record<string, unknown>) => void
 }
 
 /** Listens, and on SIGTERM or SIGINT stops taking requests, lets the open ones end, and closes what it opened. */
-export function serve(app: App, { port, host, close, log }: Options) {
+export function serve(app: App, { port, host, close, endStreams, log }: Options) {
   // HTTP/1.1 only, so the bindings are always those of node:http.
   const fetch = app.fetch as Parameters<typeof listen>[0]['fetch']
   const behind = (_: object, hono: RequestListener) =>
@@ -33,6 +35,7 @@ export function serve(app: App, { port, host, close, log }: Options) {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), 10_000).unref()
+    endStreams?.()
     server.close(() => void close().finally(() => process.exit(0)))
     if ('closeIdleConnections' in server) (server as Server).closeIdleConnections()
   }

@@ -1,5 +1,7 @@
 import type { LaneCalendar } from '@madoguchi/core/availability'
 import type { Resident } from '@madoguchi/core/identity'
+import type { VenueId } from '@madoguchi/core/kernel'
+import type { OpenedBy, QueueNow, Ticket } from '@madoguchi/core/queue'
 import type { Policy, PolicyVersion, Tenant, TenantSettings } from '@madoguchi/core/tenancy'
 import type { Actor, Database } from '@madoguchi/db'
 import type { Language } from '@madoguchi/i18n'
@@ -30,6 +32,13 @@ export type Page = {
   db: Database
   /** The free places of a lane, from memory: at most a second old. */
   calendar: (lane: string) => Promise<LaneCalendar | null>
+  /** The numbers of a venue today, from memory: some seconds old at most. */
+  queue: (venueId: VenueId) => Promise<QueueNow>
+  /** The board or kiosk that this key opens; null for none. */
+  device: (key: string) => Promise<OpenedBy | null>
+  /** What stands in the address of a number's own page, and back. */
+  ticketToken: (id: Ticket['id']) => string
+  ticket: (token: string) => Promise<(Ticket & { day: string }) | null>
   /** The resident whose session the browser holds; asked once per request. */
   resident: () => Promise<Resident | null>
   /** True when the browser holds a session's secret, be it over or not. */
@@ -94,6 +103,8 @@ export type Titled = {
   summary?: string | undefined
   /** Where a browser without a script goes by itself, after so many seconds. */
   goesOn?: { to: string; after: number } | undefined
+  /** A page that fills a screen of its own in an office: without the site's header and footer. */
+  screen?: 'board' | 'kiosk' | undefined
 }
 
 const PageContext = createContext<Page | null>(null)

@@ -13,6 +13,8 @@ import { CallUs } from '../page/call-us.tsx'
 import { EndVisit } from '../page/end-visit.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
 import { VenueFacts } from '../page/venue-facts.tsx'
+import { Place } from '../queue/place.tsx'
+import { placeOfReservation } from '../queue/place-view.ts'
 import { checkInCode } from '../reservation/check-in-code.ts'
 import { CheckInPicture } from '../reservation/check-in-picture.tsx'
 import { MovedByTheOffice } from '../reservation/moved-by-the-office.tsx'
@@ -26,6 +28,7 @@ export async function loader(args: PageArgs) {
     await reservationPage(args)
   const { db, settings } = args.context
   const history = await reservationHistory(db, actor, reservation.id)
+  const place = live ? await placeOfReservation(args.context, reservation) : null
   const said = new URL(args.request.url).searchParams.get('said')
   // What an address claims is only said when the rows say so too.
   const changed = said === 'changed' && live && reservation.changedAt !== null
@@ -47,6 +50,8 @@ export async function loader(args: PageArgs) {
     procedure,
     bring,
     live,
+    place,
+    goesOn: place ? { to: `/my/${id}`, after: 60 } : undefined,
     changeable,
     cardAt: cardAt?.code,
     changed: changed ? lastChangeIn(history) : null,
@@ -99,6 +104,15 @@ export default function MyReservation() {
         >
           <p>{words(`my.corrected-note.${corrected}`)}</p>
         </Notice>
+      )}
+      {it.place && (
+        <section>
+          <Heading level={2}>{words('queue:place.mine')}</Heading>
+          <Place place={it.place} path={`/my/${it.id}`} />
+          <p>
+            <TextLink href={it.place.path}>{words('queue:place.open')}</TextLink>
+          </p>
+        </section>
       )}
       {!live && <p>{words(`my.state-sentence.${state}`)}</p>}
       <BigNumber label={words('done.number')} value={number} />

@@ -62,6 +62,9 @@ export default function Top() {
         <li>
           <a href="/availability">{words('top.availability')}</a>
         </li>
+        <li>
+          <a href="/congestion">{words('queue:congestion.title')}</a>
+        </li>
       </ul>
       <Heading level={2}>{words('top.telephone')}</Heading>
       <CallUs>{words('top.telephone-note')}</CallUs>

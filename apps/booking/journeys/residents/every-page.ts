@@ -25,6 +25,7 @@ export function everyPage({ home, letter, visit }: OpenSite) {
         '/procedures?letter=renewal',
         '/availability',
         '/my',
+        '/congestion',
         '/accessibility',
         '/privacy',
       ]

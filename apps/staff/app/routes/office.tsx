@@ -42,7 +42,7 @@ const ROOMS = [
   { room: 'messages', href: '/messages', at: /^\/messages/ },
   { room: 'queue', href: '/queue', at: /^\/queue/ },
   { room: 'telephone', href: '/telephone', at: /^\/telephone/ },
-  { room: 'settings', href: '/hours', at: /^\/(calendar|hours|message-texts)/ },
+  { room: 'settings', href: '/hours', at: /^\/(calendar|hours|message-texts|devices)/ },
 ] as const
 
 export default function Office() {

@@ -1,7 +1,7 @@
 import type { Actor, Database } from '@madoguchi/db'
 import { dateAt } from '../calendar.ts'
-import type { StaffId, TenantId, VenueId } from '../kernel.ts'
-import { lastCounterOf, type Ticket, ticketsOn } from './tickets.sql.ts'
+import type { StaffId, TenantId, TicketId, VenueId } from '../kernel.ts'
+import { lastCounterOf, type Ticket, ticketRow, ticketsOn } from './tickets.sql.ts'
 
 /** The numbers of a venue today (Asia/Tokyo), in the order in which they are called, and from which 窓口 the officer called last. */
 export function queueForCaller(
@@ -19,3 +19,7 @@ export function queueForCaller(
     return { tickets, counter }
   })
 }
+
+/** Where and when a number was given out; null when it is not there, or not this municipality's. */
+export const ticketAt = async (db: Database, actor: Actor, id: TicketId) =>
+  (await db.as(actor, (tx) => ticketRow(tx, actor.tenantId as TenantId, id))) ?? null

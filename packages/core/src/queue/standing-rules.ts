@@ -29,6 +29,14 @@ export function waitOf(
   return { waiting, range: estimateWait(waiting, servicesOf(tickets, laneId), now) }
 }
 
+/** How long somebody of this group waits who has so many before them; null when that cannot be said yet. */
+export const rangeOf = (
+  tickets: readonly Standing[],
+  laneId: string,
+  ahead: number,
+  now: Date,
+): WaitRange | null => estimateWait(ahead, servicesOf(tickets, laneId), now)
+
 /** The services of a group that have ended; without a call, from when it began. */
 const servicesOf = (tickets: readonly Standing[], laneId: string): FinishedService[] =>
   tickets.flatMap(({ laneId: lane, state, calledAt, servingAt, finishedAt, counter }) => {

@@ -30,6 +30,12 @@ export const ticketsOn = (tx: Tx, tenantId: TenantId, venueId: VenueId, day: Pla
   where t.tenant_id = ${tenantId} and t.venue_id = ${venueId} and t.day = ${day} and t.state <> 'left'
   order by t.turn_at, t.label`
 
+export async function ticketRow(tx: Tx, tenantId: TenantId, id: TicketId) {
+  const [row] = await tx<[(Ticket & { day: PlainDate })?]>`
+    select ${columns(tx)}, t.day from app.tickets t where t.tenant_id = ${tenantId} and t.id = ${id}`
+  return row
+}
+
 /** Locks a number of this day until the transaction ends, so that two officers take turns. */
 export async function lockTicket(tx: Tx, tenantId: TenantId, id: TicketId, day: PlainDate) {
   const [row] = await tx<[Ticket?]>`

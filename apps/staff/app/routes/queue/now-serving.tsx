@@ -39,7 +39,7 @@ export function NowServing({ counter, mine, lanes }: Props) {
                 counter={counter}
                 ticketId={it.id}
                 about={it.label}
-                kind={act === 'start' || act === 'finish' ? 'primary' : 'secondary'}
+                kind={act === (it.state === 'serving' ? 'finish' : 'start') ? 'primary' : 'secondary'}
                 size="large"
                 accessKey={KEYS[act]}
               />

@@ -21,7 +21,7 @@ type Props = {
 export function TicketAct({ act, counter, ticketId, lanes = [], children, about, ...button }: Props) {
   const { t } = useTranslation('calling')
   return (
-    <form method="post" action="/queue" data-submit-once>
+    <form method="post" action="/queue" className="inline-form" data-submit-once>
       <HiddenToken />
       <input type="hidden" name="counter" value={counter ?? ''} />
       {ticketId && <input type="hidden" name="ticketId" value={ticketId} />}
