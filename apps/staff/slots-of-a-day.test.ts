@@ -1,5 +1,6 @@
 import { req } from '@madoguchi/config/req.ts'
 import { generateSlots } from '@madoguchi/core/availability'
+import { factories } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Office, openOffice } from './testing/open-office.ts'
 
@@ -15,7 +16,21 @@ beforeAll(async () => {
       '[{"channels":["telephone","counter"],"businessDaysBefore":1,"at":"12:00","lanes":["pickup"]}]'),
       '{booking,laterLots}', '[{"percent":30,"daysBefore":7}]')
     where tenant_id = ${tenantId}`
+  await office.owner`
+    update app.policies set document = jsonb_set(document, '{booking,overbooking}',
+      '{"mostPercent":10,"mostPlaces":1,"weeks":8,"leastVisits":50}') where tenant_id = ${tenantId}`
   await generateSlots(office.open('web_api'), tenantId, new Date())
+  for (const [lane, state, count] of [
+    ['pickup', 'done', 45],
+    ['pickup', 'no_show', 5],
+    ['certificate', 'done', 20],
+  ] as const) {
+    const [place] = await office.owner<{ venueId: string; laneId: string }[]>`
+      select v.id as venue_id, l.id as lane_id from app.venues v join app.lanes l on l.tenant_id = v.tenant_id
+      where v.tenant_id = ${tenantId} and v.code = 'city-hall' and l.code = ${lane}`
+    const visit = { ...place, state, startsAt: new Date(Date.now() - 8 * 86_400_000) }
+    for (let n = 0; n < count; n++) await factories.reservations(office.owner, tenantId, visit)
+  }
   // A Wednesday of weeks without a holiday, which lies some ten days ahead or more.
   const [found] = await office.owner<{ day: string }[]>`
     select to_char(starts_at at time zone 'Asia/Tokyo', 'YYYY-MM-DD') as day from app.slots s
@@ -64,6 +79,18 @@ describe(`設定 › 一日の枠 ${req('2.B.1')}`, () => {
     )
     expect((await desk.get('/hours?venue=oya')).text).toContain('/calendar/day?venue=oya')
     expect(plain((await desk.get('/calendar/day?date=2020-01-01')).text)).toContain('この日の枠はありません')
+  })
+})
+
+describe(`設定 › 受付時間 of what is expected ${req('2.D.6')}`, () => {
+  it('says that nobody overbooks, or by which rules and from what was seen', async () => {
+    expect(plain((await (await office.desk('minase')).get('/hours')).text)).toContain(
+      '見込みの定員 使っていません。',
+    )
+    const text = plain((await (await office.desk('ageo', ['call_centre'])).get('/hours')).text)
+    expect(text).toContain('一日の定員の10%、1枠に1人を超えません。毎週、直近8週の来庁なしから')
+    expect(text).toContain('カードの受け取り：来庁なし10%（50件のうち5件）')
+    expect(text).toContain('電子証明書・暗証番号など：20件の記録では足りないため')
   })
 })
 

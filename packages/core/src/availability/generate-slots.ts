@@ -1,8 +1,9 @@
 import type { Database, Tx } from '@madoguchi/db'
 import { addDays, dateAt, instantOf } from '../calendar.ts'
 import type { TenantId } from '../kernel.ts'
-import { policyAsOf, readTenantSettings, type TenantSettings } from '../tenancy/index.ts'
-import { diffSlots, type SlotDiff } from './slot-rules.ts'
+import { type Overbooking, policyAsOf, readTenantSettings, type TenantSettings } from '../tenancy/index.ts'
+import { withOverbooking } from './overbooking-rules.ts'
+import { diffSlots, type SlotDiff, type WantedSlot } from './slot-rules.ts'
 import {
   addSlots,
   announceSlots,
@@ -12,7 +13,8 @@ import {
   slotsBetween,
   withdrawSlots,
 } from './slots.sql.ts'
-import { wantedSlots } from './wanted-slots.ts'
+import { visitsLately } from './visits-lately.ts'
+import { policyOn, wantedSlots } from './wanted-slots.ts'
 
 export type Generated = { added: number; changed: number; withdrawn: number; closing: number }
 
@@ -26,12 +28,24 @@ export function generateSlots(db: Database, tenantId: TenantId, now: Date): Prom
     const settings = await readTenantSettings(tx, tenantId)
     const { generateDays } = policyAsOf(settings.policies, now).document.booking
     const today = dateAt(now)
-    const wanted = wantedSlots(settings, { from: today, until: addDays(today, generateDays) }, now)
+    const plain = wantedSlots(settings, { from: today, until: addDays(today, generateDays) }, now)
     const before = instantOf(addDays(today, generateDays + 1), '00:00')
-    const diff = diffSlots(await slotsBetween(tx, tenantId, now, before), wanted, now)
-    return write(tx, tenantId, settings, diff)
+    const existing = await slotsBetween(tx, tenantId, now, before)
+    const visits = await visitsLately(tx, tenantId, settings, now)
+    const wanted = withOverbooking(plain, { visits, existing, rulesOf: overbookingOf(settings) })
+    return write(tx, tenantId, settings, diffSlots(existing, wanted, now))
   })
 }
+
+/** The rules of a slot's day, where they speak of its venue and lane. */
+const overbookingOf =
+  (settings: TenantSettings) =>
+  ({ venue, lane, startsAt }: WantedSlot): Overbooking | null => {
+    const { overbooking } = policyOn(settings, dateAt(startsAt)).booking
+    if (!overbooking) return null
+    const { venues, lanes } = overbooking
+    return (venues?.includes(venue) ?? true) && (lanes?.includes(lane) ?? true) ? overbooking : null
+  }
 
 async function write(
   tx: Tx,

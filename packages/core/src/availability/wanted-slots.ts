@@ -24,7 +24,7 @@ export function wantedSlots(
 }
 
 /** A day is shaped by the rules in force at its last moment: whoever changes rules during a day means that day already. */
-function policyOn({ policies }: TenantSettings, date: PlainDate): Policy {
+export function policyOn({ policies }: TenantSettings, date: PlainDate): Policy {
   const lastMoment = new Date(instantOf(addDays(date, 1), '00:00').getTime() - 1)
   return policyAsOf(policies, lastMoment).document
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { pageTitle, titled } from '../../page-title.ts'
 import { SettingsTabs } from '../../settings-tabs.tsx'
 import type { OfficeArgs } from '../../staff-context.ts'
+import { expectedView } from './expected-view.server.ts'
 import { channelsView, versionsView, weekView } from './hours-view.server.ts'
 
 /** Everybody in the office may read this: whoever answers a question has the same rules before them as the web. */
@@ -23,6 +24,7 @@ export async function loader({ request, context }: OfficeArgs) {
     venue: { code: venue.code, name: venue.name.ja },
     venues: venues.map(({ code, name }) => ({ code, name: name.ja })),
     week: weekView(shown.document, venue.code, context),
+    expected: await expectedView(context, shown.document, venue.code),
     holidays: calendar.holidays,
     yearEnd: calendar.yearEnd,
   }
@@ -79,6 +81,7 @@ export default function WeeklyHours() {
         ))}
       </Table>
       <Week />
+      <Expected />
     </div>
   )
 }
@@ -101,6 +104,26 @@ function Versions() {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** 見込みの定員: whether, by which rules, and what was seen. */
+function Expected() {
+  const { t } = useTranslation('calendar')
+  const { expected } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <Heading level={2}>{t('hours.expected.title')}</Heading>
+      <p>{expected ? expected.what : t('hours.expected.off')}</p>
+      {expected && (
+        <ul>
+          {expected.lanes.length === 0 && <li>{t('hours.expected.none')}</li>}
+          {expected.lanes.map((it) => (
+            <li key={it}>{it}</li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 
