@@ -33,7 +33,7 @@ const passes = (minutes: number) => admin`
 /** Somebody else, who finds that the time of the hold is over, takes the last place. */
 const isTaken = (slotId: string) =>
   admin.begin(async (tx) => {
-    await tx`set local app.tenant_id = ${tx.unsafe(`'${ageo().id}'`)}`
+    await tx`select app.enter('machine', ${ageo().id})`
     await tx`select app.free_expired_holds(${[slotId]}, now())`
     await tx`update app.slots set taken_web = limit_web, capacity = limit_web + taken_telephone + taken_counter
       where tenant_id = ${ageo().id} and id = ${slotId}`
