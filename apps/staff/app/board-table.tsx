@@ -31,7 +31,7 @@ export function BoardTable({ caption, lines }: { caption: string; lines: BoardLi
             <TextLink href={`/reservations/${line.id}`}>{line.number}</TextLink>
           </td>
           <th scope="row">
-            <EachPerson people={line.people}>{(it) => <Name {...it} />}</EachPerson>
+            <EachPerson people={line.people}>{(it) => <Name name={it.name} kana={it.kana} />}</EachPerson>
           </th>
           <td>
             <EachPerson people={line.people}>

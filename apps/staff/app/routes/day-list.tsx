@@ -62,7 +62,7 @@ export default function DayList() {
             <td className="digits">{line.time}</td>
             <td className="digits">{line.number}</td>
             <th scope="row" className="whole-words">
-              <EachPerson people={line.people}>{(it) => <Name {...it} />}</EachPerson>
+              <EachPerson people={line.people}>{(it) => <Name name={it.name} kana={it.kana} />}</EachPerson>
             </th>
             <td>
               <EachPerson people={line.people}>

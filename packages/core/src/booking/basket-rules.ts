@@ -1,5 +1,5 @@
 import { ok, type Result, refuse, type SlotId } from '../kernel.ts'
-import type { BasketPolicy, CounterUse, Policy } from '../tenancy/policy-rules.ts'
+import type { BasketPolicy, CounterUse, Policy, Procedure } from '../tenancy/policy-rules.ts'
 import { canBeBooked, procedureOf } from '../tenancy/policy-rules.ts'
 
 /** Why somebody cannot be added to a reservation, or taken out of it. `basket:refused.<reason>`. */
@@ -82,6 +82,10 @@ function whyNot(person: BasketPerson, policy: Policy, counters: Counters): Baske
   if (offered.filter((it) => it?.needsCard).length !== (card ? 1 : 0)) return 'letter-needed'
   return procedures.every((code) => receives(policy, counters, code)) ? null : 'other-counter'
 }
+
+/** What these counters do for somebody without a letter who comes along, and beside a pick-up; in the municipality's order. */
+export const offeredAlong = (policy: Policy, counters: Counters): Procedure[] =>
+  policy.procedures.filter((it) => !it.needsCard && canBeBooked(it) && receives(policy, counters, it.code))
 
 /** How a venue's lane receives several people of one reservation. */
 export const counterUseAt = (baskets: BasketPolicy, venue: string, lane: string): CounterUse =>

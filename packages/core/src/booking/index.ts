@@ -1,4 +1,13 @@
 export {
+  BASKET_REFUSALS,
+  type BasketRefusal,
+  counterUseAt,
+  errandsOf,
+  isBasket,
+  offeredAlong,
+  startsFor,
+} from './basket-rules.ts'
+export {
   type BookingDesk,
   type BookingDetails,
   type BookingOutcome,
@@ -9,6 +18,13 @@ export { isBookingPass, mintBookingPass } from './booking-pass.ts'
 export * from './booking-rules.ts'
 export { type BringList, bringListFor, bringListOf } from './bring-list-rules.ts'
 export { cancelReservation } from './cancel-reservation.ts'
+export {
+  changePeople,
+  changePeopleFor,
+  type PeopleAct,
+  type PeopleDeskRefusal,
+  type PeopleRefusal,
+} from './change-people.ts'
 export { changeReservation } from './change-reservation.ts'
 export { comingDetails } from './coming-details.ts'
 export { COMERS, type Comer, type Coming, comersFor, reasonsFor, usualComing } from './coming-rules.ts'

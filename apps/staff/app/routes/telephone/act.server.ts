@@ -1,4 +1,4 @@
-import { type DeskRefusal, usualComing } from '@madoguchi/core/booking'
+import { type PeopleDeskRefusal, usualComing } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
 import { isUuid, type RequestId } from '@madoguchi/core/kernel'
 import { LANGUAGES, policyAsOf } from '@madoguchi/core/tenancy'
@@ -12,11 +12,11 @@ import { readCaller, type WrongFields } from './read-caller.server.ts'
 import { deskFor } from './when-view.server.ts'
 
 export type Refused = {
-  reason?: DeskRefusal
+  reason?: PeopleDeskRefusal
   wrong?: WrongFields
   counter?: ReturnType<typeof refusalView>
 }
-type Acted = { to: CallQuery } | Refused
+export type Acted = { to: CallQuery } | Refused
 
 /** Books for the caller, or moves their reservation; whoever stands at the counter is checked in at once. */
 export async function bookOrChange(
@@ -30,7 +30,7 @@ export async function bookOrChange(
   if (!caller || !procedure) return { reason: 'no-such-procedure' }
   const running = query.now !== undefined
   const channel = running ? ('counter' as const) : (query.by ?? ('telephone' as const))
-  const desk = await deskFor(context, caller, channel)
+  const desk = await deskFor(context, caller, channel, 1)
   const place = desk && (await placeOf(context, query, procedure, desk))
   if (!place) return { reason: running ? 'no-slot-now' : 'closed' }
 

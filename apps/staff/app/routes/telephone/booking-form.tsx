@@ -1,14 +1,10 @@
-import { Button, ButtonRow, DateFields, Field, LinkButton, Select, TextInput } from '@madoguchi/ui'
+import { Button, ButtonRow, Field, LinkButton, Select, TextInput } from '@madoguchi/ui'
 import { useActionData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { HiddenToken } from '../../hidden-token.tsx'
+import { PersonFields, type Tried } from './person-fields.tsx'
 import type { CallerField } from './read-caller.server.ts'
 import { useCall } from './use-call.ts'
-
-type Tried = {
-  typed?: Record<string, string>
-  refused?: { reason?: string; wrong?: Partial<Record<CallerField, string>> } | null
-}
 
 /** The place that was chosen, whoever has no letter, and the contact. Read it back before Enter. */
 export function BookingForm() {
@@ -29,17 +25,7 @@ export function BookingForm() {
         {form.when}　{form.venue}
       </p>
       {form.none && <p className="attention">{t('refused.full')}</p>}
-      {form.person && (
-        <>
-          <Field id="kana" label={t('form.kana')} required={t('common:field.required')} error={error('kana')}>
-            <TextInput name="kana" defaultValue={typed.kana} maxLength={200} autoComplete="off" />
-          </Field>
-          <Field id="name" label={t('form.name')} optional={t('common:field.optional')} error={error('name')}>
-            <TextInput name="name" defaultValue={typed.name} maxLength={200} autoComplete="off" />
-          </Field>
-          <BirthFields typed={typed} error={error('birth')} />
-        </>
-      )}
+      {form.person && <PersonFields typed={typed} refused={refused} />}
       {!form.change && (
         <>
           <Field
@@ -110,38 +96,5 @@ export function BookingForm() {
         </LinkButton>
       </ButtonRow>
     </form>
-  )
-}
-
-const ERAS = ['showa', 'heisei', 'reiwa', 'taisho', 'meiji', 'western'] as const
-
-function BirthFields({ typed, error }: { typed: Record<string, string>; error: string | undefined }) {
-  const { t } = useTranslation('telephone')
-  const part = (name: string) => typed[`birth-${name}`]
-  return (
-    <DateFields
-      id="birth"
-      name="birth"
-      label={t('staff:visit.birth-date')}
-      required={t('common:field.required')}
-      error={error}
-      words={{
-        era: t('common:date.era'),
-        year: t('common:date.year'),
-        month: t('common:date.month'),
-        day: t('common:date.day'),
-      }}
-      eras={ERAS.map((value) => ({ value, label: t(`common:date.${value}`) }))}
-      defaultValue={
-        part('era')
-          ? {
-              era: part('era') ?? '',
-              year: part('year') ?? '',
-              month: part('month') ?? '',
-              day: part('day') ?? '',
-            }
-          : {}
-      }
-    />
   )
 }

@@ -12,6 +12,10 @@ export type CallQuery = {
   procedure?: string | undefined
   /** The reservation is to be changed. */
   change?: '1' | undefined
+  /** Somebody is to come along with the reservation: the card or the procedure is theirs. */
+  join?: '1' | undefined
+  /** For so many people a time is looked for. */
+  people?: string | undefined
   by?: DeskChannel | undefined
   venue?: string | undefined
   month?: string | undefined
@@ -23,7 +27,7 @@ export type CallQuery = {
 }
 
 /** What has just been done, as the page says it afterwards. */
-export const DONE = ['book', 'change', 'cancel', 'walk-in'] as const
+export const DONE = ['book', 'change', 'cancel', 'walk-in', 'join', 'leave', 'procedures'] as const
 
 /** Reads an address; what makes no sense is as if it were not there. */
 export function readCall(address: string): CallQuery {
@@ -42,6 +46,8 @@ export function readCall(address: string): CallQuery {
     reservation: id<ReservationId>('reservation'),
     procedure: like('procedure', /^[A-Z]\d{2}$/),
     change: given.has('change') ? '1' : undefined,
+    join: given.has('join') ? '1' : undefined,
+    people: like('people', /^[2-9]$/),
     by: DESK_CHANNELS.find((it) => it === given.get('by')),
     venue: like('venue', /^[a-z0-9-]{1,60}$/),
     month: like('month', /^\d{4}-\d{2}$/),

@@ -8,34 +8,40 @@ import { briefly } from '../../visit-view.server.ts'
 import { type CallQuery, callPath } from './call-query.ts'
 import { type Caller, callerOf } from './caller.server.ts'
 import { foundView } from './find.server.ts'
+import { joiningView, peopleView } from './people-view.server.ts'
 import { placeOf } from './place.server.ts'
 import { rulesView, scriptView } from './script-view.server.ts'
 import { deskFor, whenView } from './when-view.server.ts'
 
 /** Where the keyboard begins: with the next thing that the call needs. */
-export type Stage = 'find' | 'who' | 'when' | 'form' | 'script'
+export type Stage = 'find' | 'who' | 'when' | 'form' | 'join' | 'script'
 
 /** The whole of a call: who, what and when, what is said. */
 export async function callView(context: OfficeContext, query: CallQuery) {
   const caller = await callerOf(context, query)
   const found = await foundView(context, query)
   const { procedure, visit } = caller ?? {}
-  const choosing = caller && (!visit || query.change !== undefined)
+  const choosing = caller && !query.join && (!visit || query.change !== undefined)
+  const joining = visit ? await joiningView(context, visit, query) : null
   const channel = query.now ? 'counter' : (query.by ?? 'telephone')
   const bookable = caller && (caller.cardState === null || isReady(context, caller.cardState))
-  const desk = choosing && bookable ? await deskFor(context, caller, channel) : null
+  const desk =
+    choosing && bookable ? await deskFor(context, caller, channel, Number(query.people ?? 1)) : null
   const place = desk && procedure ? await placeOf(context, query, procedure, desk) : null
   const standing = visit && { startsAt: visit.startsAt, venue: venueName(context, visit.venueId) }
   const when = desk && !place ? whenView(desk, query, context) : null
-  const stage: Stage = !caller
+  const seeking = !caller || (joining && !joining.person)
+  const stage: Stage = seeking
     ? found && found.hits.length > 0
       ? 'who'
       : 'find'
-    : query.done
-      ? 'script'
-      : place
-        ? 'form'
-        : 'when'
+    : joining
+      ? 'join'
+      : query.done
+        ? 'script'
+        : place
+          ? 'form'
+          : 'when'
 
   return {
     stage: stage as Stage,
@@ -50,6 +56,18 @@ export async function callView(context: OfficeContext, query: CallQuery) {
           href: callPath({ k: query.k, by: query.by, procedure: it.code }),
         })),
     caller: caller && callerView(caller, context, query),
+    people: visit ? peopleView(context, visit, query) : null,
+    joining,
+    seeking: Boolean(seeking),
+    /** For how many people a time is looked for, before the first is booked. */
+    counts:
+      caller && !visit && bookable
+        ? Array.from({ length: context.policy.baskets.most }, (_, at) => ({
+            text: context.t('telephone:people.count', { count: at + 1 }),
+            href: callPath({ ...query, people: at > 0 ? String(at + 1) : undefined, slot: undefined }),
+            current: (query.people ?? '1') === String(at + 1),
+          }))
+        : [],
     when,
     walkIn:
       desk && !visit && !place && mayAct('check_in', context.staff.roles)

@@ -6,6 +6,7 @@ import { pageTitle, titled } from '../../page-title.ts'
 import { Refused } from '../../refused.tsx'
 import type { OfficeArgs } from '../../staff-context.ts'
 import { bookOrChange, cancel } from './act.server.ts'
+import { changeThePeople, isPeopleIntent } from './act-people.server.ts'
 import { answering } from './answering.server.ts'
 import { callPath, readCall } from './call-query.ts'
 import { callView } from './call-view.server.ts'
@@ -28,14 +29,16 @@ export async function action({ request, context }: OfficeArgs) {
   const typed = typedIn(await request.formData())
   answering(context)
   if (typed.intent === 'find') {
-    const found = await find(context, typed.q ?? '')
+    const found = await find(context, typed.q ?? '', query)
     if ('to' in found) throw redirect(callPath({ ...found.to, by: query.by }), 303)
     return data({ typed: {} as typeof typed, find: found.refused, refused: null }, { status: 422 })
   }
   const acted =
     typed.intent === 'cancel'
       ? await cancel(context, query, typed.cancelReason ?? '')
-      : await bookOrChange(context, query, typed)
+      : isPeopleIntent(typed.intent)
+        ? await changeThePeople(context, query, typed.intent, typed)
+        : await bookOrChange(context, query, typed)
   if ('to' in acted) throw redirect(callPath({ ...acted.to, k: query.k, by: query.by }), 303)
   return data({ typed, find: null, refused: acted }, { status: acted.wrong ? 422 : 409 })
 }

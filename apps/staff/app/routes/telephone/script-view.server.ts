@@ -1,6 +1,6 @@
 import { rulesAt, unusedAt } from '@madoguchi/core/availability'
 import {
-  bringListOf,
+  bringListFor,
   type DeskChannel,
   formatReservationNumber,
   mayOverride,
@@ -8,7 +8,7 @@ import {
   usualComing,
 } from '@madoguchi/core/booking'
 import { dateAt } from '@madoguchi/core/calendar'
-import { type Channel, textIn } from '@madoguchi/core/tenancy'
+import { type Channel, type Policy, procedureOf, textIn } from '@madoguchi/core/tenancy'
 import { formatDateTime, formatTime } from '@madoguchi/i18n/format'
 import { speechOf } from '../../speech.server.ts'
 import type { OfficeContext } from '../../staff-context.ts'
@@ -22,13 +22,32 @@ export function scriptView(caller: Caller, place: Place | null, context: OfficeC
   const { policy, settings, now, t } = context
   const { procedure, birthDate, expiresOn, visit } = caller
   const on = dateAt(place?.startsAt ?? now)
-  const coming = visit?.visitors[0]?.coming ?? (procedure && usualComing(procedure, birthDate, on))
   const made = settings.policies.find((it) => it.version === visit?.policyVersion)?.document ?? policy
-  const list =
-    procedure && bringListOf({ procedure, coming: coming ?? null, birthDate, expiresOn, on }, made.papers)
+  const people = visit
+    ? visit.visitors.map((it) => ({ ...it, key: it.id, procedures: proceduresIn(policy, it) }))
+    : procedure
+      ? [
+          {
+            ...{ key: procedure.code, name: caller.name, kana: caller.kana, birthDate, expiresOn },
+            ...{ coming: usualComing(procedure, birthDate, on), procedures: [procedure] },
+          },
+        ]
+      : []
+  const [first] = people
+  const own = first?.procedures.map((it) => textIn(it.name, 'ja')).join('、') ?? ''
   return {
-    procedure: procedure ? textIn(procedure.name, 'ja') : '',
-    bring: list ? sayBringList(list, speechOf(context)) : null,
+    procedure: people.length > 1 ? t('telephone:script.and-others', { own, count: people.length - 1 }) : own,
+    bring: people.flatMap(({ key, name, kana, procedures, ...it }) =>
+      procedures.length > 0
+        ? [
+            {
+              key,
+              name: people.length > 1 ? (name ?? kana) : null,
+              ...sayBringList(bringListFor(procedures, { ...it, on }, made.papers), speechOf(context)),
+            },
+          ]
+        : [],
+    ),
     when: place && formatDateTime('ja', place.startsAt),
     venue: place?.venue ?? null,
     number: visit && {
@@ -39,6 +58,9 @@ export function scriptView(caller: Caller, place: Place | null, context: OfficeC
     },
   }
 }
+
+const proceduresIn = (policy: Policy, it: { procedureCode: string; moreProcedures: readonly string[] }) =>
+  [it.procedureCode, ...it.moreProcedures].flatMap((code) => procedureOf(policy, code) ?? [])
 
 /**
  * この受付の規則: from when until when this channel books at a venue, and how the web differs there; until when it may

@@ -1,4 +1,5 @@
 import { BigNumber, Card, LinkButton } from '@madoguchi/ui'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BeginAt } from './begin-at.tsx'
 import { useCall } from './use-call.ts'
@@ -6,8 +7,16 @@ import { useCall } from './use-call.ts'
 /** 右：話すこと. What is asked, what is read back, what to bring; and the rules that the telephone has to keep. */
 export function Script({ begin }: { begin: string | null }) {
   const { t } = useTranslation('telephone')
-  const { caller, script, form, rules, afresh, done } = useCall()
-  const asks = !caller ? 'who' : form ? 'form' : caller.visit && !caller.visit.changing ? 'visit' : 'when'
+  const { caller, script, form, rules, afresh, done, joining } = useCall()
+  const asks = joining
+    ? 'join'
+    : !caller
+      ? 'who'
+      : form
+        ? 'form'
+        : caller.visit && !caller.visit.changing
+          ? 'visit'
+          : 'when'
   return (
     <div className="stack">
       <Card title={t('script.title')}>
@@ -48,11 +57,10 @@ export function Script({ begin }: { begin: string | null }) {
 
 function Bring() {
   const { t } = useTranslation('telephone')
-  const bring = useCall().script?.bring
-  if (!bring) return null
-  return (
-    <>
-      <h3>{t('script.bring')}</h3>
+  const { script } = useCall()
+  return script?.bring.map((bring) => (
+    <Fragment key={bring.key}>
+      <h3>{bring.name ? t('script.bring-of', { name: bring.name }) : t('script.bring')}</h3>
       {bring.refusal && <p className="attention">{bring.refusal}</p>}
       <ul>
         {bring.lines.map(({ text, anyOf }) => (
@@ -76,6 +84,6 @@ function Bring() {
           ))}
         </details>
       )}
-    </>
-  )
+    </Fragment>
+  ))
 }

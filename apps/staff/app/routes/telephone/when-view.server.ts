@@ -10,15 +10,17 @@ import {
   stateOf,
   venuesFor,
 } from '@madoguchi/core/availability'
-import { type DeskChannel, mayOverride, otherVenueFrom, whyNotThere } from '@madoguchi/core/booking'
+import { type DeskChannel, errandsOf, isBasket, mayOverride, whyNotThere } from '@madoguchi/core/booking'
 import type { SlotId, VenueId } from '@madoguchi/core/kernel'
 import { type Channel, laneOf } from '@madoguchi/core/tenancy'
 import { formatDate, formatDateTime, formatMonth, formatTime, weekdayNames } from '@madoguchi/i18n/format'
+import { otherVenueFromNow } from '../../other-venue-from-now.server.ts'
 import { receptionOn } from '../../reception-day.server.ts'
 import type { OfficeContext } from '../../staff-context.ts'
 import { briefly } from '../../visit-view.server.ts'
 import { type CallQuery, callPath } from './call-query.ts'
 import type { Caller } from './caller.server.ts'
+import { roomFor } from './room-for.server.ts'
 
 /** How many free times are read out first. */
 const FIRST = 3
@@ -29,13 +31,19 @@ type Left = Record<Channel, number>
  * The desk's calendar for a caller, and the venues where their procedure is done. A card is picked up where it lies, elsewhere
  * only from when it can be there. Null when no lane receives it.
  */
-export async function deskFor(context: OfficeContext, caller: Caller, channel: DeskChannel) {
+export async function deskFor(context: OfficeContext, caller: Caller, channel: DeskChannel, people: number) {
   const { db, actor, settings, policy, now } = context
   const { procedure, cardAt, visit } = caller
-  const lane = procedure && laneOf(policy, procedure.code)
-  const calendar = lane && (await deskCalendar(db, actor, settings, { lane: lane.code, channel }, now))
-  if (!procedure || !calendar) return null
-  const from = otherVenueFrom(policy.booking, settings.national, now)
+  const lane = visit
+    ? policy.lanes.find((it) => it.code === visit.laneCode)
+    : procedure && laneOf(policy, procedure.code)
+  const whole = lane && (await deskCalendar(db, actor, settings, { lane: lane.code, channel }, now))
+  if (!procedure || !whole) return null
+  const codes = visit
+    ? visit.visitors.map((it) => ({ procedures: [it.procedureCode, ...it.moreProcedures] }))
+    : Array.from({ length: people }, () => ({ procedures: [procedure.code] }))
+  const calendar = isBasket(codes) ? roomFor(whole, errandsOf(codes, policy), context) : whole
+  const from = otherVenueFromNow(context)
   const reached = (it: FreeSlot) =>
     cardAt === null ||
     whyNotThere(it, { venueId: cardAt, otherVenueFrom: from }) === null ||
@@ -46,6 +54,7 @@ export async function deskFor(context: OfficeContext, caller: Caller, channel: D
   const venues = venuesFor(policy, settings.venues, procedure.code)
   return { calendar: { ...calendar, slots, byId, byDay }, venues, otherVenueFrom: from }
 }
+
 export type Desk = NonNullable<Awaited<ReturnType<typeof deskFor>>>
 
 /** What a slot has left, and whether this officer may take something of it by saying why. */

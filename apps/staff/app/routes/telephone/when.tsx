@@ -15,19 +15,20 @@ import { useTranslation } from 'react-i18next'
 import { HiddenToken } from '../../hidden-token.tsx'
 import { BeginAt } from './begin-at.tsx'
 import { BookingForm } from './booking-form.tsx'
+import { JoinForm } from './join-form.tsx'
 import { useCall } from './use-call.ts'
 import { useMarks } from './use-marks.ts'
 
 /** 中：何を・いつ. */
 export function When({ begin }: { begin: string | null }) {
   const { t } = useTranslation('telephone')
-  const { caller, form, when } = useCall()
+  const { caller, form, when, joining } = useCall()
   return (
     <Card title={t('when.title')} look="key">
-      <BeginAt here={begin === 'when' || begin === 'form'}>
+      <BeginAt here={begin === 'when' || begin === 'form' || begin === 'join'}>
         {!caller && <p>{t('when.first-who')}</p>}
         {caller?.procedure && <p className="call-procedure">{caller.procedure}</p>}
-        {form ? <BookingForm /> : <Standing />}
+        {joining ? <JoinForm /> : form ? <BookingForm /> : <Standing />}
         {when && !form && <Times />}
       </BeginAt>
     </Card>
@@ -79,11 +80,12 @@ function Standing() {
 
 function Times() {
   const { t } = useTranslation('telephone')
-  const { when, walkIn } = useCall()
+  const { when, walkIn, counts } = useCall()
   const marks = useMarks(when?.days.some((it) => it.state === 'no-booking'))
   if (!when) return null
   return (
     <>
+      {counts.length > 1 && <TabLinks label={t('people.how-many')} tabs={counts} />}
       <h3>{t('when.earliest')}</h3>
       {when.first.length === 0 && <p>{t('when.none-free')}</p>}
       <ul className="call-first">

@@ -3,23 +3,29 @@ import { useTranslation } from 'react-i18next'
 import { HiddenToken } from '../../hidden-token.tsx'
 import { CardState, ReservationState } from '../../state-badge.tsx'
 import { BeginAt } from './begin-at.tsx'
+import { People } from './people.tsx'
 import { useCall } from './use-call.ts'
 
 /** 左：どなた. The search, what it found, or whoever was found. */
 export function Who({ begin }: { begin: string | null }) {
   const { t } = useTranslation('telephone')
-  const { caller, afresh, here, stage } = useCall()
+  const { caller, joining, seeking, afresh, here, stage } = useCall()
   return (
     <Card title={t('who.title')}>
-      {caller ? (
+      {caller && (
         <>
           <CallerFacts />
+          <People />
           <p>
-            <TextLink href={afresh}>{t('who.afresh')}</TextLink>
+            <TextLink href={joining ? joining.back : afresh}>
+              {t(joining ? 'join.back' : 'who.afresh')}
+            </TextLink>
           </p>
         </>
-      ) : (
+      )}
+      {seeking && (
         <>
+          {joining && <h3>{t('join.title')}</h3>}
           <form method="post" action={here}>
             <HiddenToken />
             <input type="hidden" name="intent" value="find" />
@@ -70,7 +76,8 @@ function Hits() {
 
 function WithoutLetter() {
   const { t } = useTranslation('telephone')
-  const { procedures } = useCall()
+  const { procedures: own, joining } = useCall()
+  const procedures = joining?.procedures ?? own
   return (
     <details className="without-letter">
       <summary>{t('who.without-letter')}</summary>
