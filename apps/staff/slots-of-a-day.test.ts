@@ -44,12 +44,11 @@ afterAll(() => office?.close())
 const plain = (text: string) => text.replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const shown = async (role: 'call_centre' | 'manager' = 'call_centre') =>
   plain((await (await office.desk('ageo', [role])).get(`/calendar/day?venue=city-hall&date=${day}`)).text)
-const change = (set: string) =>
-  office.owner.unsafe(`update app.slots set ${set} where id = (
+const change = (set: Record<string, number | string | Date>) => office.owner`
+  update app.slots set ${office.owner(set)} where id = (
     select s.id from app.slots s join app.venues v on v.tenant_id = s.tenant_id and v.id = s.venue_id
     join app.lanes l on l.tenant_id = s.tenant_id and l.id = s.lane_id
-    where v.code = 'city-hall' and l.code = 'pickup'
-      and s.starts_at = (timestamp '${day} 09:00' at time zone 'Asia/Tokyo'))`)
+    where v.code = 'city-hall' and l.code = 'pickup' and s.starts_at = ${new Date(`${day}T09:00:00+09:00`)})`
 
 describe(`設定 › 一日の枠 ${req('2.B.1')}`, () => {
   it('shows whoever answers the telephone what is kept for whom, and when more of it opens', async () => {
@@ -57,18 +56,18 @@ describe(`設定 › 一日の枠 ${req('2.B.1')}`, () => {
     expect(await shown()).toMatch(
       /9時30分 カードの受け取り 6 0 3 1 4 ウェブに1、電話・窓口に3 \d+月\d+日（水）9時 /,
     )
-    const open = 'limit_web = 5, limit_telephone = 2, limit_counter = 6'
-    await change(`${open}, taken_web = 5, release_at = timestamptz '2030-01-01 12:00+09'`)
+    const open = { limitWeb: 5, limitTelephone: 2, limitCounter: 6 }
+    await change({ ...open, takenWeb: 5, releaseAt: new Date('2030-01-01T12:00:00+09:00') })
     expect(await shown()).toMatch(/9時 カードの受け取り 6 5 0 1 1 電話・窓口に1 1月1日（火）12時/)
-    await change('limit_web = 2, limit_telephone = 1, limit_counter = 1, taken_web = 2')
+    await change({ limitWeb: 2, limitTelephone: 1, limitCounter: 1, takenWeb: 2 })
     expect(await shown()).toMatch(/9時 カードの受け取り 6 2 0 1 1 電話・窓口に2、まだ開いていない枠 2 /)
     await change(open)
   })
 
   it('says which places are only expected, and which slot waits for a decision', async () => {
-    await change('taken_web = 2, taken_telephone = 1, capacity = 7, expected = 1')
+    await change({ takenWeb: 2, takenTelephone: 1, capacity: 7, expected: 1 })
     expect(await shown()).toMatch(/9時 カードの受け取り 7（うち見込み1） 3 /)
-    await change(`state = 'closing', capacity = 6, expected = 0`)
+    await change({ state: 'closing', capacity: 6, expected: 0 })
     expect(await shown()).toMatch(/9時 カードの受け取り 6 3 0 0 0 締切（予約の扱い待ち）/)
   })
 
