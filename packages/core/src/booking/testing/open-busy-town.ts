@@ -1,5 +1,6 @@
 import type { Actor } from '@madoguchi/db'
 import { factories, openTestDatabase } from '@madoguchi/db/testing'
+import { releasePlaces } from '../../availability/index.ts'
 import { residentOf, welcomeResident } from '../../identity/resident-sessions.ts'
 import { secretHash } from '../../identity/session-secret.ts'
 import {
@@ -14,6 +15,7 @@ import { openBookingDesk } from '../booking-desk.ts'
 import { cancelReservation } from '../cancel-reservation.ts'
 import { changePeople, type PeopleAct } from '../change-people.ts'
 import { changeReservation } from '../change-reservation.ts'
+import { missVisits } from '../miss-visits.ts'
 import { openStaffDesk } from '../staff-desk.ts'
 import { stranger } from './open-family.ts'
 import { type BookedHere, openHolders } from './open-holders.ts'
@@ -44,7 +46,7 @@ export async function openBusyTown() {
   const office = test.open('web_staff')
   const staffDesk = openStaffDesk(office, 'key')
   const booked: BookedHere[] = []
-  const done = { book: 0, ring: 0, change: 0, cancel: 0, join: 0, leave: 0 }
+  const done = { book: 0, ring: 0, change: 0, cancel: 0, join: 0, leave: 0, release: 0, miss: 0 }
   let tenantId: TenantId
   let officer: Actor
   let turn = 0
@@ -162,6 +164,24 @@ export async function openBusyTown() {
       if (last && (await people(it, { act: 'remove', personId: last.id })).ok) done.leave += 1
     },
 
+    /** Opens what is kept for a channel, as if it were then. */
+    async release(at: Date) {
+      done.release += await releasePlaces(machine, tenantId, at)
+    },
+
+    /** Who is still expected that day did not come. */
+    async miss(evening: Date) {
+      done.miss += await missVisits(machine, tenantId, 0, evening)
+    },
+
+    /** So many who were expected last week, where this slot is, and did not come. */
+    async stayedAway(slotId: SlotId, count: number) {
+      const [place] = await owner<{ venueId: string; laneId: string }[]>`
+        select venue_id, lane_id from app.slots where tenant_id = ${tenantId} and id = ${slotId}`
+      const visit = { ...place, state: 'no_show', startsAt: new Date('2026-11-17T10:00:00+09:00') }
+      for (let n = 0; n < count; n++) await factories.reservations(owner, tenantId, visit)
+    },
+
     /** Slots that hold more than their places, or that are gone although somebody comes. */
     overfull: () => owner`
       select id, state, capacity, taken_web, taken_telephone, taken_counter from app.slots
@@ -172,15 +192,17 @@ export async function openBusyTown() {
     adrift: () => owner`
       select r.id, r.state, count(distinct h.slot_id), sum(h.places) from app.reservations r
       left join app.reservation_slots h on h.tenant_id = r.tenant_id and h.reservation_id = r.id and h.freed_at is null
-      where r.tenant_id = ${tenantId}
+      where r.tenant_id = ${tenantId} and r.starts_at > ${now}
       group by r.tenant_id, r.id, r.state
-      having count(distinct h.slot_id) <> case when r.state in ('held', 'confirmed') then 1 else 0 end
-        or coalesce(sum(h.places), 0) <> case when r.state = 'confirmed' then (select count(*) from app.reservation_people p
+      having count(distinct h.slot_id) <> case when r.state in ('held', 'confirmed', 'no_show') then 1 else 0 end
+        or coalesce(sum(h.places), 0) <> case when r.state in ('confirmed', 'no_show') then (select count(*) from app.reservation_people p
           where p.tenant_id = r.tenant_id and p.reservation_id = r.id) when r.state = 'held' then 1 else 0 end`,
 
-    /** Everybody cancels. */
+    /** Everybody cancels; who did not come had never been expected. */
     async empty() {
       await holders.empty()
+      await owner`
+        update app.reservations set state = 'confirmed' where tenant_id = ${tenantId} and state = 'no_show' and starts_at > ${now}`
       const left = await owner<{ id: string; subjectId: string }[]>`
         select id, subject_id from app.reservations where tenant_id = ${tenantId} and state = 'confirmed'`
       for (const { id, subjectId } of left)
