@@ -1,7 +1,7 @@
 import { calendarFile } from '../booking/calendar-file.ts'
 import {
+  bringListFor,
   bringListLines,
-  bringListOf,
   formatReservationNumber,
   sayBringList,
   whatChanged,
@@ -60,10 +60,17 @@ export function composeMessage(
   return {
     ...contact,
     subject: fillIn(text.subject, { ...allowed, when: voice.briefly(reservation.startsAt) }),
-    body: `${fillIn(text.body, allowed)}\n`,
+    body: `${fillIn(told.before ? text.body : withoutBefore(text.body), allowed)}\n`,
     calendar: kind === CONTACT_LEFT || wasMissed ? null : calendar(),
   }
 }
+
+/** Where nothing was moved there is no time before. */
+const withoutBefore = (body: string) =>
+  body
+    .split('\n')
+    .filter((line) => !line.includes('{{before_when}}'))
+    .join('\n')
 
 /**
  * The same in one or two short messages (70 characters each): what, which, when and where, and nothing about the person. No
@@ -92,23 +99,40 @@ function factsOf(
   { sender, policy, voice }: Frame,
 ) {
   const said = (text: LocalText | null | undefined) => (text ? voice.local(text) : '')
-  const procedure = procedureOf(policy, reservation.procedureCode)
-  const list =
-    procedure && bringListOf({ procedure, ...reservation, on: dateAt(reservation.startsAt) }, policy.papers)
+  const on = dateAt(reservation.startsAt)
+  const people = [reservation, ...reservation.along].map((it) => {
+    const codes = [it.procedureCode, ...it.moreProcedures]
+    const procedures = codes.flatMap((code) => procedureOf(policy, code) ?? [])
+    const { coming, birthDate, expiresOn } = it
+    const list =
+      procedures.length > 0 && bringListFor(procedures, { coming, birthDate, expiresOn, on }, policy.papers)
+    const lines = list ? bringListLines(sayBringList(list, voice)) : []
+    return { named: procedures.map((one) => said(one.name)).join(voice.papers('list.comma')), lines }
+  })
+  const [first] = people
+  const several = people.length > 1
+  const each = people.flatMap(({ named, lines }, at) => [
+    ...(at > 0 ? [''] : []),
+    fillIn(voice.mail('person'), { number: String(at + 1), procedure: named }),
+    ...lines,
+  ])
   return {
     city: said(sender.name),
     number: formatReservationNumber(reservation.number),
     when: voice.exactly(reservation.startsAt),
     venue: said(reservation.venueName),
     address: said(reservation.venueAddress),
-    procedure: said(procedure?.name),
+    procedure: several
+      ? fillIn(voice.mail('several'), { procedure: first?.named ?? '', number: String(people.length - 1) })
+      : (first?.named ?? ''),
     before_when: before ? voice.exactly(before.startsAt) : '',
     before_venue: said(before?.venueName),
     // The last minute of it: nobody reads 「5日 0時まで」 as the 4th.
     answer_by: answerBy ? voice.exactly(new Date(answerBy.getTime() - 60_000)) : '',
-    changed: before ? voice.mail(`changed.${whatChanged(before, reservation)}`) : '',
+    // Neither time nor venue: who comes, or for what.
+    changed: voice.mail(`changed.${before ? whatChanged(before, reservation) : 'people'}`),
     reason: said(reason),
-    bring: list ? bringListLines(sayBringList(list, voice)).join('\n') : '',
+    bring: (several ? each : (first?.lines ?? [])).join('\n'),
     link: `${sender.bookingAddress}/${isGone(kind) ? '' : 'my'}`,
     contact: said(sender.contact.name),
     telephone: sender.contact.telephone,

@@ -25,6 +25,8 @@ export function exampleVisit(
     venueName: venue.name as BookedReservation['venueName'],
     venueAddress: (venue.address ?? null) as BookedReservation['venueAddress'],
     procedureCode: procedure.code,
+    moreProcedures: [],
+    along: [],
     coming: usualComing(procedure, birthDate, day),
     birthDate,
     expiresOn: null,

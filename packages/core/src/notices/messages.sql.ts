@@ -5,18 +5,26 @@ import type { LocalText } from '../tenancy/policy-rules.ts'
 import type { Contact, Left, MessageChannel } from './contact-rules.ts'
 import type { DeliveryProblem, Standing } from './notice-rules.ts'
 
+/** One of the people whom a message is about, as far as their list of papers goes; no name. */
+export type Told = {
+  procedureCode: string
+  moreProcedures: string[]
+  coming: Coming
+  birthDate: PlainDate | null
+  expiresOn: PlainDate | null
+}
+
 /** What a confirmation is written from. Contact data: it goes into the message and nowhere else. */
 export type BookedReservation = Standing &
-  Left & {
+  Left &
+  Told & {
     id: string
     number: string
     venueId: string
     venueName: { ja: string; 'ja-easy'?: string; en?: string }
     venueAddress: { ja: string; 'ja-easy'?: string; en?: string } | null
-    procedureCode: string
-    coming: Coming
-    birthDate: PlainDate | null
-    expiresOn: PlainDate | null
+    /** Who comes along, in their order. */
+    along: Told[]
     startsAt: Date
     /** When it was booked, or changed last: since then it stands as it does. */
     since: Date
@@ -55,7 +63,8 @@ export async function actToldOf(
 export async function reservationToConfirm(tx: Tx, tenantId: string, id: string) {
   const [row] = await tx<[BookedReservation?]>`
     select r.id, r.number, r.state, r.venue_id, v.name as venue_name, v.details -> 'address' as venue_address,
-      p.procedure_code, app.coming_of(p) as coming, coalesce(cp.birth_date, p.birth_date) as birth_date, c.expires_on,
+      p.procedure_code, p.more_procedures, app.coming_of(p) as coming, coalesce(cp.birth_date, p.birth_date) as birth_date,
+      c.expires_on, coalesce(also.along, '[]') as along,
       r.starts_at, r.minutes, r.language, r.mail, r.telephone, r.channel as booked_by, r.version, r.policy_version,
       (select m.recipient from app.messages m
         where m.tenant_id = ${tenantId} and m.reservation_id = r.id and m.recipient is distinct from r.mail and m.channel = 'mail'
@@ -70,6 +79,15 @@ export async function reservationToConfirm(tx: Tx, tenantId: string, id: string)
     join app.reservation_people p on p.tenant_id = r.tenant_id and p.reservation_id = r.id and p.position = 1
     left join app.cards c on c.tenant_id = p.tenant_id and c.id = p.card_id
     left join app.card_people cp on cp.tenant_id = p.tenant_id and cp.card_id = p.card_id
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('procedureCode', q.procedure_code, 'moreProcedures', q.more_procedures,
+        'coming', app.coming_of(q), 'birthDate', coalesce(qp.birth_date, q.birth_date), 'expiresOn', qc.expires_on)
+        order by q.position) as along
+      from app.reservation_people q
+      left join app.cards qc on qc.tenant_id = q.tenant_id and qc.id = q.card_id
+      left join app.card_people qp on qp.tenant_id = q.tenant_id and qp.card_id = q.card_id
+      where q.tenant_id = ${tenantId} and q.reservation_id = r.id and q.position > 1
+    ) also on true
     where r.tenant_id = ${tenantId} and r.id = ${id}`
   return row
 }
