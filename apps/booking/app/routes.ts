@@ -20,6 +20,7 @@ export default [
   page('my/:id/who', 'routes/my-who.tsx'),
   page('my/:id/change', 'routes/change.tsx'),
   page('my/:id/cancel', 'routes/cancel.tsx'),
+  page('my/:id/accept', 'routes/accept.tsx'),
   page('queue/:token', 'routes/place.tsx'),
   page('congestion', 'routes/congestion.tsx'),
   page('board/:key', 'routes/board.tsx'),

@@ -25,6 +25,7 @@ const calendar = [
   page('calendar', 'routes/calendar/month.tsx'),
   page('calendar/day', 'routes/calendar/day.tsx'),
   page('calendar/change', 'routes/calendar/change.tsx'),
+  page('bad-day', 'routes/bad-day/bad-day.tsx'),
   page('calendar/acts/:actId', 'routes/calendar/act.tsx'),
   page('calendar/:exceptionId/withdraw', 'routes/calendar/withdraw.tsx'),
 ]

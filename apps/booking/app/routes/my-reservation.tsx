@@ -4,6 +4,7 @@ import {
   reservationHistory,
   standingMove,
 } from '@madoguchi/core/booking'
+import { offerFor } from '@madoguchi/core/calendar-changes'
 import { BigNumber, Button, ButtonRow, Heading, LinkButton, Notice, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
@@ -18,6 +19,7 @@ import { placeOfReservation } from '../queue/place-view.ts'
 import { checkInCode } from '../reservation/check-in-code.ts'
 import { CheckInPicture } from '../reservation/check-in-picture.tsx'
 import { MovedByTheOffice } from '../reservation/moved-by-the-office.tsx'
+import { OfferedInstead } from '../reservation/offered-instead.tsx'
 import { ReservationFacts } from '../reservation/reservation-facts.tsx'
 import { ReservationHistory } from '../reservation/reservation-history.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
@@ -36,6 +38,7 @@ export async function loader(args: PageArgs) {
   const { id, number, state, startsAt, minutes, venueName, mail, telephone, language, coming } = reservation
   const venueOf = (id: string) => settings.venues.find((it) => it.id === id)?.name ?? venueName
   const moved = live ? standingMove(history) : null
+  const offer = moved && (await offerFor(db, actor, reservation.id))
   const title = state === 'cancelled' ? 'my.title-cancelled' : changed ? 'my.title-changed' : 'my.title-one'
   return {
     title: args.context.words(title),
@@ -56,6 +59,7 @@ export async function loader(args: PageArgs) {
     cardAt: cardAt?.code,
     changed: changed ? lastChangeIn(history) : null,
     corrected: live ? corrected?.act : undefined,
+    offer,
     moved: moved && {
       ...moved,
       before: { startsAt: moved.before.startsAt, venueName: venueOf(moved.before.venueId) },
@@ -84,7 +88,11 @@ export default function MyReservation() {
   const finished = state === 'done'
   return (
     <>
-      {it.moved && <MovedByTheOffice {...it.moved} now={it} changeable={changeable} />}
+      {it.moved && it.offer ? (
+        <OfferedInstead id={it.id} offer={it.offer} moved={it.moved} now={it} changeable={changeable} />
+      ) : (
+        it.moved && <MovedByTheOffice {...it.moved} now={it} changeable={changeable} />
+      )}
       {changed && (
         <Notice
           className="no-print"

@@ -36,7 +36,7 @@ export function loader({ context }: OfficeArgs) {
 }
 
 const ROOMS = [
-  { room: 'today', href: '/', at: /^\/($|reservations|cards|find)/ },
+  { room: 'today', href: '/', at: /^\/($|reservations|cards|find|bad-day)/ },
   { room: 'arrivals', href: '/arrivals', at: /^\/arrivals/ },
   { room: 'letters', href: '/letters', at: /^\/letters/ },
   { room: 'messages', href: '/messages', at: /^\/messages/ },

@@ -1,4 +1,5 @@
 import { addDays, dateAt, timeAt } from '@madoguchi/core/calendar'
+import { mayChangeCalendar } from '@madoguchi/core/calendar-changes'
 import { dayBoard } from '@madoguchi/core/issuance'
 import { formatDate } from '@madoguchi/i18n/format'
 import { Button, EmptyState, Heading, LinkButton, Notice, TextInput, TextLink } from '@madoguchi/ui'
@@ -21,6 +22,7 @@ export async function loader({ request, context }: OfficeArgs) {
   const rows = await dayBoard(db, actor, venue.id, day)
   return {
     title: pageTitle(context, t('today.title')),
+    manages: mayChangeCalendar(context.staff.roles),
     venue: venue.name.ja,
     day,
     isToday: day === today,
@@ -47,7 +49,7 @@ const GROUPS = {
 
 export default function Today() {
   const { t } = useTranslation('staff')
-  const { venue, day, isToday, date, previous, next, updated, national, closed, reception, lines } =
+  const { manages, venue, day, isToday, date, previous, next, updated, national, closed, reception, lines } =
     useLoaderData<typeof loader>()
   useFreshPage(EVERY)
 
@@ -71,6 +73,7 @@ export default function Today() {
         <TextLink href={`/?date=${previous}`}>{t('today.previous')}</TextLink>
         <TextLink href={`/?date=${next}`}>{t('today.next')}</TextLink>
         {!isToday && <TextLink href="/">{t('today.to-today')}</TextLink>}
+        {manages && <TextLink href="/bad-day">{t('calendar:bad-day.link')}</TextLink>}
         <TextLink href={`/day-list?date=${day}`}>{t('today.print')}</TextLink>
         <span className="board-updated">{t('today.updated', { time: updated })}</span>
       </div>

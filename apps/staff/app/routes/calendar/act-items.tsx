@@ -32,6 +32,7 @@ export function ActItems({ act }: { act: ActView }) {
             <td>{t(`act.decision.${it.decision}`)}</td>
             <td>
               <StatusBadge tone={TONES[it.state]}>{t(`act.item.${it.state}`)}</StatusBadge>
+              {it.offer && <span className="open-why">{t(`bad-day.offer-state.${it.offer}`)}</span>}
               {it.problem && <span className="open-why">{t(`act.problem.${it.problem}`)}</span>}
             </td>
             <td>{it.gone ? t('act.cancelled') : it.now}</td>

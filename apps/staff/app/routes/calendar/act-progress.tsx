@@ -46,11 +46,12 @@ export function ActProgress({ act }: { act: ActView }) {
   )
 }
 
-function useFresh(busy: boolean) {
+/** Loads the page's data anew while something goes on. */
+export function useFresh(busy: boolean, pause = 1500) {
   const { revalidate, state } = useRevalidator()
   useEffect(() => {
     if (!busy || state !== 'idle') return
-    const timer = setTimeout(revalidate, 1500)
+    const timer = setTimeout(revalidate, pause)
     return () => clearTimeout(timer)
-  }, [busy, state, revalidate])
+  }, [busy, state, revalidate, pause])
 }

@@ -1,4 +1,10 @@
-import { actInView, decideMore, tellByHand } from '@madoguchi/core/calendar-changes'
+import {
+  acceptForThem,
+  actInView,
+  decideMore,
+  tellByHand,
+  undoBadDay,
+} from '@madoguchi/core/calendar-changes'
 import { Button, DescriptionList, ErrorSummary, Heading, Notice, TextLink } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
@@ -8,9 +14,12 @@ import { officerIn } from '../../officer-in.server.ts'
 import { pageTitle, titled } from '../../page-title.ts'
 import { readId } from '../../read-path.ts'
 import type { OfficeArgs } from '../../staff-context.ts'
+import { ActCards } from './act-cards.tsx'
 import { ActItems } from './act-items.tsx'
+import { ActOffers } from './act-offers.tsx'
 import { ActProgress } from './act-progress.tsx'
 import { actView } from './act-view.server.ts'
+import { ActWaiting } from './act-waiting.tsx'
 import { DecisionTable } from './decision-table.tsx'
 import { readChoices } from './hit-view.server.ts'
 import { managing } from './managing.server.ts'
@@ -34,6 +43,17 @@ export async function action({ params, request, context }: OfficeArgs) {
       { actId, itemId: readId<string>(String(form.get('told'))) },
       now,
     )
+    return redirect(`/calendar/acts/${actId}`, 303)
+  }
+  if (form.has('accepted')) {
+    const reservationId = readId<string>(String(form.get('accepted')))
+    const taken = await acceptForThem(db, actor, officerIn(context), reservationId, now)
+    if (!taken.ok) return data({ refused: taken.reason, typed: {} }, { status: 409 })
+    return redirect(`/calendar/acts/${actId}#offers`, 303)
+  }
+  if (form.has('undo')) {
+    const undone = await undoBadDay(db, actor, officerIn(context), actId, now)
+    if (!undone.ok) return data({ refused: undone.reason, typed: {} }, { status: 409 })
     return redirect(`/calendar/acts/${actId}`, 303)
   }
   const { choices, typed } = readChoices(form)
@@ -65,12 +85,18 @@ export default function CalendarAct() {
         ]}
       />
       <p>{t('act.by', { name: act.madeBy, at: act.madeAt })}</p>
-      {act.withdrawn && (
+      {act.undone && (
+        <Notice kind="info" label={t('common:notice.info')} title={t('bad-day.undone')}>
+          <p>{t('bad-day.undone-what', act.undone)}</p>
+        </Notice>
+      )}
+      {act.waits && <ActWaiting id={act.id} until={act.waits} met={act.items.length} />}
+      {act.withdrawn && !act.undone && (
         <Notice kind="info" label={t('common:notice.info')} title={t('state.withdrawn')}>
           <p>{t('act.withdrawn')}</p>
         </Notice>
       )}
-      <ActProgress act={act} />
+      {!act.waits && <ActProgress act={act} />}
       {act.open.length > 0 && (
         <form method="post" className="stack" data-submit-once>
           <HiddenToken />
@@ -80,6 +106,8 @@ export default function CalendarAct() {
           <Button>{t('act.open-submit')}</Button>
         </form>
       )}
+      <ActOffers act={act} />
+      <ActCards cards={act.cards} />
       <ActItems act={act} />
       <p>
         <TextLink href="/calendar">{t('act.back')}</TextLink>

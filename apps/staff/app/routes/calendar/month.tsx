@@ -52,6 +52,9 @@ export default function CalendarMonth() {
         <LinkButton href="/calendar/change?kind=opening" kind="secondary">
           {t('add.opening')}
         </LinkButton>
+        <LinkButton href="/bad-day" kind="secondary">
+          {t('bad-day.link')}
+        </LinkButton>
       </ButtonRow>
       {undecided.length > 0 && (
         <Notice
