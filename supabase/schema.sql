@@ -409,6 +409,7 @@ create table app.devices (
 );
 alter table app.devices owner to app_owner; -- row security on, forced
 create policy "tenant wall" on app.devices as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a key is compared with those of the devices" on app.devices as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
 create policy "programs are told which device a key opens" on app.devices as permissive for select to machine, resident, staff using ((tenant_id = app.tenant_id()));
 create policy "staff give a device its key" on app.devices as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
 create policy "staff take a key away, and a machine is noted when it is seen" on app.devices as permissive for update to machine, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
@@ -1264,11 +1265,11 @@ CREATE INDEX ticket_events_tenant_id_actor_id_recorded_at_idx ON app.ticket_even
 CREATE INDEX ticket_events_tenant_id_ticket_id_idx ON app.ticket_events USING btree (tenant_id, ticket_id);
 CREATE TRIGGER ticket_events_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.ticket_events FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
 create policy "tenant wall" on app.ticket_events as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a device writes down which number it gave" on app.ticket_events as permissive for insert to app_owner with check ((tenant_id = app.tenant_id()));
 create policy "staff and machines read what became of a number" on app.ticket_events as permissive for select to machine, staff using ((tenant_id = app.tenant_id()));
-create policy "staff and machines write down what they did with a number" on app.ticket_events as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+create policy "staff write down what they did with a number" on app.ticket_events as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
 grant select on app.ticket_events to machine;
 grant select on app.ticket_events to staff;
-grant insert (tenant_id, ticket_id, act, from_state, to_state, counter, actor_id, device_id, occurred_at) on app.ticket_events to machine;
 grant insert (tenant_id, ticket_id, act, from_state, to_state, counter, actor_id, device_id, occurred_at) on app.ticket_events to staff;
 
 create table app.tickets (
@@ -1304,13 +1305,13 @@ alter table app.tickets owner to app_owner; -- row security on, forced
 CREATE INDEX tickets_tenant_id_reservation_id_idx ON app.tickets USING btree (tenant_id, reservation_id);
 CREATE UNIQUE INDEX a_reservation_has_one_live_ticket ON app.tickets USING btree (tenant_id, reservation_id) WHERE ((reservation_id IS NOT NULL) AND (state <> ALL (ARRAY['done'::text, 'left'::text])));
 create policy "tenant wall" on app.tickets as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a device gives a number out" on app.tickets as permissive for insert to app_owner with check ((tenant_id = app.tenant_id()));
 create policy "everyone sees the numbers that are called" on app.tickets as permissive for select to machine, resident, staff using ((tenant_id = app.tenant_id()));
 create policy "staff call a number" on app.tickets as permissive for update to staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
-create policy "the office gives a number out" on app.tickets as permissive for insert to machine, staff with check ((tenant_id = app.tenant_id()));
+create policy "the office gives a number out" on app.tickets as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
 grant select on app.tickets to machine;
 grant select on app.tickets to resident;
 grant select on app.tickets to staff;
-grant insert (tenant_id, id, request_id, venue_id, lane_id, day, label, reservation_id, source, turn_at, issued_at) on app.tickets to machine;
 grant insert (tenant_id, id, request_id, venue_id, lane_id, day, label, reservation_id, source, turn_at, issued_at) on app.tickets to staff;
 grant update (lane_id, state, for_counter, counter, called_at, serving_at, finished_at) on app.tickets to staff;
 
@@ -2407,6 +2408,19 @@ begin
 end $function$;
 grant execute on function app.rejoin_booking(uuid,jsonb,uuid,bytea,timestamp with time zone) to resident;
 
+CREATE OR REPLACE FUNCTION app.reservation_at_device(device_key bytea, asked_number text)
+ RETURNS TABLE(id uuid, venue_id uuid, lane_id uuid, starts_at timestamp with time zone, state text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select r.id, r.venue_id, r.lane_id, r.starts_at, r.state
+  from app.devices d join app.reservations r on r.tenant_id = d.tenant_id
+  where d.tenant_id = app.tenant_id() and d.key_hash = device_key and d.kind in ('kiosk', 'machine') and d.revoked_at is null
+    and r.tenant_id = app.tenant_id() and r.number = asked_number
+$function$;
+grant execute on function app.reservation_at_device(bytea,text) to machine, resident;
+
 CREATE OR REPLACE FUNCTION app.resident_session(secret bytea, at timestamp with time zone, OUT subject uuid, OUT card uuid, OUT expires timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -2751,6 +2765,32 @@ CREATE OR REPLACE FUNCTION app.tenant_id()
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('app.tenant_id', true), '')::uuid $function$;
 grant execute on function app.tenant_id() to machine, operator, resident, staff;
+
+CREATE OR REPLACE FUNCTION app.ticket_at_device(device_key bytea, reservation uuid, lane uuid, request uuid, ticket uuid, given_label text, turn timestamp with time zone, given_at timestamp with time zone, on_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  device app.devices;
+begin
+  select * into device from app.devices d
+  where d.tenant_id = tenant and d.key_hash = device_key and d.kind in ('kiosk', 'machine') and d.revoked_at is null;
+  if not found then return false; end if;
+  if reservation is not null then
+    update app.reservations r set state = 'checked_in', checked_in_at = given_at, version = r.version + 1
+    where r.tenant_id = tenant and r.id = reservation and r.state = 'confirmed' and r.venue_id = device.venue_id;
+    if not found then return false; end if;
+  end if;
+  insert into app.tickets (tenant_id, id, request_id, venue_id, lane_id, day, label, reservation_id, source, turn_at, issued_at)
+  values (tenant, ticket, request, device.venue_id, lane, on_day, given_label, reservation, device.kind, turn, given_at);
+  insert into app.ticket_events (tenant_id, ticket_id, act, from_state, to_state, device_id, occurred_at)
+  values (tenant, ticket, 'issue', 'waiting', 'waiting', device.id, given_at);
+  return true;
+end $function$;
+grant execute on function app.ticket_at_device(bytea,uuid,uuid,uuid,uuid,text,timestamp with time zone,timestamp with time zone,date) to machine, resident;
 
 CREATE OR REPLACE FUNCTION app.tries_of_an_address(at timestamp with time zone, OUT failures integer, OUT numbers integer)
  RETURNS record

@@ -95,6 +95,7 @@ export function pageMaker(ports: Ports) {
       policyVersion: version,
       language,
       words: wordsOf(languages, language),
+      origin: `${env.PUBLIC_SCHEME}://${c.req.header('host')}`,
       path: url.pathname + url.search,
       db,
       calendar: (lane) => calendars.lane(tenant.id, lane),

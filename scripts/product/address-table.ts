@@ -31,6 +31,7 @@ export function addressTable({ ground, demo, ports, running }: Product): Group[]
         ...on('booking', [
           ['予約ページ', `http://${it.bookingHost}:${ports.booking}/`],
           ...letterOf(it),
+          ['受付端末', `http://${it.bookingHost}:${ports.booking}/kiosk/${it.queue.kiosk}`],
           ['呼出の掲示', `http://${it.bookingHost}:${ports.booking}/board/${it.queue.board}`],
         ]),
         ...on('staff', [['職員ページ', `http://${it.staffHost}:${ports.staff}/`]]),

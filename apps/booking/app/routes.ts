@@ -23,6 +23,8 @@ export default [
   page('my/:id/accept', 'routes/accept.tsx'),
   page('queue/:token', 'routes/place.tsx'),
   page('congestion', 'routes/congestion.tsx'),
+  page('kiosk/:key/ticket/:token', 'routes/kiosk-ticket.tsx'),
+  page('kiosk/:key/:step?', 'routes/kiosk.tsx'),
   page('board/:key', 'routes/board.tsx'),
   page('finish', 'routes/finish.tsx'),
   page('session-over', 'routes/session-over.tsx'),

@@ -27,6 +27,8 @@ export type Page = {
   policyVersion: PolicyVersion['version']
   language: Language
   words: Words
+  /** Scheme and host, as the browser has asked for them: for addresses that leave the page, in a QR code. */
+  origin: string
   /** Path and query, for the links to the other languages. */
   path: string
   db: Database
@@ -101,8 +103,8 @@ export type Titled = {
   problems?: Problem[] | undefined
   /** What stands above them, when it is not for the person to correct. */
   summary?: string | undefined
-  /** Where a browser without a script goes by itself, after so many seconds. */
-  goesOn?: { to: string; after: number } | undefined
+  /** Where a browser without a script goes by itself, after so many seconds; `always`: with one, too. */
+  goesOn?: { to: string; after: number; always?: boolean } | undefined
   /** A page that fills a screen of its own in an office: without the site's header and footer. */
   screen?: 'board' | 'kiosk' | undefined
 }

@@ -6,7 +6,7 @@ import { placeCode, placeView } from '../queue/place-view.ts'
 import { CheckInPicture } from '../reservation/check-in-picture.tsx'
 
 /** `/queue/<token>`: one's own place in the queue, opened by the QR code of a ticket. No sign-in, and nothing of a person. */
-export async function loader({ context: page, params, request }: PageArgs) {
+export async function loader({ context: page, params }: PageArgs) {
   const ticket = await page.ticket(params.token ?? '')
   if (!ticket) throw data(null, { status: 404 })
   const place = await placeView(page, ticket)
@@ -15,7 +15,7 @@ export async function loader({ context: page, params, request }: PageArgs) {
     title: page.words('queue:place.title'),
     place,
     path: page.path,
-    code: over ? null : placeCode(new URL(request.url).origin, page.path),
+    code: over ? null : placeCode(page.origin, page.path),
     goesOn: over ? undefined : { to: page.path, after: 30 },
   }
 }

@@ -35,7 +35,7 @@ export type VisitEvent = {
   at: Date
 }
 
-/** What officers did about a reservation, and what the resident corrected, newest first. */
+/** What officers did about a reservation, what the resident corrected, and at which device they checked in, newest first. */
 export const visitEventsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => tx<VisitEvent[]>`
   select id, act, reason, note, by, terminal, at from (
     select e.id, e.act, e.reason, e.note, s.name as by, e.terminal, e.occurred_at as at, e.recorded_at
@@ -45,6 +45,12 @@ export const visitEventsOf = (tx: Tx, tenantId: TenantId, id: ReservationId) => 
     union all
     select c.id, c.act, null, null, null, 'web', c.occurred_at, c.recorded_at from app.reservation_corrections c
     where c.tenant_id = ${tenantId} and c.reservation_id = ${id}
+    union all
+    select i.id, d.kind || '_check_in', null, null, null, d.name, i.occurred_at, i.recorded_at
+    from app.tickets t
+    join app.ticket_events i on i.tenant_id = t.tenant_id and i.ticket_id = t.id
+    join app.devices d on d.tenant_id = i.tenant_id and d.id = i.device_id
+    where t.tenant_id = ${tenantId} and t.reservation_id = ${id}
   ) done
   order by recorded_at desc`
 

@@ -80,15 +80,16 @@ export async function renewDevice(
 /** Which device this key opens at a municipality; null for none, and for one whose key was taken away. */
 export const deviceOf = (db: Database, actor: Actor, key: string): Promise<OpenedBy | null> =>
   KEY.test(key)
-    ? db.as(actor, (tx) => deviceWithKey(tx, actor.tenantId as TenantId, hashOf(key)))
+    ? db.as(actor, (tx) => deviceWithKey(tx, actor.tenantId as TenantId, hashOfKey(key)))
     : Promise.resolve(null)
 
 /** 128 bits: nobody finds one by trying. */
 const KEY = /^[\w-]{22}$/
 
-const hashOf = (key: string): Buffer => hash('sha256', key, 'buffer')
+/** What the database knows a key by. */
+export const hashOfKey = (key: string): Buffer => hash('sha256', key, 'buffer')
 
 function mintKey() {
   const key = randomBytes(16).toString('base64url')
-  return { id: mintId<DeviceId>(), key, keyHash: hashOf(key) }
+  return { id: mintId<DeviceId>(), key, keyHash: hashOfKey(key) }
 }

@@ -33,13 +33,7 @@ export async function followVisit(
       laneId: visit.laneId,
       reservation: visit,
     }
-    await issueTicket(
-      tx,
-      tenantId,
-      { ...ask, by: { source: 'staff', staffId: by.staffId } },
-      by.numbering,
-      now,
-    )
+    await issueTicket(tx, tenantId, { ...ask, staffId: by.staffId }, by.numbering, now)
     return
   }
   if (ticket.state === state) return

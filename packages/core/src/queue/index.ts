@@ -1,4 +1,6 @@
+export { type AtDevice, checkInAtDevice, takeAtDevice } from './at-device.ts'
 export { actOnTicket, type Called, type Caller, callNext } from './call-ticket.ts'
+export { CHECK_IN_REFUSALS } from './check-in-rules.ts'
 export {
   DEVICE_KINDS,
   DEVICE_REFUSALS,

@@ -1,7 +1,6 @@
 import type { Tx } from '@madoguchi/db'
 import { dateAt } from '../calendar.ts'
 import {
-  type DeviceId,
   type LaneId,
   mintId,
   type ReservationId,
@@ -27,14 +26,14 @@ export type TicketAsk = {
   laneId: LaneId
   /** Whose number it is, and when they have booked for; null without a reservation. */
   reservation: { id: ReservationId; startsAt: Date } | null
-  by: { source: 'staff'; staffId: StaffId } | { source: 'machine'; deviceId: DeviceId }
+  staffId: StaffId
 }
 
-/** Gives a number out, inside the transaction of whoever checks somebody in. */
+/** An officer gives a number out, inside the transaction of whoever checks somebody in. */
 export async function issueTicket(
   tx: Tx,
   tenantId: TenantId,
-  { requestId, venueId, laneId, reservation, by }: TicketAsk,
+  { requestId, venueId, laneId, reservation, staffId }: TicketAsk,
   numbering: Numbering,
   now: Date,
 ): Promise<Pick<Ticket, 'id' | 'label'>> {
@@ -47,15 +46,13 @@ export async function issueTicket(
   const isNew = await insertTicket(tx, tenantId, {
     ...{ id, requestId, venueId, laneId, day, label, now },
     reservationId: reservation?.id ?? null,
-    source: by.source,
+    source: 'staff',
     turnAt: turnAt(reservation?.startsAt ?? null, now, numbering.lateAfterMinutes),
   })
   // Two copies of one form at the same moment: the other was faster, and its number counts.
   if (!isNew) return (await ticketOfRequest(tx, tenantId, requestId)) as Ticket
-  const staffId = by.source === 'staff' ? by.staffId : null
-  const deviceId = by.source === 'machine' ? by.deviceId : null
   const event = { ticketId: id, act: 'issue', from: 'waiting', to: 'waiting', counter: null } as const
-  await insertTicketEvent(tx, tenantId, { ...event, staffId, deviceId, now })
+  await insertTicketEvent(tx, tenantId, { ...event, staffId, now })
   await tellScreens(tx, tenantId, venueId)
   return { id, label }
 }

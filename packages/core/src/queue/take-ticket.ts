@@ -16,9 +16,14 @@ export function takeTicket(
   const { numbering, ...it } = ask
   return db.as(actor, async (tx) => {
     if (!mayCall(officer.roles)) return refuse('not-your-part')
-    const by = { source: 'staff', staffId: officer.id } as const
     return ok(
-      await issueTicket(tx, actor.tenantId as TenantId, { ...it, reservation: null, by }, numbering, now),
+      await issueTicket(
+        tx,
+        actor.tenantId as TenantId,
+        { ...it, reservation: null, staffId: officer.id },
+        numbering,
+        now,
+      ),
     )
   })
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@madoguchi/db'
 import type { PlainDate } from '../calendar.ts'
-import type { DeviceId, LaneId, ReservationId, StaffId, TenantId, TicketId, VenueId } from '../kernel.ts'
+import type { LaneId, ReservationId, StaffId, TenantId, TicketId, VenueId } from '../kernel.ts'
 import type { TicketAct, TicketState } from './ticket-rules.ts'
 
 /** A number as it stands. Nothing of a person is in it. */
@@ -68,6 +68,15 @@ export async function lockTicketOf(tx: Tx, tenantId: TenantId, reservationId: Re
   return row
 }
 
+/** The same without a lock. */
+export async function lastTicketOf(tx: Tx, tenantId: TenantId, reservationId: ReservationId, day: PlainDate) {
+  const [row] = await tx<[Ticket?]>`
+    select ${columns(tx)} from app.tickets t
+    where t.tenant_id = ${tenantId} and t.reservation_id = ${reservationId} and t.day = ${day} and t.state <> 'left'
+    order by t.issued_at desc limit 1`
+  return row
+}
+
 export const saveTicket = (
   tx: Tx,
   tenantId: TenantId,
@@ -92,7 +101,7 @@ type NewTicket = {
   day: PlainDate
   label: string
   reservationId: ReservationId | null
-  source: 'staff' | 'kiosk' | 'machine'
+  source: 'staff'
   turnAt: Date
   now: Date
 }
@@ -135,15 +144,13 @@ export type TicketEvent = {
   from: TicketState
   to: TicketState
   counter: string | null
-  staffId: StaffId | null
-  deviceId?: DeviceId | null
+  staffId: StaffId
   now: Date
 }
 
 export const insertTicketEvent = (tx: Tx, tenantId: TenantId, it: TicketEvent) => tx`
-  insert into app.ticket_events (tenant_id, ticket_id, act, from_state, to_state, counter, actor_id, device_id, occurred_at)
-  values (${tenantId}, ${it.ticketId}, ${it.act}, ${it.from}, ${it.to}, ${it.counter}, ${it.staffId}, ${it.deviceId ?? null},
-    ${it.now})`
+  insert into app.ticket_events (tenant_id, ticket_id, act, from_state, to_state, counter, actor_id, occurred_at)
+  values (${tenantId}, ${it.ticketId}, ${it.act}, ${it.from}, ${it.to}, ${it.counter}, ${it.staffId}, ${it.now})`
 
 /** Tells every screen that something has changed at a venue. */
 export const tellScreens = (tx: Tx, tenantId: TenantId, venueId: VenueId) => tx`

@@ -66,11 +66,10 @@ export async function openHalls() {
         /** Somebody comes without a reservation. */
         walkIn: (laneId = pickup, when = now, requestId = mintId<never>()) =>
           db.as(actor(hanako), (tx) => {
-            const by = { source: 'staff', staffId: hanako } as const
             return issueTicket(
               tx,
               tenantId,
-              { requestId, venueId, laneId, reservation: null, by },
+              { requestId, venueId, laneId, reservation: null, staffId: hanako },
               numbering,
               when,
             )
