@@ -59,7 +59,7 @@ describe('a visit whose card is at another venue', () => {
   it('lets a contractor receive, and tells them to ask', async () => {
     const contractor = await office.desk('ageo', ['contractor'])
     const { text } = await contractor.get(visit)
-    expect(text).toContain('まず市の職員に知らせ')
+    expect(text).toContain('まず自治体の職員に知らせ')
     expect(text).not.toContain('/in-hand')
     const told = await contractor.post(`${visit}/in-hand`, { label: noticeNumber, reason: 'record_wrong' })
     expect([told.status, told.text.includes('あなたの役割ではできません')]).toEqual([422, true])
