@@ -5,6 +5,7 @@ import {
   cardOfSession,
   endResidentSession,
   residentOf,
+  secretHash,
   welcomeResident,
 } from '@madoguchi/core/identity'
 import { inquiryHmac } from '@madoguchi/core/issuance'
@@ -112,6 +113,7 @@ export function pageMaker(ports: Ports) {
       },
       cardOfSession: async () => (secret ? cardOfSession(db, tenant.id, secret) : null),
       hadSession: secret !== undefined,
+      sessionHash: secret === undefined ? null : secretHash(secret),
       leaveNote: (path, note) => notes.leave(c, tenant.id, path, note, now),
       takeNote: (path) => notes.take(c, tenant.id, path, now),
       async openSession(fresh) {

@@ -63,18 +63,18 @@ describe(`who comes ${req('2.C.3')}`, () => {
     expect(factsOf(page)).toHaveProperty('お手続きの対象の方（ふりがな）')
   })
 
-  it(`is asked below the day, the time and the place that were chosen, and each person books for themselves ${req('1.F.8')}`, async () => {
+  it(`is asked below the day, the time and the place that were chosen, and how a family is booked ${req('1.F.8')}`, async () => {
     const visitor = site.visitor('ageo.localhost', 'en')
     const slot = slotIn(await visitor.get('/availability?procedure=P11&venue=city-hall'))
     const { location } = await visitor.get(`/book?procedure=P11&slot=${slot}`)
     const { html } = await visitor.get(location)
-    const each = 'Each person needs a booking of their own.'
+    const each = 'For a family, first book for one person.'
     expect(html).toMatch(/<strong>[^<]*November[^<]*\d:\d\d[^<]*<\/strong><br\/>Ageo City Hall/)
     for (const page of [html, ...(await pagesBefore(visitor))]) expect(page).toContain(each)
     const id = await booked(visitor, 5)
     const done = (await visitor.get(`/done/${id}`)).html
     const next =
-      /href="([^"]+)"[^>]*>Book for the next person/.exec(done)?.[1]?.replaceAll('&amp;', '&') ?? ''
+      /href="([^"]+)"[^>]*>Make another reservation/.exec(done)?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect((await visitor.get(next)).status).toBe(200)
     expect((await visitor.get(`/my/${id}`)).html).toContain('href="/my?find="')
   })

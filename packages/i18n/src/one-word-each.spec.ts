@@ -27,8 +27,17 @@ describe('a visit that was broken off', () => {
 })
 
 describe('the office', () => {
-  const office = JSON.stringify({ ...locales.ja, booking: null, mail: null, papers: null, queue: null })
-  const residents = JSON.stringify([locales.ja.booking, locales.ja.mail, locales.ja.papers, locales.ja.queue])
+  const office = JSON.stringify({
+    ...locales.ja,
+    ...{ basket: null, booking: null, mail: null, papers: null, queue: null },
+  })
+  const residents = JSON.stringify([
+    locales.ja.basket,
+    locales.ja.booking,
+    locales.ja.mail,
+    locales.ja.papers,
+    locales.ja.queue,
+  ])
 
   it.each([
     ['開始日・終了日', /(初め|始まり|終わり|はじめ|おわり)の日/],

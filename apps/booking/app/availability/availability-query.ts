@@ -20,6 +20,8 @@ export type AvailabilityQuery = {
   saturday?: boolean | undefined
   /** Code of the venue where the card lies that is to be picked up: the others take as long as it is carried. */
   cardAt?: string | undefined
+  /** For so many people at once; absent: one. */
+  people?: number | undefined
   /** The reservation that is to be moved. */
   change?: string | undefined
 }
@@ -35,6 +37,7 @@ export function readAvailabilityQuery(
   const day = plainDate(params.get('day') ?? '')
   const month = params.get('month') ?? day?.slice(0, 7) ?? ''
   const change = params.get('change')
+  const people = Number(params.get('people'))
   return {
     procedure,
     venue:
@@ -46,13 +49,14 @@ export function readAvailabilityQuery(
     morning: params.has('morning'),
     saturday: params.has('saturday'),
     cardAt: asked?.needsCard ? venues.find((it) => it.code === params.get('card-at'))?.code : undefined,
+    people: people > 1 && people <= policy.baskets.most ? Math.floor(people) : undefined,
     change: isUuid(change) ? change : undefined,
   }
 }
 
 /** The one address of a query: equal queries have equal addresses. */
 export function availabilityPath(query: AvailabilityQuery, path = '/availability'): string {
-  const { procedure, venue, month, outside, day, list, morning, saturday, cardAt, change } = query
+  const { procedure, venue, month, outside, day, list, morning, saturday, cardAt, people, change } = query
   const params = new URLSearchParams()
   if (procedure) params.set('procedure', procedure)
   if (venue) params.set('venue', venue)
@@ -62,6 +66,7 @@ export function availabilityPath(query: AvailabilityQuery, path = '/availability
   if (morning) params.set('morning', '1')
   if (saturday) params.set('saturday', '1')
   if (cardAt) params.set('card-at', cardAt)
+  if (people && people > 1) params.set('people', String(people))
   if (change) params.set('change', change)
   return params.size ? `${path}?${params}` : path
 }

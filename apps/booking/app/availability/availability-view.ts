@@ -27,6 +27,7 @@ import {
   type TenantVenue,
 } from '@madoguchi/core/tenancy'
 import type { AvailabilityQuery, Outside } from './availability-query.ts'
+import { roomFor } from './room-for.ts'
 
 /** A day of the month shown: as the calendar has it, or without a time that passes the filter. */
 export type ViewedDay =
@@ -66,11 +67,14 @@ const LISTED_DAYS = 5
 
 /** `query.procedure` is one that the policy has, and its month one that can be booked (within-window.ts). */
 export function availabilityView(
-  calendar: LaneCalendar,
+  whole: LaneCalendar,
   query: AvailabilityQuery & { procedure: string },
   policy: Policy,
   { venues: allVenues, national }: Settings,
 ): AvailabilityView {
+  const calendar = query.people
+    ? roomFor(whole, { ...query, people: query.people }, policy, allVenues)
+    : whole
   const card = cardPlaceOf(calendar, query, policy, { venues: allVenues, national })
   const isReached = (it: Coming) => !card || whyNotThere(it, card) === null
   const isAsked = filterOf(query)

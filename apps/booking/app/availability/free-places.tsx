@@ -10,6 +10,7 @@ import { CardNote } from './card-note.tsx'
 import { MonthOfPlaces } from './month-of-places.tsx'
 import { Provisional, Stopped } from './national-notes.tsx'
 import { NextOpening } from './next-opening.tsx'
+import { PeopleTogether } from './people-together.tsx'
 import { BookedFirst, ComeWithin, DaysOfAnotherKind, isAllBookedFirst } from './reception.tsx'
 import { SpecialDays, useReasonOf } from './special-days.tsx'
 import { Times } from './times.tsx'
@@ -30,6 +31,7 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
           <strong className="venue-here">{local(venue.name)}</strong>
         </p>
       )}
+      <PeopleTogether view={view} />
       <CardNote view={view} />
       {venues.length > 1 && (
         // Who has chosen a venue sees its days; the others are one press away, and before the days.

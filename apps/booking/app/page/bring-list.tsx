@@ -3,14 +3,14 @@ import { Checkbox, Heading } from '@madoguchi/ui'
 import { usePage } from './page.tsx'
 import { speechIn } from './speech.ts'
 
-/** One person's list of what to bring, to be ticked on the screen or on paper; nothing of it is sent. */
-export function BringList({ list }: { list: List }) {
+/** One person's list of what to bring (`of` says whose, where several come), to be ticked on the screen or on paper; nothing of it is sent. */
+export function BringList({ list, of }: { list: List; of?: string | undefined }) {
   const page = usePage()
   const { words } = page
   const { lines, lists, fee, conditions, notes, refusal } = sayBringList(list, speechIn(page))
   return (
     <>
-      <Heading level={2}>{words('papers:title')}</Heading>
+      <Heading level={2}>{of ? words('basket:bring-of', { who: of }) : words('papers:title')}</Heading>
       {refusal && (
         <p>
           <strong>{refusal}</strong>

@@ -45,6 +45,8 @@ export type Page = {
   resident: () => Promise<Resident | null>
   /** True when the browser holds a session's secret, be it over or not. */
   hadSession: boolean
+  /** What stands for that secret in the database; null without one. */
+  sessionHash: Buffer | null
   /** Keeps what the page at `path` shows after a redirect: sealed, for one look, ten minutes at most. */
   leaveNote: (path: string, note: object) => void
   takeNote: (path: string) => object | null

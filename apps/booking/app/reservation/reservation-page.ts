@@ -5,6 +5,7 @@ import {
   isLive,
   mayChange,
   mayCorrect,
+  myPeople,
   myReservation,
   type Reservation,
 } from '@madoguchi/core/booking'
@@ -15,6 +16,7 @@ import { data } from '@remix-run/node'
 import { asksWho } from '../book/asks-who.ts'
 import { asResident, type Page, type PageArgs } from '../page/page.tsx'
 import { requireResident } from '../page/require-resident.ts'
+import { peopleView } from './people-view.ts'
 
 /** The resident's own reservation that the address names, and what may be done with it. Throws 404 when there is none. */
 export async function reservationPage({ context: page, params }: PageArgs) {
@@ -24,6 +26,7 @@ export async function reservationPage({ context: page, params }: PageArgs) {
   if (!reservation) throw data(null, { status: 404 })
 
   const rules = rulesOf(page, reservation)
+  const people = peopleView(await myPeople(page.db, actor, reservation.id), reservation, rules.policy)
   const procedure = procedureOf(rules.policy, reservation.procedureCode)
   const correctable = mayCorrect(reservation, page.now).ok
   return {
@@ -34,7 +37,9 @@ export async function reservationPage({ context: page, params }: PageArgs) {
     procedure,
     /** Where its card lies. */
     cardAt: page.settings.venues.find((it) => it.id === reservation.cardVenueId),
-    bring: bringListFor(page, reservation),
+    bring: people[0]?.bring ?? undefined,
+    /** Everybody who comes, the first first. */
+    people,
     live: isLive(reservation.state),
     /** Is its owner told by SMS when they leave a mobile number and no mail address? As the jobs decide it (notices). */
     sms: page.policy.sms && rules.policy.sms && reservation.bookedBy === 'web',

@@ -8,7 +8,7 @@ import { reservationPage } from '../reservation/reservation-page.ts'
 /** The reservation for the calendar of a telephone, as it is in the mails (core: calendar-file.ts). */
 export async function loader(args: PageArgs) {
   const { words, language, tenant } = args.context
-  const { reservation, venue, procedure, bring } = await reservationPage(args)
+  const { reservation, venue, procedure, people } = await reservationPage(args)
   const local = (text: { ja: string } | undefined) => (text ? textIn(text, language) : '')
   const file = calendarFile(reservation, {
     slug: tenant.slug,
@@ -16,8 +16,12 @@ export async function loader(args: PageArgs) {
     title: words('calendar-file.title', { procedure: local(procedure?.name), city: local(tenant.name) }),
     lines: [
       words('calendar-file.number', { number: formatReservationNumber(reservation.number) }),
-      words('papers:title'),
-      ...(bring ? bringListLines(sayBringList(bring, speechIn(args.context))) : []),
+      ...people.flatMap((it) => [
+        people.length > 1
+          ? words('basket:bring-of', { who: words('basket:person', { number: it.number }) })
+          : words('papers:title'),
+        ...(it.bring ? bringListLines(sayBringList(it.bring, speechIn(args.context))) : []),
+      ]),
       words('call.title'),
       tenant.contact.telephone,
     ],

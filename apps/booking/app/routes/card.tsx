@@ -12,7 +12,7 @@ import { dateAt } from '@madoguchi/core/calendar'
 import { deadlineOf, isBookable, type MyCard, myCard, standingOf } from '@madoguchi/core/issuance'
 import { laneOf, type Procedure } from '@madoguchi/core/tenancy'
 import { formatDate } from '@madoguchi/i18n/format'
-import { Card as Box, ButtonRow, Heading, LinkButton, SummaryList } from '@madoguchi/ui'
+import { Card as Box, ButtonRow, Heading, LinkButton, SummaryList, TextLink } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
@@ -147,7 +147,7 @@ export default function MyCardPage() {
 /** The one thing wanted here: the first free place, and the ways to others. */
 function Earliest() {
   const { earliest, procedure, venue, otherVenueFrom } = useLoaderData<typeof loader>()
-  const { words } = usePage()
+  const { words, policy } = usePage()
   const local = useLocal()
   const dates = useDates()
   const code = procedure?.code ?? ''
@@ -189,6 +189,21 @@ function Earliest() {
           </LinkButton>
         )}
       </ButtonRow>
+      {policy.baskets.most > 1 && (
+        <p>
+          <TextLink
+            href={availabilityPath({
+              procedure: code,
+              venue: (venue ?? earliest.venue).code,
+              cardAt: venue?.code,
+              people: 2,
+            })}
+          >
+            {words('basket:together')}
+          </TextLink>
+          　{words('procedures.each')}
+        </p>
+      )}
       {otherVenueFrom && (
         <p>{words('card.other-venues-from', { date: dates.date(otherVenueFrom, 'short') })}</p>
       )}

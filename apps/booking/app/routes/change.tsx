@@ -1,7 +1,6 @@
 import { venuesFor } from '@madoguchi/core/availability'
 import { changeReservation, otherVenueFrom, whyNotThere } from '@madoguchi/core/booking'
 import { isUuid, type SlotId } from '@madoguchi/core/kernel'
-import { laneOf } from '@madoguchi/core/tenancy'
 import { Button, ButtonRow, LinkButton, SummaryList } from '@madoguchi/ui'
 import { data, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
@@ -16,8 +15,7 @@ import { reservationPage } from '../reservation/reservation-page.ts'
 async function move(args: PageArgs) {
   const page = args.context
   const mine = await reservationPage(args)
-  const lane = laneOf(page.policy, mine.reservation.procedureCode)
-  const calendar = lane && (await page.calendar(lane.code))
+  const calendar = await page.calendar(mine.reservation.laneCode)
   const wanted = new URL(args.request.url).searchParams.get('slot')
   const found = isUuid(wanted) ? calendar?.byId.get(wanted as SlotId) : undefined
   const to = venuesFor(page.policy, page.settings.venues, mine.reservation.procedureCode).find(
@@ -30,13 +28,14 @@ async function move(args: PageArgs) {
 }
 
 export async function loader(args: PageArgs) {
-  const { reservation, slot, to, venue, changeable, cardAt, why } = await move(args)
+  const { reservation, slot, to, venue, changeable, cardAt, people, why } = await move(args)
   const { id, procedureCode, venueName, startsAt } = reservation
   const again = availabilityPath({
     procedure: procedureCode,
     venue: (to ?? venue)?.code,
     cardAt: cardAt?.code,
     change: id,
+    people: people.length,
   })
   if (!changeable) throw redirect(`/my/${id}`, 303)
   // The calendar says from when the card can be there.

@@ -7,18 +7,20 @@ import { useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
 import { asksWho } from '../book/asks-who.ts'
 import { Steps } from '../book/steps.tsx'
-import { BringList } from '../page/bring-list.tsx'
 import { EndVisit } from '../page/end-visit.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
 import { useDates } from '../page/use-dates.ts'
 import { VenueFacts } from '../page/venue-facts.tsx'
+import { BringLists } from '../reservation/bring-lists.tsx'
 import { checkInCode } from '../reservation/check-in-code.ts'
 import { CheckInPicture } from '../reservation/check-in-picture.tsx'
+import { PeopleSection } from '../reservation/people-section.tsx'
 import { ReservationFacts } from '../reservation/reservation-facts.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
 
 export async function loader(args: PageArgs) {
-  const { reservation, venue, procedure, bring, live, windowOf, sms } = await reservationPage(args)
+  const { reservation, venue, procedure, people, live, changeable, windowOf, sms } =
+    await reservationPage(args)
   if (!live) throw redirect(`/my/${reservation.id}`, 303)
   const { id, number, startsAt, minutes, venueName, mail, changedAt } = reservation
   const contact = contactFor('reservation.booked', { ...reservation, formerMail: null }, { sms })
@@ -35,13 +37,28 @@ export async function loader(args: PageArgs) {
     until: windowOf(startsAt).changeUntil,
     venue,
     procedure,
-    bring,
+    people,
+    changeable,
+    mayAdd: changeable && people.length < args.context.policy.baskets.most,
   }
 }
 
 export default function Done() {
-  const { id, number, code, startsAt, minutes, venueName, mail, texted, until, venue, procedure, bring } =
-    useLoaderData<typeof loader>()
+  const {
+    id,
+    number,
+    code,
+    startsAt,
+    minutes,
+    venueName,
+    mail,
+    texted,
+    until,
+    venue,
+    procedure,
+    people,
+    ...may
+  } = useLoaderData<typeof loader>()
   const { words } = usePage()
   const dates = useDates()
   const next = { procedure: procedure?.code, venue: venue?.code, day: dateAt(startsAt) }
@@ -73,14 +90,14 @@ export default function Done() {
           <VenueFacts venue={venue} />
         </>
       )}
-      {bring && <BringList list={bring} />}
+      <PeopleSection id={id} people={people} {...may} />
+      <BringLists people={people} />
       <Heading level={2}>{words('done.change')}</Heading>
       <p>
         {words('done.change-how', { until: dates.dateTime(until, 'short') })}{' '}
         <TextLink href={`/my/${id}`}>{words('done.change-link')}</TextLink>
       </p>
       <p className="no-print">
-        {words('procedures.each')}{' '}
         <TextLink href={procedure?.needsCard ? '/letter' : availabilityPath(next)}>
           {words('done.next-person')}
         </TextLink>

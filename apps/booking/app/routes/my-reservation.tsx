@@ -9,24 +9,25 @@ import { BigNumber, Button, ButtonRow, Heading, LinkButton, Notice, TextLink } f
 import { useLoaderData } from '@remix-run/react'
 import { availabilityPath } from '../availability/availability-query.ts'
 import { doorPath } from '../identify/identify.ts'
-import { BringList } from '../page/bring-list.tsx'
 import { CallUs } from '../page/call-us.tsx'
 import { EndVisit } from '../page/end-visit.tsx'
 import { type PageArgs, usePage } from '../page/page.tsx'
 import { VenueFacts } from '../page/venue-facts.tsx'
 import { Place } from '../queue/place.tsx'
 import { placeOfReservation } from '../queue/place-view.ts'
+import { BringLists } from '../reservation/bring-lists.tsx'
 import { checkInCode } from '../reservation/check-in-code.ts'
 import { CheckInPicture } from '../reservation/check-in-picture.tsx'
 import { MovedByTheOffice } from '../reservation/moved-by-the-office.tsx'
 import { OfferedInstead } from '../reservation/offered-instead.tsx'
+import { PeopleSection } from '../reservation/people-section.tsx'
 import { ReservationFacts } from '../reservation/reservation-facts.tsx'
 import { ReservationHistory } from '../reservation/reservation-history.tsx'
 import { reservationPage } from '../reservation/reservation-page.ts'
 import { WhoAndContact } from '../reservation/who-and-contact.tsx'
 
 export async function loader(args: PageArgs) {
-  const { actor, reservation, venue, procedure, bring, cardAt, live, changeable, ...may } =
+  const { actor, reservation, venue, procedure, people, cardAt, live, changeable, ...may } =
     await reservationPage(args)
   const { db, settings } = args.context
   const history = await reservationHistory(db, actor, reservation.id)
@@ -34,7 +35,7 @@ export async function loader(args: PageArgs) {
   const said = new URL(args.request.url).searchParams.get('said')
   // What an address claims is only said when the rows say so too.
   const changed = said === 'changed' && live && reservation.changedAt !== null
-  const corrected = history.findLast((it) => it.act === said && (it.act === 'contact' || it.act === 'who'))
+  const corrected = history.findLast((it) => it.act === said && ['contact', 'who', 'people'].includes(it.act))
   const { id, number, state, startsAt, minutes, venueName, mail, telephone, language, coming } = reservation
   const venueOf = (id: string) => settings.venues.find((it) => it.id === id)?.name ?? venueName
   const moved = live ? standingMove(history) : null
@@ -51,7 +52,8 @@ export async function loader(args: PageArgs) {
     venueName,
     venue,
     procedure,
-    bring,
+    people,
+    mayAdd: live && changeable && people.length < args.context.policy.baskets.most,
     live,
     place,
     goesOn: place ? { to: `/my/${id}`, after: 60 } : undefined,
@@ -83,7 +85,7 @@ export async function loader(args: PageArgs) {
 export default function MyReservation() {
   const it = useLoaderData<typeof loader>()
   const { words } = usePage()
-  const { number, code, state, venue, procedure, bring, live, changeable, changed, corrected } = it
+  const { number, code, state, venue, procedure, people, live, changeable, changed, corrected } = it
   // A card that was handed over is not picked up again.
   const finished = state === 'done'
   return (
@@ -126,6 +128,7 @@ export default function MyReservation() {
       <BigNumber label={words('done.number')} value={number} />
       <ReservationFacts {...it} />
       {changeable ? <Changes /> : live && <CallUs>{words('my.too-late')}</CallUs>}
+      {live && <PeopleSection {...it} />}
       {live && <WhoAndContact {...it.who} />}
       {code && (
         <>
@@ -148,7 +151,7 @@ export default function MyReservation() {
           <VenueFacts venue={venue} />
         </>
       )}
-      {live && bring && <BringList list={bring} />}
+      {live && <BringLists people={people} />}
       {!live && !(finished && procedure?.needsCard) && (
         <ButtonRow>
           <LinkButton href={procedure ? availabilityPath({ procedure: procedure.code }) : '/'}>
@@ -167,9 +170,9 @@ export default function MyReservation() {
 
 /** The ways to another time or venue, and out. */
 function Changes() {
-  const { id, venue, procedure, cardAt } = useLoaderData<typeof loader>()
+  const { id, venue, procedure, cardAt, people } = useLoaderData<typeof loader>()
   const { words } = usePage()
-  const there = { procedure: procedure?.code, venue: venue?.code, cardAt, change: id }
+  const there = { procedure: procedure?.code, venue: venue?.code, cardAt, change: id, people: people.length }
   return (
     <ButtonRow>
       <LinkButton kind="secondary" href={availabilityPath(there)}>

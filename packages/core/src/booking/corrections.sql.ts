@@ -12,12 +12,17 @@ export async function writeContact(tx: Tx, tenantId: string, id: string, it: Con
 }
 
 /** False when the reservation is no longer ahead, or not theirs. */
-export async function writeComing(tx: Tx, tenantId: string, id: string, it: Coming): Promise<boolean> {
+export async function writeComing(
+  tx: Tx,
+  tenantId: string,
+  { id, person }: { id: string; person: string },
+  it: Coming,
+): Promise<boolean> {
   const written = await tx`
     update app.reservation_people p set comer = ${it.comer}, proxy_reason = ${it.reason}, has_notice = ${it.hasNotice},
       changed_since_application = ${it.changedSinceApplication}, guardian_on_record = ${it.guardianIsOnRecord}
     from app.reservations r
-    where p.tenant_id = ${tenantId} and p.reservation_id = ${id} and p.position = 1 and p.live
+    where p.tenant_id = ${tenantId} and p.reservation_id = ${id} and p.id = ${person} and p.live
       and r.tenant_id = p.tenant_id and r.id = p.reservation_id and r.state = 'confirmed' returning p.id`
   return written.length > 0
 }

@@ -23,6 +23,7 @@ export {
   welcomeResident,
 } from './resident-sessions.ts'
 export { mintSecret, secretHash } from './session-secret.ts'
+export { showLetter } from './show-letter.ts'
 export { STAFF_ROLES, type StaffRole } from './staff-session-rules.ts'
 export { type AtTheGate, type Staff, signOutStaff, staffAtTheGate, workAt } from './staff-sessions.ts'
 export { type SignInAttempt, type SignInRefusal, signInStaff } from './staff-sign-in.ts'

@@ -118,7 +118,7 @@ export async function openFamily(counters: 'parallel' | 'consecutive' = 'paralle
         town.visitors,
         town.tenantId,
         {
-          secret: visitor.secret,
+          secretHash: secretHash(visitor.secret),
           claim: {
             numberHmac: letter.numberHmac,
             birthDate: letter.birthDate as never,
