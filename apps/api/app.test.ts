@@ -13,7 +13,10 @@ describe('the health of the jobs program', () => {
     const ready = () => Promise.reject(new RangeError('password of web_api is wrong'))
     const api = createApi({ ready, log: (event) => logged.push(event) })
     const answer = await api.request('/healthz')
-    expect([answer.status, await answer.text()]).toEqual([500, '{"error":"unexpected"}'])
+    expect([answer.status, await answer.text()]).toEqual([
+      500,
+      '{"type":"about:blank","title":"Internal Server Error","status":500,"code":"unexpected","detail":"処理できませんでした。"}',
+    ])
     expect(logged).toEqual([{ level: 'error', event: 'request', defect: 'RangeError' }])
   })
 

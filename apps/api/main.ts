@@ -1,5 +1,6 @@
 import { SEND } from '@madoguchi/core/notices'
-import { openTenantDirectory, openTenantSettings } from '@madoguchi/core/tenancy'
+import { openQueues } from '@madoguchi/core/queue'
+import { openTenantDirectory, openTenantSettings, type Tenant } from '@madoguchi/core/tenancy'
 import { openDatabase, startRelay } from '@madoguchi/db'
 import { installQueue, openQueue, startWorkers, type Task } from '@madoguchi/db/queue'
 import { openLanguages } from '@madoguchi/i18n'
@@ -33,6 +34,8 @@ const directory = await openTenantDirectory(db, 'booking', {
   onDefect: (event) => log({ level: 'error', ...event }),
 })
 const settings = await openTenantSettings(db, 'machine')
+const queues = await openQueues(db, { role: 'machine' })
+const languages = openLanguages()
 const { post, close: closePost } = openPost(env.SMTP_URL, env.MAIL_FROM)
 
 await installQueue(env.QUEUE_URL)
@@ -43,7 +46,7 @@ const tasks = openTasks({
   directory,
   settings,
   postOf: openPosts(post, env),
-  languages: openLanguages(),
+  languages,
   keys: { pepper: env.INQUIRY_PEPPER, seal: env.SEAL_KEY },
   addressOf: (host) => `${env.PUBLIC_SCHEME}://${host}${port}`,
   now: () => new Date(),
@@ -72,14 +75,28 @@ const workers = await startWorkers(env.QUEUE_URL, others, {
   log,
 })
 
-serve(createApi({ ready: () => db.ping(), log }), {
+const machines = {
+  db,
+  settings,
+  queues,
+  languages,
+  pepper: env.INQUIRY_PEPPER,
+  tenantOf: (slug: string) => directory.all().find((it) => it.slug === slug) ?? null,
+  bookingOrigin: (tenant: Tenant) => {
+    const host = directory.hostOf(tenant.id)
+    return host && `${env.PUBLIC_SCHEME}://${host}${port}`
+  },
+  now: () => new Date(),
+}
+
+serve(createApi({ ready: () => db.ping(), log, machines }), {
   port: env.PORT,
   host: env.HOST,
   log,
   close: async () => {
     await relay.stop()
     await Promise.all([senders.stop(), workers.stop()])
-    await Promise.all([queue.close(), directory.close(), settings.close()])
+    await Promise.all([queue.close(), directory.close(), settings.close(), queues.close()])
     closePost()
     await db.close()
   },

@@ -48,6 +48,12 @@ export async function revokeRow(tx: Tx, tenantId: TenantId, id: DeviceId, staffI
   return row ?? null
 }
 
+/** Notes that a machine was seen, once a minute at most. */
+export const noteSeenRow = (tx: Tx, tenantId: TenantId, id: DeviceId, now: Date) => tx`
+  update app.devices set last_seen_at = ${now}
+  where tenant_id = ${tenantId} and id = ${id}
+    and (last_seen_at is null or last_seen_at < ${new Date(now.getTime() - 60_000)})`
+
 export type OpenedBy = { id: DeviceId; venueId: VenueId; kind: DeviceKind }
 
 /** Which device a key opens; nobody's once it was taken away. */

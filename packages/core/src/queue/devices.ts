@@ -17,6 +17,7 @@ import {
   devicesOf,
   deviceWithKey,
   insertDevice,
+  noteSeenRow,
   type OpenedBy,
   revokeRow,
 } from './devices.sql.ts'
@@ -82,6 +83,10 @@ export const deviceOf = (db: Database, actor: Actor, key: string): Promise<Opene
   KEY.test(key)
     ? db.as(actor, (tx) => deviceWithKey(tx, actor.tenantId as TenantId, hashOfKey(key)))
     : Promise.resolve(null)
+
+/** Notes that a machine was heard of, so that the office sees which of them are alive. */
+export const noteSeen = (db: Database, actor: Actor, id: DeviceId, now: Date): Promise<unknown> =>
+  db.as(actor, (tx) => noteSeenRow(tx, actor.tenantId as TenantId, id, now))
 
 /** 128 bits: nobody finds one by trying. */
 const KEY = /^[\w-]{22}$/

@@ -62,6 +62,9 @@ export async function openQueues(db: Database, { role, clock = () => new Date() 
 
   const keyOf = (tenantId: TenantId, venueId: VenueId) => `${tenantId} ${venueId}`
   return {
+    /** As it is at this moment, for whoever has just changed it. */
+    fresh: (tenantId: TenantId, venueId: VenueId): Promise<QueueNow> => read(keyOf(tenantId, venueId)),
+
     at: async (tenantId: TenantId, venueId: VenueId): Promise<QueueNow> =>
       recent.of(keyOf(tenantId, venueId)),
 

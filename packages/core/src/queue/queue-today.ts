@@ -1,7 +1,7 @@
 import type { Actor, Database } from '@madoguchi/db'
-import { dateAt } from '../calendar.ts'
+import { dateAt, type PlainDate } from '../calendar.ts'
 import type { StaffId, TenantId, TicketId, VenueId } from '../kernel.ts'
-import { lastCounterOf, type Ticket, ticketRow, ticketsOn } from './tickets.sql.ts'
+import { callRows, lastCounterOf, type Ticket, ticketRow, ticketsOn } from './tickets.sql.ts'
 
 /** The numbers of a venue today (Asia/Tokyo), in the order in which they are called, and from which 窓口 the officer called last. */
 export function queueForCaller(
@@ -19,6 +19,14 @@ export function queueForCaller(
     return { tickets, counter }
   })
 }
+
+/** The calls of a venue on a day after one of them (its event's id), the oldest first, 100 at most. */
+export const callsSince = (
+  db: Database,
+  actor: Actor,
+  at: { venueId: VenueId; day: PlainDate; after: string | null },
+  now: Date,
+) => db.as(actor, (tx) => callRows(tx, actor.tenantId as TenantId, at, now))
 
 /** Where and when a number was given out; null when it is not there, or not this municipality's. */
 export const ticketAt = async (db: Database, actor: Actor, id: TicketId) =>

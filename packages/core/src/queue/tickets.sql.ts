@@ -189,6 +189,22 @@ export const insertCallEvent = (
   insert into app.reservation_events (tenant_id, reservation_id, act, from_state, to_state, actor_id, terminal, occurred_at)
   values (${tenantId}, ${it.reservationId}, ${it.act}, ${it.from}, ${it.to}, ${it.staffId}, ${it.terminal}, ${it.now})`
 
+/** What is being committed right now may have an earlier id: it is read with the next question. */
+const SETTLED = 1_000
+
+export const callRows = (
+  tx: Tx,
+  tenantId: TenantId,
+  at: { venueId: VenueId; day: PlainDate; after: string | null },
+  now: Date,
+) => tx<{ id: string; act: 'call' | 'recall'; number: string; counter: string | null; at: Date }[]>`
+  select e.id, e.act, t.label as number, e.counter, e.occurred_at as at
+  from app.ticket_events e
+  join app.tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
+  where e.tenant_id = ${tenantId} and t.venue_id = ${at.venueId} and t.day = ${at.day} and e.act in ('call', 'recall')
+    and (${at.after}::uuid is null or e.id > ${at.after}::uuid) and e.recorded_at < ${new Date(now.getTime() - SETTLED)}
+  order by e.id limit 100`
+
 /** From which 窓口 an officer called last. */
 export async function lastCounterOf(tx: Tx, tenantId: TenantId, staffId: StaffId): Promise<string | null> {
   const [row] = await tx<[{ counter: string }?]>`
