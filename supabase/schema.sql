@@ -992,6 +992,7 @@ alter table app.reservation_slots owner to app_owner; -- row security on, forced
 CREATE INDEX reservation_slots_tenant_id_reservation_id_idx ON app.reservation_slots USING btree (tenant_id, reservation_id);
 CREATE INDEX reservation_slots_tenant_id_slot_id_idx ON app.reservation_slots USING btree (tenant_id, slot_id);
 create policy "tenant wall" on app.reservation_slots as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a freed place is taken for who is next" on app.reservation_slots as permissive for insert to app_owner with check ((tenant_id = app.tenant_id()));
 create policy "a resident frees their own places" on app.reservation_slots as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "a resident sees the places they hold" on app.reservation_slots as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
 create policy "a resident takes places for themselves" on app.reservation_slots as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (channel = 'web'::text)));
@@ -1052,6 +1053,7 @@ CREATE INDEX reservations_tenant_id_subject_id_idx ON app.reservations USING btr
 CREATE INDEX reservations_tenant_id_venue_id_starts_at_idx ON app.reservations USING btree (tenant_id, venue_id, starts_at);
 CREATE UNIQUE INDEX one_person_holds_one_thing ON app.reservations USING btree (tenant_id, subject_id) WHERE (state = 'held'::text);
 create policy "tenant wall" on app.reservations as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a freed place is held for who is next" on app.reservations as permissive for insert to app_owner with check ((tenant_id = app.tenant_id()));
 create policy "a resident books for themselves" on app.reservations as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (channel = 'web'::text) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text]))));
 create policy "a resident changes or cancels what is still ahead" on app.reservations as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text])))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()) AND (state = ANY (ARRAY['held'::text, 'confirmed'::text, 'cancelled'::text, 'expired'::text]))));
 create policy "a resident sees their own reservations" on app.reservations as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
@@ -1371,6 +1373,55 @@ create policy "the purge sees idle lines" on app.waiting_lines as permissive for
 grant delete on app.waiting_lines to machine;
 grant select (tenant_id, id, free_at) on app.waiting_lines to machine;
 
+create table app.waiting_list (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  subject_id uuid not null,
+  procedure_code text not null,
+  lane_id uuid not null,
+  venue_id uuid,
+  home_venue_id uuid not null,
+  other_venue_from timestamp with time zone,
+  from_on date not null,
+  until_on date not null,
+  number text not null,
+  language text not null,
+  mail text,
+  telephone text,
+  policy_version integer not null,
+  answer_minutes integer not null,
+  notice_minutes integer not null,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  reservation_id uuid,
+  offered_at timestamp with time zone,
+  constraint waiting_list_pkey PRIMARY KEY (tenant_id, id),
+  constraint waiting_list_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint waiting_list_tenant_id_home_venue_id_fkey FOREIGN KEY (tenant_id, home_venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT,
+  constraint waiting_list_tenant_id_lane_id_fkey FOREIGN KEY (tenant_id, lane_id) REFERENCES app.lanes(tenant_id, id) ON DELETE RESTRICT,
+  constraint waiting_list_tenant_id_reservation_id_fkey FOREIGN KEY (tenant_id, reservation_id) REFERENCES app.reservations(tenant_id, id) ON DELETE RESTRICT,
+  constraint waiting_list_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES app.cards(tenant_id, id) ON DELETE RESTRICT,
+  constraint waiting_list_tenant_id_venue_id_fkey FOREIGN KEY (tenant_id, venue_id) REFERENCES app.venues(tenant_id, id) ON DELETE RESTRICT,
+  constraint nobody_waits_backwards CHECK ((from_on <= until_on)),
+  constraint who_waits_can_be_told CHECK (((mail IS NOT NULL) OR (telephone IS NOT NULL)))
+);
+alter table app.waiting_list owner to app_owner; -- row security on, forced
+CREATE INDEX waiting_list_tenant_id_lane_id_joined_at_idx ON app.waiting_list USING btree (tenant_id, lane_id, joined_at) WHERE ((left_at IS NULL) AND (reservation_id IS NULL));
+CREATE INDEX waiting_list_tenant_id_reservation_id_idx ON app.waiting_list USING btree (tenant_id, reservation_id);
+CREATE INDEX waiting_list_tenant_id_subject_id_idx ON app.waiting_list USING btree (tenant_id, subject_id);
+CREATE UNIQUE INDEX one_waits_in_one_line ON app.waiting_list USING btree (tenant_id, subject_id) WHERE ((left_at IS NULL) AND (reservation_id IS NULL));
+create policy "tenant wall" on app.waiting_list as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a freed place finds who is next" on app.waiting_list as permissive for select to app_owner using ((tenant_id = app.tenant_id()));
+create policy "a freed place is offered to who is next" on app.waiting_list as permissive for update to app_owner using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "a resident joins the line for themselves" on app.waiting_list as permissive for insert to resident with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "a resident leaves the line" on app.waiting_list as permissive for update to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id()))) with check (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "a resident sees where they wait" on app.waiting_list as permissive for select to resident using (((tenant_id = app.tenant_id()) AND (subject_id = app.subject_id())));
+create policy "the messenger sees who is offered a place" on app.waiting_list as permissive for select to machine using ((tenant_id = app.tenant_id()));
+grant select on app.waiting_list to machine;
+grant select on app.waiting_list to resident;
+grant insert (tenant_id, subject_id, procedure_code, lane_id, venue_id, home_venue_id, other_venue_from, from_on, until_on, number, language, mail, telephone, policy_version, answer_minutes, notice_minutes, joined_at) on app.waiting_list to resident;
+grant update (left_at) on app.waiting_list to resident;
+
 CREATE OR REPLACE FUNCTION app.alarm_was_raised(at timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -1378,6 +1429,19 @@ AS $function$
   select exists (
     select from app.guess_failures f
     where f.tenant_id = app.tenant_id() and f.failed_at > at - interval '1 hour' and f.raised_alarm)
+$function$;
+-- Nobody is granted this one: other functions and the migrations call it.
+
+CREATE OR REPLACE FUNCTION app.answer_by(at timestamp with time zone, minutes integer)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case
+    when local::time < time '08:00' then date_trunc('day', local) + interval '8 hours'
+    when local::time >= time '20:00' then date_trunc('day', local) + interval '32 hours'
+    else local end at time zone 'Asia/Tokyo' + make_interval(mins => minutes)
+  from (select at at time zone 'Asia/Tokyo' as local) l
 $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
 
@@ -1895,6 +1959,10 @@ begin
       taken_counter = s.taken_counter - case held.channel when 'counter' then held.places else 0 end
     where s.tenant_id = tenant and s.id = held.slot_id;
     freed := freed + held.places;
+    while held.places > 0 and app.pass_on(held.slot_id, at) loop
+      freed := freed - 1;
+      held.places := held.places - 1;
+    end loop;
   end loop;
   if freed > 0 then
     insert into app.outbox (tenant_id, topic, payload)
@@ -2120,6 +2188,25 @@ AS $function$
 $function$;
 grant execute on function app.latin_words(text) to machine, operator, resident, staff;
 
+CREATE OR REPLACE FUNCTION app.leave_line(waiting uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  offered uuid;
+begin
+  update app.waiting_list w set left_at = at
+  where w.tenant_id = tenant and w.id = waiting and w.subject_id = app.subject_id() and w.left_at is null
+  returning w.reservation_id into offered;
+  if not found then return false; end if;
+  if exists (select from app.reservations r where r.tenant_id = tenant and r.id = offered and r.state = 'held') then
+    perform app.free_my_hold(at);
+  end if;
+  return true;
+end $function$;
+grant execute on function app.leave_line(uuid,timestamp with time zone) to resident;
+
 CREATE OR REPLACE FUNCTION app.let_hold_go(tenant uuid, secret bytea, at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -2131,6 +2218,8 @@ begin
   select s.subject into mine from app.resident_session(secret, at) s;
   if mine is null then return; end if;
   execute format('set local app.subject_id = %L', mine);
+  if exists (select from app.waiting_list w join app.reservations r on r.tenant_id = tenant and r.id = w.reservation_id
+    where w.tenant_id = tenant and w.subject_id = mine and r.state = 'held' and r.held_until > at) then return; end if;
   perform app.free_my_hold(at);
 end $function$;
 grant execute on function app.let_hold_go(uuid,bytea,timestamp with time zone) to web_booking;
@@ -2270,6 +2359,49 @@ begin
   return true;
 end $function$;
 -- Nobody is granted this one: other functions and the migrations call it.
+
+CREATE OR REPLACE FUNCTION app.pass_on(slot_id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  tenant constant uuid := app.tenant_id();
+  s app.slots;
+  w app.waiting_list;
+  held uuid := app.uuid_v7();
+begin
+  select * into s from app.slots x
+  where x.tenant_id = tenant and x.id = slot_id and x.state = 'open' and x.starts_at > at and x.taken_web < x.limit_web
+    and x.taken_web + x.taken_telephone + x.taken_counter < x.capacity;
+  if not found then return false; end if;
+  select * into w from app.waiting_list x
+  where x.tenant_id = tenant and x.lane_id = s.lane_id and x.left_at is null and x.reservation_id is null
+    and (x.venue_id is null or x.venue_id = s.venue_id)
+    and (x.home_venue_id = s.venue_id or s.starts_at >= x.other_venue_from)
+    and (s.starts_at at time zone 'Asia/Tokyo')::date between x.from_on and x.until_on
+    and app.answer_by(at, x.answer_minutes) + make_interval(mins => x.notice_minutes) <= s.starts_at
+    and not exists (select from app.reservation_people p where p.tenant_id = tenant and p.card_id = x.subject_id and p.live)
+    and not exists (select from app.reservations r
+      where r.tenant_id = tenant and r.subject_id = x.subject_id and r.state = 'held')
+  order by x.joined_at, x.id limit 1 for update skip locked;
+  if not found then return false; end if;
+  update app.slots x set taken_web = x.taken_web + 1 where x.tenant_id = tenant and x.id = slot_id;
+  insert into app.reservations (tenant_id, id, request_id, number, subject_id, venue_id, lane_id, starts_at, minutes, places,
+    channel, state, held_until, language, policy_version, booked_at)
+  values (tenant, held, held, w.number, w.subject_id, s.venue_id, s.lane_id, s.starts_at, s.minutes, 1, 'web', 'held',
+    app.answer_by(at, w.answer_minutes), w.language, w.policy_version, at);
+  insert into app.reservation_slots (tenant_id, reservation_id, slot_id, subject_id, places, channel)
+  values (tenant, held, slot_id, w.subject_id, 1, 'web');
+  update app.waiting_list x set reservation_id = held, offered_at = at where x.tenant_id = tenant and x.id = w.id;
+  insert into app.outbox (tenant_id, topic, payload)
+  values (tenant, 'waiting.offer', jsonb_build_object('waitingId', w.id));
+  return true;
+exception when unique_violation then
+  return false; -- they hold something else since a moment ago: back to the public
+end $function$;
+grant execute on function app.pass_on(uuid,timestamp with time zone) to machine, resident, staff;
 
 CREATE OR REPLACE FUNCTION app.raise_wall(target regclass)
  RETURNS void

@@ -1,6 +1,6 @@
 import { req } from '@madoguchi/config/req.ts'
 import { addDays, dateAt, instantOf } from '@madoguchi/core/calendar'
-import { GONE, isGone, MESSAGE_KINDS, REMINDER } from '@madoguchi/core/notices'
+import { GONE, isGone, MESSAGE_KINDS, REMINDER, WAITING_OFFER } from '@madoguchi/core/notices'
 import { LANGUAGES } from '@madoguchi/core/tenancy'
 import { factories } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -11,7 +11,9 @@ const NOW = new Date()
 const TOMORROW = instantOf(addDays(dateAt(NOW), 1), '09:30')
 const LONG_AGO = instantOf(addDays(dateAt(NOW), -20), '12:00')
 const birthDate = '1985-11-03'
-const all = MESSAGE_KINDS.flatMap((kind) => LANGUAGES.map((language) => ({ kind, language })))
+// A place that is offered has no reservation yet: journeys/waiting-list.e2e.ts opens that mail.
+const kinds = MESSAGE_KINDS.filter((it) => it !== WAITING_OFFER)
+const all = kinds.flatMap((kind) => LANGUAGES.map((language) => ({ kind, language })))
 
 let site: Site
 let texts: { kind: string; language: string; body: string }[]

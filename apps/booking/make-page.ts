@@ -127,6 +127,7 @@ export function pageMaker(ports: Ports) {
         drafts.drop(c)
       },
       held,
+      line: ports.desk.line,
       formToken: () => forms.mint(c, tenant.id),
       numberHmac: (number) => inquiryHmac(env.INQUIRY_PEPPER, tenant.id, number),
       addressHmac: hmacOfAddress,

@@ -4,7 +4,14 @@ import { actsToCarryOut, carryOut, lapseOffers } from '@madoguchi/core/calendar-
 import { forgetIdentification } from '@madoguchi/core/identity'
 import { commitArrivals, type NumberKeys } from '@madoguchi/core/issuance/arrivals'
 import type { ImportId, TenantId } from '@madoguchi/core/kernel'
-import { CONFIRMATIONS, type Post, SEND, sendMessage, writeConfirmation } from '@madoguchi/core/notices'
+import {
+  CONFIRMATIONS,
+  type Post,
+  SEND,
+  sendMessage,
+  writeConfirmation,
+  writeOffer,
+} from '@madoguchi/core/notices'
 import { policyAsOf, type SettingsInMemory, type TenantDirectory, textIn } from '@madoguchi/core/tenancy'
 import type { Database } from '@madoguchi/db'
 import type { Task } from '@madoguchi/db/queue'
@@ -39,6 +46,7 @@ export function openTasks(ports: JobPorts): Record<string, Task> {
     'places.release': releaseTask(ports),
     'calendar.act': carryOutTask(ports),
     'holds.sweep': sweepTask(ports),
+    'waiting.offer': offerTask(ports),
     'calendar.due': dueTask(ports),
     'offers.lapse': lapseTask(ports),
     'places.recount': recountTask(ports),
@@ -134,6 +142,14 @@ const missTask = (ports: JobPorts): Task =>
     const { missedAfterClosingMinutes } = policyAsOf(policies, now()).document.visits
     await missVisits(db, tenantId, missedAfterClosingMinutes, now())
   })
+
+/** Tells somebody who waits that a freed place is held for them. */
+function offerTask(ports: JobPorts): Task {
+  return async ({ tenantId, outboxId, ids }) => {
+    const { compose } = await writerOf(ports, tenantId)
+    await writeOffer(ports.db, { tenantId, waitingId: ids.waitingId ?? '', key: outboxId }, compose)
+  }
+}
 
 /** Frees the places that somebody held for too long and that nobody else has asked for. */
 const sweepTask = (ports: JobPorts): Task =>

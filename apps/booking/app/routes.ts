@@ -12,6 +12,7 @@ export default [
   page('book/who', 'routes/who.tsx'),
   page('book/check', 'routes/check.tsx'),
   page('wait', 'routes/wait.tsx'),
+  page('waiting', 'routes/waiting.tsx'),
   page('done/:id', 'routes/done.tsx'),
   page('done/:id/reservation.ics', 'routes/calendar-file.ts'),
   page('my', 'routes/my.tsx'),

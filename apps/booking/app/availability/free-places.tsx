@@ -1,3 +1,4 @@
+import { procedureOf } from '@madoguchi/core/tenancy'
 import { EmptyState, Heading, Notice, TabLinks, TextLink } from '@madoguchi/ui'
 import { CallUs } from '../page/call-us.tsx'
 import { usePage } from '../page/page.tsx'
@@ -18,9 +19,10 @@ import { Filters, Venues } from './venues-and-filters.tsx'
 
 /** Where, when, and the way on: the earliest first, on one page. */
 export function FreePlaces({ view }: { view: AvailabilityView }) {
-  const { words } = usePage()
+  const { words, policy } = usePage()
   const local = useLocal()
   const { query, venue, venues, procedure } = view
+  const needsCard = procedureOf(policy, query.procedure)?.needsCard
   const nowhere = venues.every((it) => !it.earliest && !it.withoutBooking)
 
   return (
@@ -42,6 +44,11 @@ export function FreePlaces({ view }: { view: AvailabilityView }) {
       )}
       {view.outside && <Outside outside={view.outside} />}
       {nowhere && <AllFull query={query} />}
+      {needsCard && !query.change && (
+        <p>
+          <TextLink href="/waiting">{words('line.link')}</TextLink>
+        </p>
+      )}
       <Filters view={view} />
       <TabLinks
         label={words('availability.views')}

@@ -1,4 +1,4 @@
-const OURS = /^\/(card|book|my|done)(?:[/?][\w\-./?=&]*)?$/
+const OURS = /^\/(card|book|my|done|waiting)(?:[/?][\w\-./?=&]*)?$/
 
 /** Where to go on after identifying: a page of ours and of the resident's own, or null. Never another host (`//`, `\`). */
 export const safeNext = (wanted: string | null): string | null =>

@@ -1,4 +1,5 @@
 import type { LaneCalendar } from '@madoguchi/core/availability'
+import type { WaitingList } from '@madoguchi/core/booking'
 import type { Resident } from '@madoguchi/core/identity'
 import type { VenueId } from '@madoguchi/core/kernel'
 import type { OpenedBy, QueueNow, Ticket } from '@madoguchi/core/queue'
@@ -57,6 +58,8 @@ export type Page = {
   endSession: () => Promise<void>
   /** The place that this visitor holds while they are asked the rest. */
   held: HeldPlace
+  /** キャンセル待ち: joined and left. */
+  line: WaitingList
   /** The token of a form on this page; sets the browser's half. */
   formToken: () => string
   /** 照会番号 → what is stored of it. */

@@ -131,6 +131,11 @@ export default function MyCardPage() {
         />
       )}
       {bookable && <Earliest />}
+      {bookable && (
+        <p>
+          <TextLink href="/waiting">{words('line.link')}</TextLink>
+        </p>
+      )}
       {(standing === 'ask' || (!bookable && !reservation && standing !== 'issued')) && <CallUs />}
       {bring && standing !== 'issued' && <BringList list={bring} />}
       {goTo && standing !== 'issued' && (

@@ -1,4 +1,4 @@
-import { isLive, myReservations, type Reservation } from '@madoguchi/core/booking'
+import { isLive, myReservations, myWaiting, type Reservation } from '@madoguchi/core/booking'
 import { TextLink } from '@madoguchi/ui'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
@@ -18,13 +18,17 @@ export async function loader({ context: page, request }: PageArgs) {
   const resident = query.has('find') ? null : await page.resident()
   const reservations = resident ? await myReservations(page.db, asResident(page, resident)) : []
 
+  const line = resident?.cardId ? await myWaiting(page.db, asResident(page, resident), page.now) : null
+  const waits = line?.standing === 'waiting' || line?.standing === 'offered'
   const [only, ...more] = reservations
-  if (only && more.length === 0) throw redirect(`/my/${only.id}`, 303)
+  if (waits && !only) throw redirect('/waiting', 303)
+  if (only && !waits && more.length === 0) throw redirect(`/my/${only.id}`, 303)
   return {
     title: words(only ? 'my.list-title' : 'my.title'),
     problems: answer?.problems,
     summary: answer?.summary,
     reservations: reservations.map(asLine),
+    waits,
     next,
     answer,
   }
@@ -41,7 +45,7 @@ export const action = async ({ context, request }: PageArgs) =>
   identify(context, new URLSearchParams(await request.text()), '/my')
 
 export default function My() {
-  const { reservations, next, answer } = useLoaderData<typeof loader>()
+  const { reservations, waits, next, answer } = useLoaderData<typeof loader>()
   const { words } = usePage()
   const local = useLocal()
   const dates = useDates()
@@ -59,6 +63,11 @@ export default function My() {
             </li>
           ))}
         </ul>
+        {waits && (
+          <p>
+            <TextLink href="/waiting">{words('line.see')}</TextLink>
+          </p>
+        )}
         <p>
           <TextLink href={doorPath('/my')}>{words('my.find-another')}</TextLink>
         </p>

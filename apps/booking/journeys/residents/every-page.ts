@@ -64,6 +64,7 @@ export function everyPage({ home, letter, visit }: OpenSite) {
       await typeBirth(page, letter().birthDate)
       await send('/letter')
       expect(new URL(page.url()).pathname).toBe('/card')
+      await open('/waiting')
 
       await open('/availability?procedure=P09&view=list')
       await page.locator('.time-list a').last().click()

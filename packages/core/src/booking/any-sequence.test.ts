@@ -39,6 +39,8 @@ const act = fc.oneof(
     arbitrary: fc.record({ act: fc.constantFrom('confirm' as const, 'extend', 'expire', 'letGo'), which }),
   },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('sweep' as const) }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('wait' as const), slot }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('accept' as const) }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('rules' as const), to: fc.constantFrom(...RULES) }) },
   {
     weight: 3,
@@ -100,6 +102,8 @@ async function carryOut(it: Act) {
   if (it.act === 'hold' && at) return town.holders.hold(at)
   if (it.act === 'swap' && at) return town.holders.swap(it.which, at)
   if (it.act === 'sweep') return town.holders.sweep()
+  if (it.act === 'wait' && at) return town.line.wait(at)
+  if (it.act === 'accept') return town.line.accept()
   if (it.act === 'confirm' || it.act === 'extend' || it.act === 'expire' || it.act === 'letGo')
     return town.holders[it.act](it.which)
   if (it.act === 'release') return town.release(it.now)
@@ -107,7 +111,7 @@ async function carryOut(it: Act) {
   if (it.act === 'rules') return changeRules(it.to)
 }
 
-describe('eight people at once who hold, book, ring, change, cancel, come along, stay away, alter the rules and release places', () => {
+describe('eight people at once who wait, hold, book, ring, change, cancel, come along, stay away, alter the rules and release places', () => {
   it(`never leave a slot that counts otherwise than its reservations, or holds too many ${req('2.show.1')}`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 60, maxLength: 140 }), async (acts) => {
@@ -125,7 +129,7 @@ describe('eight people at once who hold, book, ring, change, cancel, come along,
       { numRuns: 48, endOnFailure: true },
     )
     // The sequences were about something: each of these happened.
-    for (const [name, count] of Object.entries({ ...town.done, ...town.holders.done }))
+    for (const [name, count] of Object.entries({ ...town.done, ...town.holders.done, ...town.line.done }))
       expect(count, name).toBeGreaterThan(0)
   }, 240_000)
 })

@@ -14,6 +14,7 @@ import type { ComingDetails } from './coming-details.ts'
 import { openHolds } from './holds.ts'
 import { openNumberBlocks } from './number-blocks.ts'
 import { type TakeItem, type Taken, takePlaces, takePlacesBatch } from './rush-path.sql.ts'
+import { openWaitingList } from './waiting-list.ts'
 
 /** What a resident asks for. Whether they may was decided before, by `mayBook`. */
 export type PlaceRequest = {
@@ -148,6 +149,7 @@ export function openBookingDesk(db: Database, numberKey: string) {
 
   return {
     holds: openHolds(db, numbers),
+    line: openWaitingList(db, numbers),
 
     /** Takes the places, or says politely why not. 'busy': nothing was written, the same again may succeed. `at` is now. */
     async take(tenantId: string, request: PlaceRequest, at: Date): Promise<BookingOutcome> {

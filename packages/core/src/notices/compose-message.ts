@@ -11,7 +11,7 @@ import { type LocalText, type Policy, procedureOf } from '../tenancy/policy-rule
 import { type Contact, contactFor } from './contact-rules.ts'
 import { defaultText } from './default-text.ts'
 import type { ActTold, BookedReservation } from './messages.sql.ts'
-import { CONTACT_LEFT, isGone, type MessageKind } from './notice-rules.ts'
+import { CONTACT_LEFT, isGone, type MessageKind, WAITING_OFFER } from './notice-rules.ts'
 import { type Facts, fillIn, type MessageText, placeholdersOf } from './text-rules.ts'
 import type { Voice } from './voice.ts'
 import type { Letter } from './write-confirmation.ts'
@@ -61,7 +61,7 @@ export function composeMessage(
     ...contact,
     subject: fillIn(text.subject, { ...allowed, when: voice.briefly(reservation.startsAt) }),
     body: `${fillIn(told.before ? text.body : withoutBefore(text.body), allowed)}\n`,
-    calendar: kind === CONTACT_LEFT || wasMissed ? null : calendar(),
+    calendar: kind === CONTACT_LEFT || kind === WAITING_OFFER || wasMissed ? null : calendar(),
   }
 }
 
@@ -133,7 +133,7 @@ function factsOf(
     changed: voice.mail(`changed.${before ? whatChanged(before, reservation) : 'people'}`),
     reason: said(reason),
     bring: (several ? each : (first?.lines ?? [])).join('\n'),
-    link: `${sender.bookingAddress}/${isGone(kind) ? '' : 'my'}`,
+    link: `${sender.bookingAddress}/${isGone(kind) ? '' : kind === WAITING_OFFER ? 'waiting' : 'my'}`,
     contact: said(sender.contact.name),
     telephone: sender.contact.telephone,
   }

@@ -1,4 +1,4 @@
-import { CONTACT_LEFT, isGone, type MessageKind } from './notice-rules.ts'
+import { CONTACT_LEFT, isGone, type MessageKind, WAITING_OFFER } from './notice-rules.ts'
 import { type MessageText, type Placeholder, placeholdersOf } from './text-rules.ts'
 import type { Voice } from './voice.ts'
 
@@ -11,7 +11,7 @@ export function defaultText(kind: MessageKind, { mail }: Pick<Voice, 'mail'>): M
     ...line('reason', mail('reason')),
     ...line('changed', '{{changed}}'),
     '',
-    mail('number'),
+    ...line('number', mail('number')),
     ...line('before_when', mail('before')),
     mail('when'),
     ...line('answer_by', mail('answer_by')),
@@ -22,7 +22,7 @@ export function defaultText(kind: MessageKind, { mail }: Pick<Voice, 'mail'>): M
     ...line('bring', `■ ${mail('bring')}`),
     ...line('bring', '{{bring}}'),
     ...line('bring', ''),
-    mail(kind === 'reservation.offered' ? 'answer' : isGone(kind) ? 'again' : 'change'),
+    mail(closingOf(kind)),
     '{{link}}',
   ]
   const body = [
@@ -34,4 +34,10 @@ export function defaultText(kind: MessageKind, { mail }: Pick<Voice, 'mail'>): M
     mail('noreply'),
   ]
   return { subject: mail(`subject.${key}`), body: body.join('\n') }
+}
+
+function closingOf(kind: MessageKind) {
+  if (kind === WAITING_OFFER) return 'accept'
+  if (kind === 'reservation.offered') return 'answer'
+  return isGone(kind) ? 'again' : 'change'
 }

@@ -16,6 +16,7 @@ export {
   type MessageKind,
   mayMendMessages,
   REMINDER,
+  WAITING_OFFER,
 } from './notice-rules.ts'
 export { type Post, sendMessage } from './send-message.ts'
 export type { StuckMessage } from './stuck-messages.sql.ts'
@@ -33,4 +34,5 @@ export {
 export type { TextVersion } from './texts.sql.ts'
 export type { Voice } from './voice.ts'
 export { type Compose, writeConfirmation } from './write-confirmation.ts'
+export { writeOffer } from './write-offer.ts'
 export { writeReminders } from './write-reminders.ts'

@@ -21,7 +21,9 @@ export type Confirmation = (typeof CONFIRMATIONS)[number]
 
 /** What a mail reminds of: it is nobody's act, its time has come. */
 export const REMINDER = 'reservation.reminder'
-export const MESSAGE_KINDS = [...CONFIRMATIONS, REMINDER] as const
+/** キャンセル待ち: a place is held for somebody until they answer. They have no reservation yet. */
+export const WAITING_OFFER = 'reservation.waiting_offer'
+export const MESSAGE_KINDS = [...CONFIRMATIONS, REMINDER, WAITING_OFFER] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
 /** Where a message stands. `overtaken`: a later act made it untrue before it left, so it does not leave. */
@@ -52,6 +54,7 @@ const AHEAD = ['held', 'confirmed']
  */
 export function isOvertaken(kind: string, version: number, now: Standing): boolean {
   if (kind === CONTACT_LEFT) return false
+  if (kind === WAITING_OFFER) return now.state !== 'held'
   if (isGone(kind)) return now.state !== GONE[kind]
   if (!MESSAGE_KINDS.some((it) => it === kind)) return false
   return !AHEAD.includes(now.state) || version < now.changedVersion

@@ -1,4 +1,4 @@
-import { CONTACT_LEFT, isGone, type MessageKind } from './notice-rules.ts'
+import { CONTACT_LEFT, isGone, type MessageKind, WAITING_OFFER } from './notice-rules.ts'
 
 /** The words of a message: a subject and a body with `{{placeholders}}`. */
 export type MessageText = { subject: string; body: string }
@@ -30,12 +30,23 @@ const VISIT: readonly Placeholder[] = ['number', 'when', 'venue', 'procedure', '
 const AHEAD: readonly Placeholder[] = ['address', 'bring']
 const CHANGE: readonly Placeholder[] = ['before_when', 'before_venue', 'changed']
 const OFFERED = 'reservation.offered'
+/** There is no reservation yet: no number opens it. */
+const OFFER: readonly Placeholder[] = [
+  ...OFFICE,
+  'when',
+  'venue',
+  'address',
+  'procedure',
+  'link',
+  'answer_by',
+]
 const MOVES: readonly string[] = ['reservation.changed', 'reservation.moved', OFFERED]
 const OFFICES_OWN: readonly string[] = ['reservation.moved', 'reservation.called_off', OFFERED]
 
 /** What a text of a kind may name. What goes to an address that was corrected names nothing of the reservation. */
 export function placeholdersOf(kind: MessageKind): readonly Placeholder[] {
   if (kind === CONTACT_LEFT) return OFFICE
+  if (kind === WAITING_OFFER) return PLACEHOLDERS.filter((it) => OFFER.includes(it))
   const its = [
     ...[...OFFICE, ...VISIT],
     ...(isGone(kind) ? [] : AHEAD),
@@ -54,6 +65,7 @@ export const placeholdersOfSubject = (kind: MessageKind): readonly Placeholder[]
 export function requiredIn(kind: MessageKind): readonly Placeholder[] {
   if (kind === CONTACT_LEFT) return ['telephone']
   if (isGone(kind)) return ['number', 'when', 'telephone']
+  if (kind === WAITING_OFFER) return ['when', 'venue', 'link', 'answer_by', 'telephone']
   const its: Placeholder[] = ['number', 'when', 'venue', 'link', 'telephone']
   return kind === OFFERED ? [...its, 'answer_by'] : its
 }

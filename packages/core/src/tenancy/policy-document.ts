@@ -129,6 +129,9 @@ export const policyFields = {
   holds: z
     .strictObject({ minutes: whole(3, 15), extensions: whole(0, 5) })
     .default({ minutes: 10, extensions: 2 }),
+  waiting: z
+    .strictObject({ answerMinutes: whole(30, 24 * 60), noticeMinutes: whole(0, 7 * 24 * 60) })
+    .default({ answerMinutes: 120, noticeMinutes: 180 }),
   visits: z
     .strictObject({ missedAfterClosingMinutes: whole(0, 24 * 60) })
     .default({ missedAfterClosingMinutes: 60 }),

@@ -176,6 +176,8 @@ export type Policy = {
   sms: boolean
   /** 枠の確保: how long the place that a resident has chosen is held, and how often they may ask for as long again. */
   holds: HoldPolicy
+  /** キャンセル待ち: for how many minutes of the day a place is offered, and how long before the visit the offer must end. */
+  waiting: { answerMinutes: number; noticeMinutes: number }
   visits: {
     /** Whoever has not checked in this long after the venue has closed for the day counts as not come (来庁なし). */
     missedAfterClosingMinutes: number

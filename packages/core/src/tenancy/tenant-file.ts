@@ -63,6 +63,7 @@ export const policyIn = (file: TenantFile): Policy => ({
   reminders: file.reminders,
   sms: file.sms,
   holds: file.holds,
+  waiting: file.waiting,
   visits: file.visits,
   badDay: file.badDay,
   notice: file.notice,

@@ -16,6 +16,7 @@ export const RESIDENTS_OWN: Record<string, string> = {
   reservation_slots: 'subject_id',
   reservation_people: 'subject_id',
   reservation_changes: 'subject_id',
+  waiting_list: 'subject_id',
   reservation_corrections: 'subject_id',
   makeup_offers: 'subject_id',
 }
@@ -34,7 +35,7 @@ const SHARED_BY_RESIDENTS = [
   'tickets',
 ]
 
-/** What the definer functions reach: identification, the directory of host names, and whoever frees holds that are over. */
+/** What the definer functions reach: identification, the directory of host names, and a place that is freed, or held for too long. */
 const DEFINERS: Record<string, readonly Verb[]> = {
   cards: ['select'],
   card_people: ['select'],
@@ -42,8 +43,9 @@ const DEFINERS: Record<string, readonly Verb[]> = {
   devices: ['select'],
   tickets: ['insert'],
   ticket_events: ['insert'],
-  reservations: ['select', 'update'],
-  reservation_slots: ['select', 'update'],
+  reservations: ['select', 'insert', 'update'],
+  reservation_slots: ['select', 'insert', 'update'],
+  waiting_list: ['select', 'update'],
   slots: ['select', 'update'],
   outbox: ['insert'],
   reservation_people: ['select'],

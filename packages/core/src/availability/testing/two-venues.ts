@@ -47,6 +47,7 @@ export const policy: Policy = {
   reminders: [],
   sms: false,
   holds: { minutes: 10, extensions: 2 },
+  waiting: { answerMinutes: 120, noticeMinutes: 180 },
   visits: { missedAfterClosingMinutes: 60 },
   badDay: { waitMinutes: 5, answerDays: 3 },
   notice: { deadlineDays: 90 },

@@ -19,6 +19,7 @@ import { missVisits } from '../miss-visits.ts'
 import { openStaffDesk } from '../staff-desk.ts'
 import { stranger } from './open-family.ts'
 import { type BookedHere, openHolders } from './open-holders.ts'
+import { openLine } from './open-line.ts'
 import { now, windowOf } from './open-town.ts'
 
 const policy = {
@@ -57,7 +58,9 @@ export async function openBusyTown() {
     return { lane: 'counter', startsAt: row.startsAt, window: windowOf(row.startsAt) }
   }
   const machine = test.open('web_api')
-  const holders = openHolders({ owner, visitors, machine, desks, booked, details, tenant: () => tenantId })
+  const ports = { owner, visitors, machine, desks, booked, details, tenant: () => tenantId }
+  const holders = openHolders(ports)
+  const line = openLine(ports)
   const pick = (which: number) => booked[which % booked.length]
   const people = (it: { id: ReservationId; actor: Actor }, change: PeopleAct) =>
     changePeople(
@@ -72,6 +75,7 @@ export async function openBusyTown() {
     now,
     machine,
     holders,
+    line,
     /** How often each act succeeded. */
     done,
     get tenantId() {
@@ -200,6 +204,7 @@ export async function openBusyTown() {
 
     /** Everybody cancels; who did not come had never been expected. */
     async empty() {
+      await line.empty()
       await holders.empty()
       await owner`
         update app.reservations set state = 'confirmed' where tenant_id = ${tenantId} and state = 'no_show' and starts_at > ${now}`

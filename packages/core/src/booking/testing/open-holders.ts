@@ -9,7 +9,7 @@ import { now } from './open-town.ts'
 
 export type BookedHere = { id: ReservationId; actor: Actor }
 type Holder = { secretHash: Buffer; slotId: SlotId; hold: string }
-type Ports = {
+export type HolderPorts = {
   owner: Awaited<ReturnType<typeof openTestDatabase>>['owner']
   visitors: Database
   machine: Database
@@ -21,7 +21,7 @@ type Ports = {
 }
 
 /** Residents who choose a time and then go on, ask for more time, choose another, leave, or fall asleep. */
-export function openHolders({ owner, visitors, machine, desks, booked, details, tenant }: Ports) {
+export function openHolders({ owner, visitors, machine, desks, booked, details, tenant }: HolderPorts) {
   const policy = { minutes: 10, extensions: 2 }
   const holders: Holder[] = []
   const done = { hold: 0, swap: 0, confirm: 0, extend: 0, expire: 0, letGo: 0, sweep: 0 }

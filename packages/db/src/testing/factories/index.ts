@@ -22,6 +22,7 @@ import { messages, reservationChanges } from './notices.ts'
 import { devices, ticketEvents, tickets } from './queue.ts'
 import { shownLetters } from './shown-letters.ts'
 import { addressRanges, announcements, counters, outbox, policies, tenantHosts, tenants } from './tenancy.ts'
+import { waitingList } from './waiting-list.ts'
 
 export type { Factory, Owner } from './factory.ts'
 
@@ -30,6 +31,7 @@ export type { Factory, Owner } from './factory.ts'
  * The municipality is planted with the first row. The behavioural test fails on a table that has none.
  */
 export const factories = {
+  waitingList,
   addressRanges,
   announcements,
   arrivalImports,
