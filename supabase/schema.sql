@@ -1843,6 +1843,12 @@ begin
       select tenant, reservation, one.id, subject, 1, took.way from generate_series(1, one.missing);
     end loop;
   exception when sqlstate 'P0409' then
+    -- A place that somebody held for too long is found before the time is refused.
+    if took.outcome in ('full', 'channel-full') and app.free_expired_holds(slot_ids, at) > 0 then
+      select f.outcome, f.others into outcome, others
+      from app.fit_places(reservation, subject, slot_ids, wanted, by_channel, beyond, at) f;
+      return;
+    end if;
     -- How the places are shared out is no matter of a resident's.
     outcome := case when by_channel = 'web' and took.outcome = 'channel-full' then 'full' else took.outcome end;
     return;
@@ -2035,7 +2041,7 @@ begin
   end if;
   execute format('set local app.subject_id = %L', who.subject);
   if exists (select from app.reservation_people p
-      where p.tenant_id = tenant and p.subject_id = who.subject and (p.live or p.card_id is null)) then
+      where p.tenant_id = tenant and p.subject_id = who.subject and p.position = 1 and (p.live or p.card_id is null)) then
     outcome := case when who.card is null then 'session-over' else 'already-booked' end;
     return;
   end if;

@@ -1,6 +1,6 @@
 import { req } from '@madoguchi/config/req.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { atTheCheck, booked, person } from './testing/on-the-way.ts'
+import { atTheCheck, booked } from './testing/on-the-way.ts'
 import { openSite, type Site } from './testing/open-site.ts'
 import { summaryOf } from './testing/read-page.ts'
 import { birth, type Visitor } from './testing/visitor.ts'
@@ -110,6 +110,12 @@ describe(`the family in one reservation ${req('2.C.2')}`, () => {
     await visitor.get(path)
     await visitor.send(path, { number: child.number, ...birth(child.birthDate) })
     expect(summaryOf(await visitor.get(`/my/${id}/add`))).toContain('すでに予約されています')
-    expect(person.kana).toBeTruthy()
+
+    // Once it is over she books again, whoever came along.
+    await add(visitor, id, 'P11')
+    await visitor.get(`/my/${id}/cancel`)
+    await visitor.send(`/my/${id}/cancel`)
+    await atTheCheck(visitor, 'P01', 2)
+    expect((await visitor.send('/book')).location).toContain('/done/')
   })
 })

@@ -38,6 +38,12 @@ begin
       select tenant, reservation, one.id, subject, 1, took.way from generate_series(1, one.missing);
     end loop;
   exception when sqlstate 'P0409' then
+    -- A place that somebody held for too long is found before the time is refused.
+    if took.outcome in ('full', 'channel-full') and app.free_expired_holds(slot_ids, at) > 0 then
+      select f.outcome, f.others into outcome, others
+      from app.fit_places(reservation, subject, slot_ids, wanted, by_channel, beyond, at) f;
+      return;
+    end if;
     -- How the places are shared out is no matter of a resident's.
     outcome := case when by_channel = 'web' and took.outcome = 'channel-full' then 'full' else took.outcome end;
     return;

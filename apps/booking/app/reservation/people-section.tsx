@@ -11,7 +11,8 @@ export function PeopleSection({ id, people, changeable, mayAdd }: Section) {
   const say = usePerson()
   if (people.length < 2 && !mayAdd) return null
   return (
-    <>
+    // Of somebody alone the sheet says it already.
+    <section className={people.length < 2 ? 'no-print' : undefined}>
       <Heading level={2}>{words('basket:title')}</Heading>
       <SummaryList
         rows={people.map((it) => ({
@@ -38,6 +39,6 @@ export function PeopleSection({ id, people, changeable, mayAdd }: Section) {
           </LinkButton>
         </ButtonRow>
       )}
-    </>
+    </section>
   )
 }

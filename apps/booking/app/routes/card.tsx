@@ -206,7 +206,8 @@ function Earliest() {
           >
             {words('basket:together')}
           </TextLink>
-          　{words('procedures.each')}
+          <br />
+          {words('procedures.each')}
         </p>
       )}
       {otherVenueFrom && (
