@@ -28,7 +28,7 @@ export function DeviceTable({ caption, devices }: { caption: string; devices: De
               </td>
               <td>
                 {it.revoked ?? (
-                  <form method="post" action="/devices" className="inline-form" data-submit-once>
+                  <form method="post" action="/devices" className="button-row" data-submit-once>
                     <HiddenToken />
                     <input type="hidden" name="id" value={it.id} />
                     <Button name="act" value="renew" kind="secondary" size="small">
