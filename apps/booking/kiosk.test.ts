@@ -50,6 +50,7 @@ describe('the kiosk', () => {
     expect(ticket).toMatch(/C\d{3}/)
     expect(ticket).toContain('check-in-code')
     expect(ticket).toContain(`content="60;url=${kiosk}?lang=ja"`)
+    expect(ticket).toContain('data-home-after="60"')
     const place = given.location.replace(`${kiosk}/ticket`, '/queue')
     expect((await site.visitor().get(place)).status).toBe(200)
 

@@ -51,6 +51,9 @@ describe('the page of numbers', () => {
     const { id } = await factories.reservations(owner, first.tenantId, { venueId: venue.id, laneId: lane })
     await factories.reservationPeople(owner, first.tenantId, { reservationId: id, name: '試験 三郎' })
     expect((await first.post(`/reservations/${id}`, { act: 'check_in' })).status).toBe(303)
+    expect(await says(first, `/reservations/${id}`)).toMatch(
+      /番号札 C\d{3}.*http:\/\/ageo\.localhost:8080\/queue\//s,
+    )
     const page = await says(first, '/queue')
     expect(page).toContain(`/reservations/${id}`)
     expect(page).not.toContain('三郎')

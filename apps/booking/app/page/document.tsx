@@ -25,8 +25,7 @@ export function Document({ title, problems = [], summary, goesOn, screen, childr
         {screen && <link rel="stylesheet" href={screens} />}
         <link rel="stylesheet" href="/tenant/theme.css" />
         <link rel="icon" href="/tenant/logo.svg" />
-        {goesOn?.always && <meta httpEquiv="refresh" content={`${goesOn.after};url=${goesOn.to}`} />}
-        {goesOn && !goesOn.always && (
+        {goesOn && (
           <noscript>
             <meta httpEquiv="refresh" content={`${goesOn.after};url=${goesOn.to}`} />
           </noscript>

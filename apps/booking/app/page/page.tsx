@@ -108,8 +108,8 @@ export type Titled = {
   problems?: Problem[] | undefined
   /** What stands above them, when it is not for the person to correct. */
   summary?: string | undefined
-  /** Where a browser without a script goes by itself, after so many seconds; `always`: with one, too. */
-  goesOn?: { to: string; after: number; always?: boolean } | undefined
+  /** Where a browser without a script goes by itself, after so many seconds. */
+  goesOn?: { to: string; after: number } | undefined
   /** A page that fills a screen of its own in an office: without the site's header and footer. */
   screen?: 'board' | 'kiosk' | undefined
 }

@@ -16,7 +16,7 @@ export async function loader(args: PageArgs) {
   return {
     title: page.words('queue:kiosk.title.ticket'),
     screen: 'kiosk' as const,
-    goesOn: { to: home, after: FORGET_AFTER, always: true },
+    goesOn: { to: home, after: FORGET_AFTER },
     home,
     place: await placeView(page, ticket),
     code: placeCode(page.origin, `/queue/${token}`),
@@ -42,7 +42,7 @@ export default function KioskTicket() {
         <button type="button" className="button" data-kind="secondary" data-size="large" data-print="">
           {words('common:action.print')}
         </button>{' '}
-        <a className="kiosk-home" href={home}>
+        <a className="kiosk-home" href={home} data-home-after={FORGET_AFTER}>
           {words('queue:kiosk.done')}
         </a>
       </p>

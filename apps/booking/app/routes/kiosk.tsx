@@ -22,7 +22,7 @@ export async function loader(args: PageArgs) {
   return {
     title: page.words(`queue:kiosk.title.${step}`),
     screen: 'kiosk' as const,
-    goesOn: step === 'start' ? undefined : { to: home, after: FORGET_AFTER, always: true },
+    goesOn: step === 'start' ? undefined : { to: home, after: FORGET_AFTER },
     step,
     base,
     home,
@@ -64,7 +64,7 @@ export default function Kiosk() {
         </ul>
       ) : (
         <p>
-          <a className="kiosk-home" href={home}>
+          <a className="kiosk-home" href={home} data-home-after={FORGET_AFTER}>
             {words('queue:kiosk.home')}
           </a>
         </p>

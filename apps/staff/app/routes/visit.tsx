@@ -20,6 +20,8 @@ import { reservationHistoryView } from '../reservation-history-view.server.ts'
 import type { OfficeArgs } from '../staff-context.ts'
 import { ReservationState } from '../state-badge.tsx'
 import { CardFacts, ReservationFacts, SentMessages, ToBring, VisitHistory } from '../visit-facts.tsx'
+import { VisitNumber } from '../visit-number.tsx'
+import { visitNumberView } from '../visit-number-view.server.ts'
 import { visitView } from '../visit-view.server.ts'
 
 export async function loader({ params, request, context }: OfficeArgs) {
@@ -31,6 +33,7 @@ export async function loader({ params, request, context }: OfficeArgs) {
   return {
     title: pageTitle(context, t('visit.title', { number: '' }).trim()),
     visit: visitView(visit, context),
+    number: await visitNumberView(visit, context),
     history: reservationHistoryView(history, context),
     acts: actsFor(visit, staff.roles, context.now),
     brokenOff: brokenOffView(visit, context),
@@ -51,7 +54,7 @@ export const meta = titled
 
 export default function Visit() {
   const { t } = useTranslation('staff')
-  const { visit, history, done } = useLoaderData<typeof loader>()
+  const { visit, number, history, done } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()?.refused
   const [first] = visit.visitors
   const hasCard = visit.cards.length > 0
@@ -73,6 +76,7 @@ export default function Visit() {
       </Heading>
       <Columns split="main-aside">
         <div className="stack">
+          <VisitNumber number={number} />
           <BeginHere>
             <Elsewhere />
             <Acts />

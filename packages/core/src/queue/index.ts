@@ -11,7 +11,7 @@ export {
 export type { OpenedBy } from './devices.sql.ts'
 export { allDevices, deviceOf, makeDevice, noteSeen, renewDevice, revokeDevice } from './devices.ts'
 export { openQueues, type QueueNow, type Queues } from './queue-memory.ts'
-export { callsSince, queueForCaller, ticketAt } from './queue-today.ts'
+export { callsSince, numberOfVisit, queueForCaller, ticketAt } from './queue-today.ts'
 export { lanesReceiving } from './receiving-rules.ts'
 export { aheadOf, callsOf, rangeOf, waitOf } from './standing-rules.ts'
 export { takeTicket } from './take-ticket.ts'

@@ -1,7 +1,7 @@
 import type { Actor, Database } from '@madoguchi/db'
 import { dateAt, type PlainDate } from '../calendar.ts'
-import type { StaffId, TenantId, TicketId, VenueId } from '../kernel.ts'
-import { callRows, lastCounterOf, type Ticket, ticketRow, ticketsOn } from './tickets.sql.ts'
+import type { ReservationId, StaffId, TenantId, TicketId, VenueId } from '../kernel.ts'
+import { callRows, lastCounterOf, lastTicketOf, type Ticket, ticketRow, ticketsOn } from './tickets.sql.ts'
 
 /** The numbers of a venue today (Asia/Tokyo), in the order in which they are called, and from which 窓口 the officer called last. */
 export function queueForCaller(
@@ -27,6 +27,15 @@ export const callsSince = (
   at: { venueId: VenueId; day: PlainDate; after: string | null },
   now: Date,
 ) => db.as(actor, (tx) => callRows(tx, actor.tenantId as TenantId, at, now))
+
+/** The number that a reservation has today; null when it has none. */
+export const numberOfVisit = async (
+  db: Database,
+  actor: Actor,
+  id: ReservationId,
+  now: Date,
+): Promise<Ticket | null> =>
+  (await db.as(actor, (tx) => lastTicketOf(tx, actor.tenantId as TenantId, id, dateAt(now)))) ?? null
 
 /** Where and when a number was given out; null when it is not there, or not this municipality's. */
 export const ticketAt = async (db: Database, actor: Actor, id: TicketId) =>
