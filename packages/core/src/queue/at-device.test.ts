@@ -118,4 +118,21 @@ describe('without the key of a kiosk', () => {
     expect(tried).toEqual({ seen: 0, given: false })
     expect(await stateOf(id)).toBe('confirmed')
   })
+
+  it.each([{ state: 'cancelled' }, { state: 'checked_in' }, { venueId: 'elsewhere' }])(
+    'with the key, too, when the reservation stands otherwise: %j',
+    async (over) => {
+      const venueId = over.venueId ? (await factories.venues(hall.owner, hall.tenantId)).id : hall.venueId
+      const { id } = await booked(now, { ...over, venueId })
+      const right = hash('sha256', key, 'buffer')
+      const [row] = await halls.open('web_booking').as(
+        asKiosk(),
+        (tx) => tx`
+          select app.ticket_at_device(${right}, ${id}, ${hall.pickup}, ${mintId<never>()}, ${mintId<never>()}, 'A001', ${now},
+            ${now}, '2030-04-06') as given`,
+      )
+      expect(row?.given).toBe(false)
+      expect(await hall.stand()).toEqual([])
+    },
+  )
 })

@@ -1,4 +1,4 @@
-import { Button, Heading, Row, Table } from '@madoguchi/ui'
+import { Button, ButtonRow, Heading, Row, Table } from '@madoguchi/ui'
 import { useTranslation } from 'react-i18next'
 import { HiddenToken } from '../../hidden-token.tsx'
 import type { DeviceLine } from './device-view.server.ts'
@@ -31,12 +31,14 @@ export function DeviceTable({ caption, devices }: { caption: string; devices: De
                   <form method="post" action="/devices" className="button-row" data-submit-once>
                     <HiddenToken />
                     <input type="hidden" name="id" value={it.id} />
-                    <Button name="act" value="renew" kind="secondary" size="small">
-                      {t('devices.renew')}
-                    </Button>
-                    <Button name="act" value="revoke" kind="secondary" size="small">
-                      {t('devices.revoke')}
-                    </Button>
+                    <ButtonRow>
+                      <Button name="act" value="renew" kind="secondary" size="small">
+                        {t('devices.renew')}
+                      </Button>
+                      <Button name="act" value="revoke" kind="secondary" size="small">
+                        {t('devices.revoke')}
+                      </Button>
+                    </ButtonRow>
                   </form>
                 )}
               </td>
