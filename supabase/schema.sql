@@ -299,6 +299,7 @@ create table app.cards (
   constraint an_application_id_has_23_digits CHECK ((application_id ~ '^[0-9]{23}$'::text))
 );
 alter table app.cards owner to app_owner; -- row security on, forced
+CREATE INDEX cards_by_expiry ON app.cards USING btree (tenant_id, expires_on) WHERE (expires_on IS NOT NULL);
 CREATE INDEX cards_tenant_id_place_id_idx ON app.cards USING btree (tenant_id, place_id);
 CREATE INDEX cards_tenant_id_state_idx ON app.cards USING btree (tenant_id, state);
 CREATE INDEX cards_tenant_id_venue_id_idx ON app.cards USING btree (tenant_id, venue_id);
@@ -383,6 +384,31 @@ grant select on app.custody_events to staff;
 grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash, note) on app.custody_events to machine;
 grant insert (tenant_id, card_id, seq, act, from_state, to_state, from_place_id, to_place_id, actor_id, second_actor_id, terminal, reservation_id, reason, occurred_at, previous_hash, hash, note) on app.custody_events to staff;
 grant select (tenant_id, id, card_id, seq, act, reason) on app.custody_events to resident;
+
+create table app.data_exports (
+  tenant_id uuid not null,
+  id uuid not null default app.uuid_v7(),
+  what text not null,
+  format text not null,
+  from_day date not null,
+  until_day date not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  terminal text not null,
+  constraint data_exports_pkey PRIMARY KEY (tenant_id, id),
+  constraint data_exports_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenants(id) ON DELETE RESTRICT,
+  constraint data_exports_tenant_id_made_by_fkey FOREIGN KEY (tenant_id, made_by) REFERENCES app.staff_members(tenant_id, id) ON DELETE RESTRICT,
+  constraint an_export_has_a_known_format CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  constraint what_is_exported_is_known CHECK ((what = 'statistics'::text))
+);
+alter table app.data_exports owner to app_owner; -- row security on, forced
+CREATE INDEX data_exports_tenant_id_made_at_idx ON app.data_exports USING btree (tenant_id, made_at);
+CREATE TRIGGER data_exports_are_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON app.data_exports FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_to_forget();
+create policy "tenant wall" on app.data_exports as restrictive for all to app_owner, machine, operator, resident, staff using ((tenant_id = app.tenant_id())) with check ((tenant_id = app.tenant_id()));
+create policy "staff see what was taken out" on app.data_exports as permissive for select to staff using ((tenant_id = app.tenant_id()));
+create policy "staff write down what they take out" on app.data_exports as permissive for insert to staff with check ((tenant_id = app.tenant_id()));
+grant select on app.data_exports to staff;
+grant insert (tenant_id, what, format, from_day, until_day, made_by, made_at, terminal) on app.data_exports to staff;
 
 create table app.devices (
   tenant_id uuid not null,

@@ -8,6 +8,7 @@ import letters from '@madoguchi/i18n/locales/ja/letters.json'
 import messages from '@madoguchi/i18n/locales/ja/messages.json'
 import papers from '@madoguchi/i18n/locales/ja/papers.json'
 import staff from '@madoguchi/i18n/locales/ja/staff.json'
+import statistics from '@madoguchi/i18n/locales/ja/statistics.json'
 import telephone from '@madoguchi/i18n/locales/ja/telephone.json'
 import { enhance } from '@madoguchi/ui/enhance'
 import { RemixBrowser } from '@remix-run/react'
@@ -16,7 +17,19 @@ import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 
 // Every room of words that a page draws with: one that is missing here would show keys once the script has come.
-const rooms = { arrivals, calendar, calling, common, history, letters, messages, papers, staff, telephone }
+const rooms = {
+  arrivals,
+  calendar,
+  calling,
+  common,
+  history,
+  letters,
+  messages,
+  papers,
+  staff,
+  statistics,
+  telephone,
+}
 
 /**
  * Resolves once Remix has read what the page says. Its component throws a promise until then, before any hook, and React 18

@@ -82,6 +82,8 @@ it(`every page of the office reads well, without JavaScript too ${req('1.show.7'
     '/calendar/change?kind=opening',
     '/calendar/change?kind=closure&from=2020-01-01',
     '/bad-day',
+    '/statistics',
+    '/statistics?period=fiscal',
     '/bad-day?day=2020-01-01',
   ]
   for (const path of [...pages, '/nothing', '/reservations/nothing']) await read(path)

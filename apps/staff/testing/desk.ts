@@ -2,7 +2,7 @@ import type { StaffEnv } from '../staff-env.ts'
 
 type Bindings = StaffEnv['Bindings']
 type Fetch = (request: Request, env: Bindings) => Response | Promise<Response>
-export type Answer = { status: number; location: string; text: string; headers: Headers }
+export type Answer = { status: number; location: string; text: string; bytes: Buffer; headers: Headers }
 
 /** A browser without scripts, as the wire sees it, at which somebody has signed in: it keeps cookies, and can post. */
 export function openDesk(office: Fetch, host: string, secret: string, address: string) {
@@ -21,10 +21,12 @@ export function openDesk(office: Fetch, host: string, secret: string, address: s
       const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split(/=(.*)/s)
       jar.set(name, value)
     }
+    const bytes = Buffer.from(await answer.arrayBuffer())
     return {
       status: answer.status,
       location: answer.headers.get('location') ?? '',
-      text: await answer.text(),
+      text: new TextDecoder().decode(bytes),
+      bytes,
       headers: answer.headers,
     }
   }

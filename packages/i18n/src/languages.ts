@@ -30,4 +30,5 @@ export const JAPANESE_ONLY: readonly string[] = [
   'telephone',
   'calendar',
   'calling',
+  'statistics',
 ]

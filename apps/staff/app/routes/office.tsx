@@ -5,6 +5,7 @@ import { mayReceive } from '@madoguchi/core/issuance/arrivals'
 import { mayHandleLetters } from '@madoguchi/core/issuance/letters'
 import { mayMendMessages } from '@madoguchi/core/notices'
 import { mayCall } from '@madoguchi/core/queue'
+import { maySeeStatistics } from '@madoguchi/core/statistics'
 import { formatDate } from '@madoguchi/i18n/format'
 import { AppFrame, Button, ScanBox, Select, VisuallyHidden } from '@madoguchi/ui'
 import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react'
@@ -30,6 +31,7 @@ export function loader({ context }: OfficeArgs) {
       messages: mayMendMessages(staff.roles),
       queue: mayCall(staff.roles),
       telephone: mayAnswerCalls(staff.roles),
+      statistics: maySeeStatistics(staff.roles),
       settings: true,
     },
   }
@@ -42,6 +44,7 @@ const ROOMS = [
   { room: 'messages', href: '/messages', at: /^\/messages/ },
   { room: 'queue', href: '/queue', at: /^\/queue/ },
   { room: 'telephone', href: '/telephone', at: /^\/telephone/ },
+  { room: 'statistics', href: '/statistics', at: /^\/statistics/ },
   { room: 'settings', href: '/hours', at: /^\/(calendar|hours|message-texts|devices)/ },
 ] as const
 

@@ -21,6 +21,7 @@ import { holidayImports, nationalHolidays, nationalStops } from './national.ts'
 import { messages, reservationChanges } from './notices.ts'
 import { devices, ticketEvents, tickets } from './queue.ts'
 import { shownLetters } from './shown-letters.ts'
+import { dataExports } from './statistics.ts'
 import { addressRanges, announcements, counters, outbox, policies, tenantHosts, tenants } from './tenancy.ts'
 import { waitingList } from './waiting-list.ts'
 
@@ -44,6 +45,7 @@ export const factories = {
   cards,
   counters,
   custodyEvents,
+  dataExports,
   devices,
   guessFailures,
   holidayImports,

@@ -1,0 +1,5 @@
+export { EXPORT_FORMATS, type ExportFormat, lastExports, noteExport } from './export-log.ts'
+export { DIMENSIONS, type FigureRow, noShowRate, renewableFrom } from './figure-rules.ts'
+export { PERIODS, type Period, readPeriod } from './period-rules.ts'
+export { maySeeStatistics, type Statistics, statisticsOf } from './statistics.ts'
+export { type Cell, type Sheet, writeCsv } from './write-csv.ts'
