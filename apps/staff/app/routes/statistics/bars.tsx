@@ -1,9 +1,9 @@
 import type { StatisticsTable } from './sheets.server.ts'
 
-const ROW = 28
-const LABEL = 190
-const BARS = 380
-const VALUE = 70
+/** As wide as a telephone: what is written stays as large as the text beside it. */
+const WIDTH = 360
+const ROW = 46
+const BARS = 280
 
 /**
  * One bar for each line of a table, beside which it stands: who listens reads the table, of which this is a picture. Every bar
@@ -23,7 +23,7 @@ export function Bars({ table, label }: { table: StatisticsTable; label: string }
       className="bars"
       role="img"
       aria-label={label}
-      viewBox={`0 0 ${LABEL + BARS + VALUE} ${height}`}
+      viewBox={`0 0 ${WIDTH} ${height}`}
       preserveAspectRatio="xMinYMin meet"
     >
       <defs>
@@ -40,18 +40,18 @@ export function Bars({ table, label }: { table: StatisticsTable; label: string }
       </defs>
       {lines.map(({ name, value }, at) => (
         <g key={name}>
-          <text x={LABEL - 8} y={at * ROW + 18} textAnchor="end">
+          <text x={0} y={at * ROW + 14}>
             {shortened(name)}
           </text>
           <rect
-            x={LABEL}
-            y={at * ROW + 4}
+            x={1}
+            y={at * ROW + 20}
             width={Math.max(1, (value / most) * BARS)}
-            height={ROW - 10}
+            height={16}
             fill={`url(#${pattern})`}
             className="bar-edge"
           />
-          <text x={LABEL + (value / most) * BARS + 6} y={at * ROW + 18}>
+          <text x={(value / most) * BARS + 8} y={at * ROW + 33}>
             {value.toLocaleString('ja')}
           </text>
         </g>
@@ -61,5 +61,5 @@ export function Bars({ table, label }: { table: StatisticsTable; label: string }
 }
 
 /** Drawn text does not wrap; the table has it whole. */
-const LONGEST = 14
+const LONGEST = 25
 const shortened = (name: string) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name)

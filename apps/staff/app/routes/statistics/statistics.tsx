@@ -57,7 +57,7 @@ export default function StatisticsPage() {
           current: period.kind === kind,
         }))}
       />
-      <form method="get" className="inline-form no-print">
+      <form method="get" className="stack narrow no-print">
         <Field id="from" label={t('from')} error={wrong ?? undefined}>
           <TextInput name="from" type="date" width="medium" defaultValue={typed.from} key={typed.from} />
         </Field>
