@@ -74,6 +74,11 @@ describe('the decisions', () => {
     },
   )
 
+  it('have a number each', () => {
+    const numbers = records.map((name) => name.slice(0, 4))
+    expect(numbers).toEqual([...new Set(numbers)])
+  })
+
   it.each(records)('%s is one page with the six headings', (name) => {
     const text = read(join('docs', 'decisions', name))
     expect(text).toMatch(/^# .+\n\nDate: \d{4}-\d{2}-\d{2}\n\nStatus: \w+/)

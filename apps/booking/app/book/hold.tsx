@@ -9,7 +9,7 @@ import { type Page, usePage } from '../page/page.tsx'
 /** Why a place cannot be had; `hold-over`: somebody else took it after the time of this visitor's hold was over. */
 export type Refusal = BookingRefusal | 'hold-over'
 
-/** The place that a visitor holds while they are asked the rest (docs/decisions/0016); all of it for their own session. */
+/** The place that a visitor holds while they are asked the rest (docs/decisions/0019); all of it for their own session. */
 export type HeldPlace = {
   /** Takes it, for who may; refused: why it cannot be had. */
   take: (
