@@ -1,4 +1,5 @@
 import { everyPage } from './residents/every-page.ts'
+import { longerWords } from './residents/longer-words.ts'
 import { openSite } from './residents/open-site.ts'
 import { refusedNumber } from './residents/refused-number.ts'
 import { withALetter } from './residents/with-a-letter.ts'
@@ -9,3 +10,4 @@ withALetter(site)
 withoutALetter(site)
 refusedNumber(site)
 everyPage(site)
+longerWords(site)
