@@ -111,13 +111,18 @@ async function carryOut(it: Act) {
   if (it.act === 'rules') return changeRules(it.to)
 }
 
+/** On a busy machine somebody may wait too long for a lock: they are told to try again, and nothing of theirs is written. */
+function whenTooManyWait(defect: { code?: string } | null) {
+  if (defect?.code !== '55P03') throw defect
+}
+
 describe('eight people at once who wait, hold, book, ring, change, cancel, come along, stay away, alter the rules and release places', () => {
   it(`never leave a slot that counts otherwise than its reservations, or holds too many ${req('2.show.1')}`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 60, maxLength: 140 }), async (acts) => {
         await Promise.all(
           Array.from({ length: WORKERS }, async (_, worker) => {
-            for (const it of acts.filter((_, n) => n % WORKERS === worker)) await carryOut(it)
+            for (const it of acts.filter((_, n) => n % WORKERS === worker)) await carryOut(it).catch(whenTooManyWait)
           }),
         )
         expect(await recountPlaces(town.machine, town.tenantId, town.now)).toEqual([])

@@ -32,11 +32,13 @@ export function changeReservation(
 
     const still = mayChange(reservation, windowOf(reservation.startsAt), now)
     if (!still.ok) return still
+    // Locked before it is asked who comes: somebody may just be joining or leaving. What is over nobody can lock.
+    const basket = await lockBasket(tx, actor.tenantId, id)
+    if (basket?.state !== 'confirmed') return refuse('too-late')
     const people = await basketPeople(tx, actor.tenantId, id)
     if (isBasket(people)) {
       const may = mayMove(reservation.laneCode, slot, now)
-      const basket = may.ok && (await lockBasket(tx, actor.tenantId, id))
-      if (!may.ok || !basket) return may.ok ? refuse('not-found') : may
+      if (!may.ok) return may
       const ask = {
         people,
         moveTo: slotId as SlotId,

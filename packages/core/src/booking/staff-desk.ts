@@ -2,12 +2,12 @@ import type { Actor, Database, Tx } from '@madoguchi/db'
 import type { StaffRole } from '../identity/staff-session-rules.ts'
 import { mintId, ok, type ReservationId, type Result, refuse, type StaffId } from '../kernel.ts'
 import type { Policy } from '../tenancy/policy-rules.ts'
-import { basketPeople, lockBasket, noteDeskAct } from './basket.sql.ts'
+import { type Basket, basketPeople, lockBasket, noteDeskAct } from './basket.sql.ts'
 import { type BasketPerson, isBasket } from './basket-rules.ts'
 import { type AskedSlot, mayChange } from './booking-rules.ts'
 import { fitPeople } from './fit-people.ts'
 import { openNumberBlocks } from './number-blocks.ts'
-import { type Reservation, reservationsOf } from './reservations.sql.ts'
+import { reservationsOf } from './reservations.sql.ts'
 import { bookRow, changeForRow, type DeskBooking } from './staff-booking.sql.ts'
 import { type DeskRefusal, mayBookFor, mayMoveFor } from './staff-booking-rules.ts'
 
@@ -83,8 +83,11 @@ export function openStaffDesk(db: Database, numberKey: string) {
         // Until when a resident may change by themselves binds residents; the office may until the start.
         const still = mayChange(reservation, { changeUntil: reservation.startsAt }, now)
         if (!still.ok) return still
+        // Locked before it is asked who comes: somebody may just be joining or leaving.
+        const basket = await lockBasket(tx, actor.tenantId, id)
+        if (basket?.state !== 'confirmed') return refuse('too-late')
         const people = await basketPeople(tx, actor.tenantId, id)
-        if (isBasket(people)) return moveSeveral(tx, actor.tenantId, { ...ask, people }, reservation, now)
+        if (isBasket(people)) return moveSeveral(tx, actor.tenantId, { ...ask, people }, basket, now)
         const procedure = reservation.procedureCode
         const allowed = mayBookFor(policy, officer.roles, { procedure, slot, running: false, reason }, now)
         if (!allowed.ok) return allowed
@@ -108,14 +111,12 @@ async function moveSeveral(
   tx: Tx,
   tenantId: string,
   ask: DeskChangeAsk & { people: BasketPerson[] },
-  { laneCode: lane }: Reservation,
+  basket: Basket,
   now: Date,
 ): Promise<Result<true, DeskRefusal>> {
   const { id, officer, policy, slot, reason, slotId: moveTo } = ask
-  const allowed = mayMoveFor(policy, officer.roles, { lane, slot, reason }, now)
+  const allowed = mayMoveFor(policy, officer.roles, { lane: basket.laneCode, slot, reason }, now)
   if (!allowed.ok) return allowed
-  const basket = await lockBasket(tx, tenantId, id)
-  if (basket?.state !== 'confirmed') return refuse('too-late')
   const fitted = await fitPeople(
     tx,
     tenantId,
