@@ -85,7 +85,6 @@ function Times() {
   if (!when) return null
   return (
     <>
-      {counts.length > 1 && <TabLinks label={t('people.how-many')} tabs={counts} />}
       <h3>{t('when.earliest')}</h3>
       {when.first.length === 0 && <p>{t('when.none-free')}</p>}
       <ul className="call-first">
@@ -105,6 +104,7 @@ function Times() {
           </LinkButton>
         </p>
       )}
+      {counts.length > 1 && <TabLinks label={t('people.how-many')} tabs={counts} />}
       <TabLinks label={t('when.by')} tabs={when.channels} />
       <TabLinks label={t('staff:visit.venue')} tabs={when.venues} />
       <MonthCalendar
