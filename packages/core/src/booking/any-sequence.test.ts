@@ -122,7 +122,8 @@ describe('eight people at once who wait, hold, book, ring, change, cancel, come 
       fc.asyncProperty(fc.array(act, { minLength: 60, maxLength: 140 }), async (acts) => {
         await Promise.all(
           Array.from({ length: WORKERS }, async (_, worker) => {
-            for (const it of acts.filter((_, n) => n % WORKERS === worker)) await carryOut(it).catch(whenTooManyWait)
+            for (const it of acts.filter((_, n) => n % WORKERS === worker))
+              await carryOut(it).catch(whenTooManyWait)
           }),
         )
         expect(await recountPlaces(town.machine, town.tenantId, town.now)).toEqual([])
