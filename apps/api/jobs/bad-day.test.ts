@@ -103,10 +103,9 @@ it(`snow on a day with 40 reservations: killed in the middle, the program goes o
   await expect.poll(pending, { timeout: 60_000, interval: 200 }).toBe(0)
   expect((await states()).get('done')).toHaveLength(40)
   expect(await recountPlaces(machine, tenantId, new Date(0))).toEqual([])
-  const unsent = async () =>
-    (await owner`select from app.messages where state <> 'sent'`).length +
-    (await owner`select from app.outbox`).length
-  await expect.poll(unsent, { timeout: 60_000, interval: 200 }).toBe(0)
+  // Between the outbox and its row a message is a job in the queue: what is counted is what was sent.
+  const sent = async () => (await owner`select from app.messages where state = 'sent'`).length
+  await expect.poll(sent, { timeout: 60_000, interval: 200 }).toBe(40)
 
   const told = await owner<
     { kind: string; language: string; recipient: string; subject: string; body: string }[]
