@@ -4,7 +4,7 @@ export { ConfirmBlock, type ConfirmBlockProps } from './action/confirm-block.tsx
 export { Countdown, type CountdownProps } from './action/countdown.tsx'
 export { LinkButton, type LinkButtonProps } from './action/link-button.tsx'
 export { TextLink, type TextLinkProps } from './action/text-link.tsx'
-export type { DayMarks, DayState } from './calendar/day-state.ts'
+export { DAY_SIGNS, type DayMarks, type DayState } from './calendar/day-state.ts'
 export { type CalendarDay, MonthCalendar, type MonthCalendarProps } from './calendar/month-calendar.tsx'
 export { type TimeChoice, TimeChoices, type TimeChoicesProps } from './calendar/time-choices.tsx'
 export { type TimeLink, TimeList, type TimeListProps } from './calendar/time-list.tsx'

@@ -7,6 +7,17 @@ export type DayState = 'free' | 'few' | 'full' | 'later' | 'closed' | 'none' | '
 /** What a time can be: only a day is without booking. */
 export type TimeState = Exclude<DayState, 'no-booking'>
 
+/** One sign for each state, wherever a calendar is: residents and the telephone desk speak of the same. */
+export const DAY_SIGNS: Record<DayState, string> = {
+  free: '○',
+  few: '△',
+  full: '×',
+  later: '▷',
+  closed: '－',
+  none: '',
+  'no-booking': '◇',
+}
+
 type Mark = { sign: string; text: string; name?: string }
 
 /**
