@@ -7,6 +7,7 @@ import {
 } from '@madoguchi/core/calendar-changes'
 import { mintId } from '@madoguchi/core/kernel'
 import type { OfficeContext } from '../../staff-context.ts'
+import { askableIn } from '../calendar/change-form.server.ts'
 
 const TEXTS = [
   ...['day', 'fromTime', 'untilTime', 'cause', 'ja', 'easy', 'en', 'answer'],
@@ -50,20 +51,8 @@ export function readForm(
 }
 
 /** The bad day that the form asks for, under this id or a fresh one. */
-export function readAsked(
-  form: BadDayForm,
-  { settings, policy, residentLanguages, venues, now }: OfficeContext,
-  id?: string,
-) {
-  return readBadDay(id ?? mintId<string>(), form, {
-    today: dateAt(now),
-    venues: venues.map((it) => it.code),
-    lanes: settings.lanes.filter((it) => it.active).map((it) => it.code),
-    weekly: policy.calendar.weekly,
-    lastEnd: settings.national.lastEnd,
-    languages: residentLanguages,
-  })
-}
+export const readAsked = (form: BadDayForm, context: OfficeContext, id?: string) =>
+  readBadDay(id ?? mintId<string>(), form, askableIn(context))
 
 /** The form in the words of the page. */
 export function formView(

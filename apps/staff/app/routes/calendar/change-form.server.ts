@@ -31,20 +31,18 @@ export function readForm(asked: URLSearchParams, t: OfficeContext['t']): Excepti
 }
 
 /** The exception that the form asks for, under this id or a fresh one. */
-export function readAsked(
-  form: ExceptionForm,
-  { settings, policy, residentLanguages, venues, now }: OfficeContext,
-  id?: string,
-) {
-  return readException(id ?? mintId<string>(), form, {
-    today: dateAt(now),
-    venues: venues.map((it) => it.code),
-    lanes: settings.lanes.filter((it) => it.active).map((it) => it.code),
-    weekly: policy.calendar.weekly,
-    lastEnd: settings.national.lastEnd,
-    languages: residentLanguages,
-  })
-}
+export const readAsked = (form: ExceptionForm, context: OfficeContext, id?: string) =>
+  readException(id ?? mintId<string>(), form, askableIn(context))
+
+/** What a closure or an opening of this municipality can be of, and since when. */
+export const askableIn = ({ settings, policy, residentLanguages, venues, now }: OfficeContext) => ({
+  today: dateAt(now),
+  venues: venues.map((it) => it.code),
+  lanes: settings.lanes.filter((it) => it.active).map((it) => it.code),
+  weekly: policy.calendar.weekly,
+  lastEnd: settings.national.lastEnd,
+  languages: residentLanguages,
+})
 
 /** The form in the words of the page. The office's own pages know Japanese only: the residents' languages are asked for. */
 export function formView(
