@@ -34,14 +34,7 @@ export function BoardTable({ caption, lines }: { caption: string; lines: BoardLi
             <EachPerson people={line.people}>{(it) => <Name name={it.name} kana={it.kana} />}</EachPerson>
           </th>
           <td>
-            <EachPerson people={line.people}>
-              {(it) => (
-                <>
-                  {it.procedure}
-                  {it.comer && <span className="board-comer">{it.comer}</span>}
-                </>
-              )}
-            </EachPerson>
+            <EachPerson people={line.people}>{(it) => <ForWhat {...it} />}</EachPerson>
           </td>
           <td>
             <ReservationState state={line.state} />
@@ -60,6 +53,14 @@ export function BoardTable({ caption, lines }: { caption: string; lines: BoardLi
     </Table>
   )
 }
+
+/** What somebody comes for, and who comes in their place. */
+export const ForWhat = ({ procedure, comer }: Pick<PersonOnBoard, 'procedure' | 'comer'>) => (
+  <>
+    {procedure}
+    {comer && <span className="board-comer">{comer}</span>}
+  </>
+)
 
 /** Kana above the name. */
 export const Name = ({ name, kana }: Pick<PersonOnBoard, 'name' | 'kana'>) => (

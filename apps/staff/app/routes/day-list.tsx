@@ -5,7 +5,7 @@ import { formatDate } from '@madoguchi/i18n/format'
 import { Heading, Main, Row, Table, TextLink } from '@madoguchi/ui'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { Name } from '../board-table.tsx'
+import { ForWhat, Name } from '../board-table.tsx'
 import { boardLine } from '../board-view.server.ts'
 import { EachPerson } from '../each-person.tsx'
 import { pageTitle, titled } from '../page-title.ts'
@@ -65,14 +65,7 @@ export default function DayList() {
               <EachPerson people={line.people}>{(it) => <Name name={it.name} kana={it.kana} />}</EachPerson>
             </th>
             <td>
-              <EachPerson people={line.people}>
-                {(it) => (
-                  <>
-                    {it.procedure}
-                    {it.comer && <span className="board-comer">{it.comer}</span>}
-                  </>
-                )}
-              </EachPerson>
+              <EachPerson people={line.people}>{(it) => <ForWhat {...it} />}</EachPerson>
             </td>
             <td className="whole-words">
               <EachPerson people={line.people}>
