@@ -1,16 +1,16 @@
 import { req } from '@madoguchi/config/req.ts'
 import { generateSlots } from '@madoguchi/core/availability'
 import { recountPlaces } from '@madoguchi/core/booking'
-import { addDays, type PlainDate } from '@madoguchi/core/calendar'
+import { addDays } from '@madoguchi/core/calendar'
 import { actInView, type BadDay, makeBadDay, previewBadDay } from '@madoguchi/core/calendar-changes'
 import { mintId, type StaffId } from '@madoguchi/core/kernel'
 import type { Database } from '@madoguchi/db'
 import { factories } from '@madoguchi/db/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { fortyBookings } from '../testing/forty-bookings.ts'
 import { type Office, openOffice } from '../testing/open-office.ts'
 import { openPrograms } from '../testing/open-programs.ts'
 
-const LANGUAGES = ['ja', 'ja-easy', 'en']
 const reason = {
   ja: '大雪による交通の乱れ',
   'ja-easy': '雪（ゆき）が たくさん ふっています',
@@ -21,51 +21,22 @@ let office: Office
 let programs: ReturnType<typeof openPrograms>
 let staff: Database
 let machine: Database
-let day: PlainDate
 
 beforeAll(async () => {
   office = await openOffice()
   programs = openPrograms(office, office.smtpUrl)
   ;[staff, machine] = [office.open('web_staff'), office.open('web_api')]
   await generateSlots(machine, office.tenantId, new Date())
-  const [found] = await office.owner<{ day: PlainDate }[]>`
-    select (starts_at at time zone 'Asia/Tokyo')::date as day from app.slots s
-    join app.venues v on v.id = s.venue_id join app.lanes l on l.id = s.lane_id
-    where v.code = 'city-hall' and l.code = 'pickup' and starts_at > now() + interval '7 days'
-    group by 1 having sum(limit_web) >= 40 order by 1 limit 1`
-  day = found?.day as PlainDate
 }, 120_000)
 afterAll(async () => {
   await programs?.killAll()
   await office?.close()
 })
 
-/** Forty people of three languages, each with an address, who have booked at the city hall on that day. */
-async function fortyBookings() {
-  for (let n = 0; n < 40; n++) {
-    const [slot] = await office.owner<{ id: string; laneId: string; startsAt: Date; minutes: number }[]>`
-      update app.slots set taken_web = taken_web + 1 where id = (
-        select s.id from app.slots s join app.venues v on v.id = s.venue_id join app.lanes l on l.id = s.lane_id
-        where v.code = 'city-hall' and l.code = 'pickup' and s.taken_web < s.limit_web
-          and (s.starts_at at time zone 'Asia/Tokyo')::date = ${day} order by s.starts_at limit 1)
-      returning id, lane_id, starts_at, minutes`
-    const { id: slotId = '', ...when } = slot ?? {}
-    const language = LANGUAGES[n % 3] ?? ''
-    const subjectId = mintId<string>()
-    const { id: reservationId } = await office.reservation({
-      ...when,
-      language,
-      subjectId,
-      mail: `kaede${n}@example.jp`,
-    })
-    await factories.reservationSlots(office.owner, office.tenantId, { reservationId, slotId, subjectId })
-  }
-}
-
 it(`snow on a day with 40 reservations: killed in the middle, the program goes on, and everybody is offered a place once ${req('2.H.1')}`, {
   timeout: 120_000,
 }, async () => {
-  await fortyBookings()
+  const day = await fortyBookings(office)
   const { tenantId, owner } = office
   const { id } = await factories.staffMembers(owner, tenantId, { roles: ['manager'] })
   const by = { id: id as StaffId, roles: ['manager'] as const }
