@@ -34,7 +34,9 @@ export function BoardTable({ caption, lines }: { caption: string; lines: BoardLi
             <EachPerson people={line.people}>{(it) => <Name name={it.name} kana={it.kana} />}</EachPerson>
           </th>
           <td>
-            <EachPerson people={line.people}>{(it) => <ForWhat {...it} />}</EachPerson>
+            <EachPerson people={line.people}>
+              {(it) => <ForWhat procedure={it.procedure} comer={it.comer} />}
+            </EachPerson>
           </td>
           <td>
             <ReservationState state={line.state} />

@@ -65,7 +65,9 @@ export default function DayList() {
               <EachPerson people={line.people}>{(it) => <Name name={it.name} kana={it.kana} />}</EachPerson>
             </th>
             <td>
-              <EachPerson people={line.people}>{(it) => <ForWhat {...it} />}</EachPerson>
+              <EachPerson people={line.people}>
+                {(it) => <ForWhat procedure={it.procedure} comer={it.comer} />}
+              </EachPerson>
             </td>
             <td className="whole-words">
               <EachPerson people={line.people}>
